@@ -1,0 +1,268 @@
+//! A course and its parts, as the app reads them. [`parse`] makes them from the author's files and never fails.
+//!
+//! The derived JSON is what the build writes for the app and what `aula publish` keeps in `publicadas/`: a border, guarded by a
+//! golden file.
+
+pub mod file;
+mod markdown;
+mod parse;
+
+pub use parse::{Files, Parsed, parse};
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{ContactId, CourseId, ItemId, LessonId, ModuleId, ObjectiveId, SourceId, TermId};
+use crate::item::Item;
+use crate::prose::{Block, word_count};
+use crate::time::Date;
+
+/// A capacitación without its pool of assessment items, which is a file of its own ([`Pool`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Name of its folder.
+    pub id: CourseId,
+    /// Title.
+    pub title: String,
+    /// What the title leaves open, or empty.
+    pub subtitle: String,
+    /// Version, `major.minor.patch`.
+    pub version: String,
+    /// Stated length of the whole in minutes.
+    pub minutes: u32,
+    /// One or two sentences for the catalogue.
+    pub summary: String,
+    /// Whom it is for.
+    pub audience: Vec<String>,
+    /// What the person will be able to decide.
+    pub decisions: Vec<String>,
+    /// What hard matters are mentioned, or empty.
+    pub sensitive: String,
+    /// Learning objectives in the author's order.
+    pub objectives: Vec<Objective>,
+    /// Modules in reading order.
+    pub modules: Vec<Module>,
+    /// Rules of the final evaluation.
+    pub assessment: AssessmentRules,
+    /// Glossary entries by id.
+    pub glossary: BTreeMap<TermId, Term>,
+    /// The sources that this course cites.
+    pub sources: BTreeMap<SourceId, Source>,
+    /// The contacts that this course names.
+    pub contacts: BTreeMap<ContactId, Contact>,
+    /// Items that were published once and are no longer used.
+    pub retired: Vec<ItemId>,
+}
+
+/// The items that an evaluation draws from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pool {
+    /// In the author's order, which means nothing.
+    pub items: Vec<Item>,
+}
+
+/// A learning objective.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objective {
+    /// Its key.
+    pub id: ObjectiveId,
+    /// «Decidir qué datos pide…»
+    pub text: String,
+}
+
+/// A module.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Module {
+    /// Name of its folder.
+    pub id: ModuleId,
+    /// Title.
+    pub title: String,
+    /// Lessons in reading order.
+    pub lessons: Vec<Lesson>,
+    /// The pocket card, from `ficha.md`.
+    pub card: Option<Card>,
+}
+
+/// A lesson: the smallest thing that is completed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lesson {
+    /// Name of its file.
+    pub id: LessonId,
+    /// Title.
+    pub title: String,
+    /// The objectives it serves; the first is that of its items.
+    pub objectives: Vec<ObjectiveId>,
+    /// Prose and items in reading order.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a lesson.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Part {
+    /// To read.
+    Prose(Block),
+    /// To answer.
+    Item(Item),
+}
+
+/// A pocket card: one printable side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Title.
+    pub title: String,
+    /// Its content.
+    pub blocks: Vec<Block>,
+}
+
+/// Rules of the final evaluation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssessmentRules {
+    /// Least whole percent that passes.
+    pub pass_mark: u8,
+    /// Attempts before [`AssessmentRules::when_spent`] applies; at least 1.
+    pub attempts: u32,
+    /// Minutes from the end of an attempt that was not passed to the next.
+    pub wait_minutes: u32,
+    /// What happens when the attempts are spent.
+    pub when_spent: WhenSpent,
+    /// How many items are drawn for each objective.
+    pub strata: BTreeMap<ObjectiveId, u32>,
+}
+
+/// What happens when the attempts are spent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WhenSpent {
+    /// Going through the lessons of the weak objectives again opens one more attempt.
+    Review,
+    /// The evaluation closes; the person is asked to speak with the coordination.
+    Coordinator,
+}
+
+/// A law article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Full name of the law.
+    pub law: String,
+    /// «artículo 7».
+    pub article: String,
+    /// Date of the text that was read.
+    pub text_date: Date,
+    /// When a person last read it.
+    pub reviewed_on: Date,
+    /// After this date the page says «en revisión».
+    pub review_before: Date,
+    /// The literal words, or empty.
+    pub quotation: String,
+}
+
+impl Source {
+    /// Whether the source must be read again: `today` is past its review date.
+    pub fn is_due(&self, today: Date) -> bool {
+        today > self.review_before
+    }
+}
+
+/// A glossary entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The term.
+    pub name: String,
+    /// Its explanation.
+    pub definition: String,
+    /// What sustains it.
+    pub source: Option<SourceId>,
+}
+
+/// An entry of the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Official name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// Telephone, or empty.
+    pub phone: String,
+    /// Address, or empty.
+    pub address: String,
+    /// Opening hours, or empty.
+    pub hours: String,
+    /// A remark, or empty.
+    pub note: String,
+    /// Where the data come from.
+    pub source: String,
+    /// When somebody checked them; without it the page says «por verificar».
+    pub verified_on: Option<Date>,
+}
+
+impl Course {
+    /// Every lesson with its module, in reading order.
+    pub fn lessons(&self) -> impl DoubleEndedIterator<Item = (&Module, &Lesson)> {
+        self.modules
+            .iter()
+            .flat_map(|module| module.lessons.iter().map(move |lesson| (module, lesson)))
+    }
+
+    /// The lesson with this id and its module.
+    pub fn lesson(&self, id: &LessonId) -> Option<(&Module, &Lesson)> {
+        self.lessons().find(|(_, lesson)| lesson.id == *id)
+    }
+
+    /// The lessons just before and just after this one in reading order.
+    pub fn neighbours(
+        &self,
+        id: &LessonId,
+    ) -> (Option<(&Module, &Lesson)>, Option<(&Module, &Lesson)>) {
+        let before = self
+            .lessons()
+            .take_while(|(_, lesson)| lesson.id != *id)
+            .last();
+        let after = self
+            .lessons()
+            .skip_while(|(_, lesson)| lesson.id != *id)
+            .nth(1);
+        (before, after)
+    }
+
+    /// The module with this id.
+    pub fn module(&self, id: &ModuleId) -> Option<&Module> {
+        self.modules.iter().find(|module| module.id == *id)
+    }
+
+    /// The objective with this id.
+    pub fn objective(&self, id: &ObjectiveId) -> Option<&Objective> {
+        self.objectives.iter().find(|objective| objective.id == *id)
+    }
+
+    /// How many items an evaluation has.
+    pub fn assessment_length(&self) -> u32 {
+        self.assessment.strata.values().sum()
+    }
+}
+
+impl Lesson {
+    /// The items of the lesson in reading order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Item(item) => Some(item),
+            Part::Prose(_) => None,
+        })
+    }
+
+    /// Minutes the lesson takes, rounded to the nearest, at least 1: words ÷ 200 + 0.75 for each item (content guide).
+    /// The explanations that are read after answering are part of an item's 45 seconds.
+    pub fn minutes(&self) -> u32 {
+        let words: usize = self
+            .parts
+            .iter()
+            .map(|part| match part {
+                Part::Prose(block) => word_count(std::slice::from_ref(block)),
+                Part::Item(item) => word_count(&item.prompt),
+            })
+            .sum();
+        let quarter_minutes = words / 50 + 3 * self.items().count();
+        u32::try_from((quarter_minutes + 2) / 4)
+            .unwrap_or(u32::MAX)
+            .max(1)
+    }
+}

@@ -1,0 +1,19 @@
+//! The school without a browser.
+//!
+//! Everything Aula decides is decided here: what a course is, whether an answer is right, what has been achieved, what a
+//! constancia says. Pure: no I/O, no clock, no randomness (`now` and seeds are arguments), so all of it runs natively in tests.
+//! Modules in reading order; nothing imports a later one.
+
+pub mod assessment;
+pub mod course;
+pub mod credential;
+pub mod diagnostic;
+pub mod id;
+pub mod item;
+pub mod lint;
+pub mod progress;
+pub mod prose;
+pub mod search;
+pub mod site;
+pub mod spanish;
+pub mod time;

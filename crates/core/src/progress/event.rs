@@ -1,0 +1,99 @@
+//! What happened, in the past tense. Events are appended and never edited: the log is what a coordinator re-grades.
+
+use serde::{Deserialize, Serialize};
+
+use crate::credential::Credential;
+use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
+use crate::item::{Outcome, Response, Score};
+
+/// One thing that happened. New kinds are added at the end; a kind or field, once released, keeps its name and meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// A lesson was opened; the last one opened is where the person continues.
+    LessonOpened {
+        /// The course.
+        course: CourseId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// A practice item was answered.
+    ItemAnswered {
+        /// The course.
+        course: CourseId,
+        /// The lesson it stands in.
+        lesson: LessonId,
+        /// The item.
+        item: ItemId,
+        /// [`crate::item::Item::digest`] of the words that were answered.
+        digest: String,
+        /// The answer.
+        response: Response,
+        /// How it was graded then.
+        outcome: Outcome,
+    },
+    /// Everything in a lesson was read and answered.
+    LessonCompleted {
+        /// The course.
+        course: CourseId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+    /// An attempt at the final evaluation began.
+    AttemptStarted {
+        /// The course.
+        course: CourseId,
+        /// Names the attempt.
+        attempt: AttemptId,
+        /// Version of the course.
+        version: String,
+        /// Seed of the draw.
+        seed: u64,
+        /// The items drawn, in the order in which they are asked.
+        items: Vec<ItemId>,
+    },
+    /// An answer was given or changed inside an attempt; nothing is graded yet.
+    AttemptAnswered {
+        /// The attempt.
+        attempt: AttemptId,
+        /// The item.
+        item: ItemId,
+        /// [`crate::item::Item::digest`] of the words that were answered.
+        digest: String,
+        /// The answer.
+        response: Response,
+    },
+    /// An item was marked for a second look, or the mark was taken off.
+    AttemptMarked {
+        /// The attempt.
+        attempt: AttemptId,
+        /// The item.
+        item: ItemId,
+        /// Whether it is marked now.
+        marked: bool,
+    },
+    /// An attempt was handed in and graded.
+    AttemptFinished {
+        /// The course.
+        course: CourseId,
+        /// The attempt.
+        attempt: AttemptId,
+        /// Points of the whole.
+        score: Score,
+        /// Least whole percent that passed then.
+        pass_mark: u8,
+        /// Points by objective, in the order of the draw.
+        by_objective: Vec<(ObjectiveId, Score)>,
+    },
+    /// A constancia was issued.
+    CredentialIssued {
+        /// All it says.
+        credential: Box<Credential>,
+    },
+    /// The content of a file was joined to this record; counts of new records and of those already here.
+    RecordsImported {
+        /// Records that were new.
+        new: u32,
+        /// Records that were here already.
+        known: u32,
+    },
+}

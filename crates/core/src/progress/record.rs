@@ -1,0 +1,1 @@
+//! A record: an event in its envelope.
