@@ -144,6 +144,22 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
     }
 }
 
+/// Calls `visit` with every block, outer ones before those inside them, in reading order.
+pub fn for_each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List { entries, .. } => entries.iter().for_each(|entry| for_each_block(entry, visit)),
+            Block::Quote(body) | Block::Callout { body, .. } => for_each_block(body, visit),
+            Block::Sensitive { body, brief, .. } => {
+                for_each_block(body, visit);
+                for_each_block(brief, visit);
+            }
+            Block::Heading { .. } | Block::Paragraph(_) | Block::Table { .. } | Block::Image { .. } | Block::Basis(_) => {}
+        }
+    }
+}
+
 /// Calls `visit` with every run of text in these blocks, in reading order.
 pub fn for_each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
     for block in blocks {

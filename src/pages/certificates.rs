@@ -1,0 +1,40 @@
+//! Every constancia on this device, to download again.
+
+use leptos::prelude::*;
+
+use super::sheet::CertificateSheet;
+use crate::app::Settings;
+use crate::session::Session;
+use crate::texts;
+
+/// The page.
+#[component]
+pub fn Certificates() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let settings = expect_context::<Settings>();
+    let credentials = Memo::new(move |_| session.progress(|progress| progress.credentials.clone()));
+    let live = settings.live;
+    let list = move || {
+        let newest_first = credentials.get().into_iter().rev();
+        newest_first
+            .map(|credential| {
+                let (title, site) = (credential.title.clone(), settings.site.clone());
+                view! {
+                    <li>
+                        <details id=format!("constancia-{}", credential.folio)>
+                            <summary>{texts::certificate_row(&title, credential.name.as_str(), credential.issued_at.date())}</summary>
+                            <CertificateSheet credential site />
+                        </details>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let none = move || (live && credentials.with(Vec::is_empty)).then(|| view! { <p class="notice">{texts::NO_CERTIFICATES}</p> });
+    view! {
+        <h1 id="titulo" tabindex="-1">{texts::MY_CERTIFICATES}</h1>
+        <p class="lead">{texts::CERTIFICATES_LEAD}</p>
+        {none}
+        <ul class="certificates">{list}</ul>
+    }
+}
