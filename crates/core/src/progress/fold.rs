@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::record::{Record, Recorded};
 use super::{Answer, Attempt, AttemptResult, CourseProgress, Progress};
-use crate::id::{AttemptId, CourseId};
+use crate::id::{AttemptId, CourseId, LessonId};
 use crate::time::Timestamp;
 
 impl Progress {
@@ -27,10 +27,7 @@ impl Progress {
     fn take_in(&mut self, event: &Event, at: Timestamp) {
         match event {
             Event::LessonOpened { course, lesson } => {
-                let course = self.course(course, at);
-                course.last_lesson = Some(lesson.clone());
-                course.opened.insert(lesson.clone());
-                course.reopened.insert(lesson.clone());
+                open(self.course(course, at), lesson);
             }
             Event::ItemAnswered {
                 course,
@@ -59,15 +56,13 @@ impl Progress {
                 seed,
                 items,
             } => {
-                let course = self.course(course, at);
-                if course.attempt(attempt).is_none() {
-                    course.attempts.push(Attempt {
-                        version: version.clone(),
-                        seed: *seed,
-                        items: items.clone(),
-                        ..blank(attempt, at)
-                    });
-                }
+                let begun = Attempt {
+                    version: version.clone(),
+                    seed: *seed,
+                    items: items.clone(),
+                    ..blank(attempt, at)
+                };
+                begin(self.course(course, at), begun);
             }
             Event::AttemptAnswered {
                 attempt,
@@ -85,11 +80,8 @@ impl Progress {
                 marked,
             } => {
                 if let Some(attempt) = self.open_attempt(attempt) {
-                    if *marked {
-                        attempt.marked.insert(item.clone());
-                    } else {
-                        attempt.marked.remove(item);
-                    }
+                    attempt.marked.remove(item);
+                    attempt.marked.extend(marked.then(|| item.clone()));
                 }
             }
             Event::AttemptFinished {
@@ -130,6 +122,19 @@ impl Progress {
             .values_mut()
             .flat_map(|course| &mut course.attempts)
             .find(|attempt| attempt.id == *id && attempt.result.is_none())
+    }
+}
+
+fn open(course: &mut CourseProgress, lesson: &LessonId) {
+    course.last_lesson = Some(lesson.clone());
+    course.opened.insert(lesson.clone());
+    course.reopened.insert(lesson.clone());
+}
+
+/// The first beginning of an attempt counts.
+fn begin(course: &mut CourseProgress, attempt: Attempt) {
+    if course.attempt(&attempt.id).is_none() {
+        course.attempts.push(attempt);
     }
 }
 
