@@ -35,6 +35,26 @@ pub struct Diagnostic {
     pub message: String,
 }
 
+impl Diagnostic {
+    /// A finding that must be mended before the course is shipped.
+    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: Severity::Error,
+            place,
+            message: message.into(),
+        }
+    }
+
+    /// A finding that a person should look at.
+    pub fn warning(rule: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(rule, place, message)
+        }
+    }
+}
+
 impl fmt::Display for Diagnostic {
     /// `archivo:línea:columna: error[regla]: mensaje`, the form that editors turn into a link.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

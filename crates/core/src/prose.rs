@@ -173,9 +173,47 @@ pub fn for_each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline
 
 /// Number of words a person reads in these blocks; a sensitive passage counts once, as its full version.
 pub fn word_count(blocks: &[Block]) -> usize {
-    let mut words = 0;
-    for_each_text(blocks, &mut |text| {
-        words += plain_text(text).split_whitespace().count()
-    });
-    words
+    blocks.iter().map(block_words).sum()
+}
+
+fn block_words(block: &Block) -> usize {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => words(text),
+        Block::List { entries, .. } => entries.iter().map(|entry| word_count(entry)).sum(),
+        Block::Quote(body) => word_count(body),
+        Block::Table { head, rows } => rows
+            .iter()
+            .flatten()
+            .chain(head)
+            .map(|cell| words(cell))
+            .sum(),
+        Block::Image { .. } | Block::Basis(_) => 0,
+        Block::Callout { title, body, .. } => words(title) + word_count(body),
+        Block::Sensitive {
+            topic,
+            body,
+            brief: _,
+        } => words(topic) + word_count(body),
+    }
+}
+
+/// Number of words in a run of text.
+pub fn words(text: &[Inline]) -> usize {
+    plain_text(text).split_whitespace().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sensitive_passage_counts_once() {
+        let says = |text: &str| vec![Inline::Text(text.to_owned())];
+        let passage = Block::Sensitive {
+            topic: says("un tema"),
+            body: vec![Block::Paragraph(says("tres palabras más"))],
+            brief: vec![Block::Paragraph(says("breve"))],
+        };
+        assert_eq!(word_count(&[passage]), 5);
+    }
 }
