@@ -22,6 +22,17 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// The first character of a file.
+    pub fn start_of(file: &str) -> Place {
+        Place {
+            file: file.to_owned(),
+            line: 1,
+            column: 1,
+        }
+    }
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

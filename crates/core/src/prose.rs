@@ -144,31 +144,39 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
     }
 }
 
-/// Calls `visit` with every run of text in these blocks, in reading order.
-pub fn for_each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
+/// Calls `visit` with every block, those inside other blocks included, in reading order.
+pub fn for_each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
+        visit(block);
         match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => visit(text),
-            Block::List { entries, .. } => {
-                entries.iter().for_each(|entry| for_each_text(entry, visit))
+            Block::List { entries, .. } => entries
+                .iter()
+                .for_each(|entry| for_each_block(entry, visit)),
+            Block::Quote(body) | Block::Callout { body, .. } => for_each_block(body, visit),
+            Block::Sensitive { body, brief, .. } => {
+                for_each_block(body, visit);
+                for_each_block(brief, visit);
             }
-            Block::Quote(body) => for_each_text(body, visit),
-            Block::Table { head, rows } => {
-                head.iter().for_each(|cell| visit(cell));
-                rows.iter().flatten().for_each(|cell| visit(cell));
-            }
-            Block::Image { .. } | Block::Basis(_) => {}
-            Block::Callout { title, body, .. } => {
-                visit(title);
-                for_each_text(body, visit);
-            }
-            Block::Sensitive { topic, body, brief } => {
-                visit(topic);
-                for_each_text(body, visit);
-                for_each_text(brief, visit);
-            }
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Table { .. }
+            | Block::Image { .. }
+            | Block::Basis(_) => {}
         }
     }
+}
+
+/// Calls `visit` with every run of text in these blocks, in reading order.
+pub fn for_each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
+    for_each_block(blocks, &mut |block| match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => visit(text),
+        Block::Callout { title: text, .. } | Block::Sensitive { topic: text, .. } => visit(text),
+        Block::Table { head, rows } => head
+            .iter()
+            .chain(rows.iter().flatten())
+            .for_each(|cell| visit(cell)),
+        Block::List { .. } | Block::Quote(_) | Block::Image { .. } | Block::Basis(_) => {}
+    });
 }
 
 /// Number of words a person reads in these blocks; a sensitive passage counts once, as its full version.

@@ -3,15 +3,16 @@
 //!
 //! The types below are the format, version 1: their Spanish descriptions are the JSON Schema that `aula schema` prints.
 
+mod library;
+
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema, schema_for};
-use serde::{Deserialize, Deserializer};
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::Deserialize;
 use toml::Spanned;
-use toml::value::Datetime;
 
 use super::WhenSpent;
-use crate::time::Date;
+pub(super) use library::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
 
 /// The JSON Schema of each kind of file, by the name of the file: `curso.toml`.
 pub fn schemas() -> Vec<(&'static str, String)> {
@@ -105,6 +106,7 @@ pub(super) struct CourseFile {
 /// `[[objetivos]]`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "Un objetivo de aprendizaje.")]
 pub(super) struct ObjectiveFile {
     #[schemars(description = "Su clave.", with = "String")]
     pub(super) id: Spanned<String>,
@@ -115,6 +117,7 @@ pub(super) struct ObjectiveFile {
 /// `[[modulos]]`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "Un módulo.")]
 pub(super) struct ModuleFile {
     #[schemars(
         description = "Su clave, que es el nombre de su carpeta.",
@@ -133,6 +136,7 @@ pub(super) struct ModuleFile {
 /// `[evaluacion]`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "Las reglas de la evaluación final.")]
 pub(super) struct AssessmentFile {
     #[schemars(
         description = "Calificación mínima aprobatoria, por ciento.",
@@ -150,11 +154,12 @@ pub(super) struct AssessmentFile {
         description = "Cuántas preguntas se sortean de cada objetivo.",
         with = "BTreeMap<String, u32>"
     )]
-    pub(super) reparto: BTreeMap<Spanned<String>, u32>,
+    pub(super) reparto: Spanned<BTreeMap<Spanned<String>, u32>>,
 }
 
 /// `al_agotar`.
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[schemars(description = "Qué pasa al agotar los intentos.")]
 pub(super) enum WhenSpentFile {
     #[serde(rename = "repaso")]
     #[schemars(description = "Al releer las lecciones señaladas se abre otro intento.")]
@@ -171,101 +176,6 @@ impl From<WhenSpentFile> for WhenSpent {
             WhenSpentFile::Coordinator => WhenSpent::Coordinator,
         }
     }
-}
-
-/// `fuentes.toml`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(
-    title = "fuentes.toml",
-    description = "Los artículos de ley que se citan, cada uno con su clave.",
-    with = "BTreeMap<String, SourceFile>"
-)]
-pub(super) struct SourcesFile(pub(super) BTreeMap<Spanned<String>, SourceFile>);
-
-/// One law article.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SourceFile {
-    #[schemars(description = "Nombre completo de la ley.")]
-    pub(super) ley: String,
-    #[schemars(description = "El artículo: «artículo 7».")]
-    pub(super) articulo: String,
-    #[schemars(description = "Fecha del texto que se leyó.")]
-    pub(super) texto_al: Day,
-    #[schemars(description = "Cuándo lo leyó una persona.")]
-    pub(super) revisado_el: Day,
-    #[schemars(description = "Después de esta fecha la página dice «en revisión».")]
-    pub(super) revisar_antes_de: Day,
-    #[serde(default)]
-    #[schemars(description = "Palabras literales, sin cortes que cambien el sentido.")]
-    pub(super) cita: String,
-    #[serde(default, rename = "hechos")]
-    #[schemars(description = "Claves internas de los hechos comprobados; no se publican.")]
-    pub(super) _hechos: Vec<String>,
-}
-
-/// `directorio.toml`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(
-    title = "directorio.toml",
-    description = "A quién se canaliza, cada contacto con su clave.",
-    with = "BTreeMap<String, ContactFile>"
-)]
-pub(super) struct ContactsFile(pub(super) BTreeMap<Spanned<String>, ContactFile>);
-
-/// One contact.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ContactFile {
-    #[schemars(description = "Nombre oficial.")]
-    pub(super) nombre: String,
-    #[schemars(description = "Para qué sirve.")]
-    pub(super) para_que: String,
-    #[serde(default)]
-    #[schemars(description = "Teléfono.")]
-    pub(super) telefono: String,
-    #[serde(default)]
-    #[schemars(description = "Domicilio.")]
-    pub(super) domicilio: String,
-    #[serde(default)]
-    #[schemars(description = "Horario.")]
-    pub(super) horario: String,
-    #[serde(default)]
-    #[schemars(description = "Una observación.")]
-    pub(super) nota: String,
-    #[schemars(description = "De dónde salió el dato y cuándo.")]
-    pub(super) fuente: String,
-    #[schemars(
-        description = "Sólo cuando alguien lo comprobó; sin esta fecha se muestra «por verificar»."
-    )]
-    pub(super) verificado_el: Option<Day>,
-    #[serde(default, rename = "verificado_por")]
-    #[schemars(description = "Quién lo comprobó; no se publica.")]
-    pub(super) _verificado_por: String,
-}
-
-/// `glosario.toml`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[schemars(
-    title = "glosario.toml",
-    description = "Los términos que se explican, cada uno con su clave.",
-    with = "BTreeMap<String, TermFile>"
-)]
-pub(super) struct TermsFile(pub(super) BTreeMap<Spanned<String>, TermFile>);
-
-/// One term.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TermFile {
-    #[schemars(description = "El término.")]
-    pub(super) termino: String,
-    #[schemars(description = "Su explicación.")]
-    pub(super) definicion: String,
-    #[schemars(
-        description = "La clave de la fuente que lo sostiene.",
-        with = "Option<String>"
-    )]
-    pub(super) fuente: Option<Spanned<String>>,
 }
 
 /// `constancia/<institucion>.toml`.
@@ -290,30 +200,4 @@ pub(super) struct TemplateFile {
     pub(super) marca_de_ejemplo: String,
     #[schemars(description = "Se dice en una constancia de muestra.")]
     pub(super) aviso_de_ejemplo: String,
-}
-
-/// A TOML date without time.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Day(pub(super) Date);
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Day, D::Error> {
-        let written = Datetime::deserialize(deserializer)?;
-        written
-            .date
-            .filter(|_| written.time.is_none())
-            .and_then(|date| Date::new(i32::from(date.year), date.month, date.day))
-            .map(Day)
-            .ok_or_else(|| serde::de::Error::custom("not a date"))
-    }
-}
-
-impl JsonSchema for Day {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Fecha".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date", "description": "Una fecha sin comillas: 2026-11-24." })
-    }
 }

@@ -16,7 +16,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &Text, notes: &mut Notes) -> Optio
             let rule = if is_syntax(error.message()) {
                 "toml-mal-escrito"
             } else {
-                "toml-dato"
+                "dato-mal-escrito"
             };
             notes.diagnostics.push(Diagnostic::error(
                 rule,

@@ -94,12 +94,3 @@ fn read_optional<T: DeserializeOwned + Default>(
         }
     }
 }
-
-/// The start of a file.
-fn start_of(file: &str) -> Place {
-    Place {
-        file: file.to_owned(),
-        line: 1,
-        column: 1,
-    }
-}

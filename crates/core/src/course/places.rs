@@ -34,22 +34,38 @@ pub enum Key {
     Contact(ContactId),
 }
 
+impl Key {
+    /// The key as its author wrote it; for an alternative, that of its item.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Key::Course(id) | Key::Minutes(id) => id.as_str(),
+            Key::Module(id) => id.as_str(),
+            Key::Lesson(id) => id.as_str(),
+            Key::Objective(id) | Key::Draw(_, id) => id.as_str(),
+            Key::Item(id) | Key::Alternative(id, _) => id.as_str(),
+            Key::Source(id) => id.as_str(),
+            Key::Term(id) => id.as_str(),
+            Key::Contact(id) => id.as_str(),
+        }
+    }
+}
+
 /// The places of everything that has a key; several for a key that was written several times.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places(BTreeMap<Key, Vec<Place>>);
 
 impl Places {
-    /// The first place of a key; the start of `courses/` for a key that nobody wrote.
+    /// Every place of a key, in the order of reading.
+    pub fn all(&self, key: &Key) -> &[Place] {
+        self.0.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first place of a key; the start of `aula.toml` for a key that nobody wrote.
     pub fn of(&self, key: &Key) -> Place {
-        self.0
-            .get(key)
-            .and_then(|places| places.first())
+        self.all(key)
+            .first()
             .cloned()
-            .unwrap_or(Place {
-                file: "aula.toml".to_owned(),
-                line: 1,
-                column: 1,
-            })
+            .unwrap_or_else(|| Place::start_of("aula.toml"))
     }
 
     /// Every key with its places, in the order of kinds and keys.

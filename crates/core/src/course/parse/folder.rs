@@ -9,8 +9,8 @@ use super::super::published::{Published, read_published, version_parts};
 use super::library::{Library, glossary, resolve};
 use super::settings::{check, described, note_keys};
 use super::site::{Listed, missing};
-use super::{Course, Files, Notes, Pool, Text, file_error, lesson, start_of};
-use crate::diagnostic::Diagnostic;
+use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::id::{CourseId, LessonId, ModuleId};
 
 /// The course in this folder; `None`, with findings, if its `curso.toml` cannot be read.
@@ -147,7 +147,7 @@ pub(super) fn published(files: &Files, id: &CourseId, notes: &mut Notes) -> Vec<
         match read_published(json) {
             Ok(published) => versions.push(published),
             Err(error) => {
-                let mut place = start_of(path);
+                let mut place = Place::start_of(path);
                 place.line = u32::try_from(error.line()).unwrap_or(1).max(1);
                 place.column = u32::try_from(error.column()).unwrap_or(1).max(1);
                 notes.diagnostics.push(Diagnostic::error("publicada-ilegible", place, "Esta versión publicada no se puede leer. No se edita a mano: recupere el archivo que escribió «cargo aula publish»."));
@@ -170,7 +170,7 @@ fn stray_files(folder: &Folder, notes: &mut Notes) {
         let known = (path.starts_with(&media) && is_image_file(path))
             || (path.starts_with(&published) && path.ends_with(".json"));
         if !known {
-            notes.diagnostics.push(Diagnostic::warning("archivo-suelto", start_of(path), "Nada usa este archivo. Si es una lección, agréguela a curso.toml; si es una imagen, guárdela en media/; si sobra, bórrelo."));
+            notes.diagnostics.push(Diagnostic::warning("archivo-suelto", Place::start_of(path), "Nada usa este archivo. Si es una lección, agréguela a curso.toml; si es una imagen, guárdela en media/; si sobra, bórrelo."));
         }
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
             when_spent: rules.al_agotar.into(),
             strata: rules
                 .reparto
+                .into_inner()
                 .into_iter()
                 .map(|(key, draw)| (objective(key), draw))
                 .collect(),
@@ -90,6 +91,13 @@ pub(super) fn check(file: &CourseFile, text: &Text, notes: &mut Notes) {
             "Debe haber al menos un intento. Escriba «intentos = 1» o más.",
         );
     }
+    if rules.reparto.get_ref().values().all(|draw| *draw == 0) {
+        error(
+            "valor-fuera-de-rango",
+            rules.reparto.span(),
+            "La evaluación no tiene preguntas. Escriba en [evaluacion.reparto] cuántas se sortean de cada objetivo.",
+        );
+    }
 }
 
 /// Notes where each key of the course stands.
@@ -116,7 +124,7 @@ pub(super) fn note_keys(id: &CourseId, file: &CourseFile, text: &Text, notes: &m
             );
         }
     }
-    for objective in file.evaluacion.reparto.keys() {
+    for objective in file.evaluacion.reparto.get_ref().keys() {
         note(
             Key::Draw(id.clone(), ObjectiveId::new(objective.get_ref().as_str())),
             objective.span(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::file::{SiteFile, TemplateFile};
-use super::{Course, Files, Notes, Pool, Text, file_error, lesson, start_of};
+use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
 use crate::credential::Template;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::id::CourseId;
@@ -21,7 +21,7 @@ pub(super) fn settings(files: &Files, notes: &mut Notes) -> Option<(Text, SiteFi
     let Some(text) = files.texts.get("aula.toml") else {
         missing(
             notes,
-            start_of("aula.toml"),
+            Place::start_of("aula.toml"),
             "aula.toml",
             "Es el archivo del sitio: lleva el nombre, la institución y el catálogo.",
         );
@@ -50,7 +50,7 @@ pub(super) fn catalog(
         return folders
             .map(|folder| Listed {
                 id: CourseId::new(folder),
-                place: start_of("aula.toml"),
+                place: Place::start_of("aula.toml"),
             })
             .collect();
     };
@@ -77,7 +77,7 @@ pub(super) fn catalog(
         );
         notes.diagnostics.push(Diagnostic::warning(
             "fuera-de-catalogo",
-            start_of(&format!("{folder}/curso.toml")),
+            Place::start_of(&format!("{folder}/curso.toml")),
             message,
         ));
     }
@@ -154,7 +154,7 @@ fn privacy(files: &Files, notes: &mut Notes) -> Vec<Block> {
         None => {
             missing(
                 notes,
-                start_of(path),
+                Place::start_of(path),
                 path,
                 "Es el aviso de privacidad que muestra el sitio.",
             );
@@ -193,7 +193,7 @@ pub(super) fn missing(notes: &mut Notes, place: Place, path: &str, what: &str) {
 pub(super) fn unknown_format(notes: &mut Notes, file: &str) {
     notes.diagnostics.push(Diagnostic::error(
         "formato-desconocido",
-        start_of(file),
+        Place::start_of(file),
         "Esta versión de Aula lee el formato 1. Escriba «formato = 1».",
     ));
 }
