@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use aula_core::course::{Course, Pool};
-use aula_core::progress::journal::{Journal, SaveState};
+use aula_core::progress::journal::Journal;
 use aula_core::progress::record::RecordKey;
+use aula_core::progress::saving::SaveState;
 use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;

@@ -2,12 +2,14 @@
 
 use aula_core::assessment;
 use aula_core::course::{Course, Lesson, Pool};
-use aula_core::credential::{self, Credential, LearnerName};
+use aula_core::credential::{self, LearnerName, Request};
 use aula_core::id::{AttemptId, CourseId, ItemId};
 use aula_core::item::{Item, Response};
 use aula_core::progress::event::Event;
-use aula_core::progress::journal::{Effect, ExportError, ImportPreview, Input, Journal, SaveState, read_export, update};
+use aula_core::progress::export::{ExportError, ImportPreview, read_export};
+use aula_core::progress::journal::{Effect, Input, Journal, update};
 use aula_core::progress::record::{RecordKey, Writer};
+use aula_core::progress::saving::SaveState;
 use aula_core::progress::{Attempt, CourseProgress, Progress};
 use aula_core::site::Site;
 use aula_core::time::Date;
@@ -101,7 +103,7 @@ impl Session {
     /// Begins an attempt with a fresh draw.
     pub fn start_attempt(self, course: &Course, pool: &Pool) {
         let seed = random::number();
-        let seen = self.course(&course.id, |progress| progress.attempts.iter().flat_map(|attempt| attempt.items.clone()).collect());
+        let seen = self.course(&course.id, assessment::seen);
         self.happened(Event::AttemptStarted {
             course: course.id.clone(),
             attempt: AttemptId::new(random::uuid()),
@@ -128,13 +130,12 @@ impl Session {
     }
 
     /// Issues a constancia if every criterion is met.
-    pub fn issue(self, course: &Course, site: &Site, name: LearnerName) -> Option<Credential> {
-        let issued = self.journal.with_untracked(|journal| {
-            let progress = journal.progress().courses.get(&course.id)?;
-            credential::issue(course, progress, name, random::uuid(), clock::now(), site.institution.clone(), site.demonstration)
-        })?;
-        self.happened(Event::CredentialIssued { credential: Box::new(issued.clone()) });
-        Some(issued)
+    pub fn issue(self, course: &Course, site: &Site, name: LearnerName) {
+        let (folio, now) = (random::uuid(), clock::now());
+        let request = Request { name, folio, now, issuer: site.institution.clone(), demonstration: site.demonstration };
+        if let Some(issued) = self.course(&course.id, |progress| credential::issue(course, progress, request)) {
+            self.happened(Event::CredentialIssued { credential: Box::new(issued) });
+        }
     }
 
     /// Tries again to write what was not written.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use aula_core::progress::journal::{Input, Journal, StoreKind};
+use aula_core::progress::journal::{Found, Input, Journal};
 use aula_core::progress::record::Writer;
+use aula_core::progress::saving::StoreKind;
 use aula_core::site::Site;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -28,19 +29,19 @@ pub fn start() {
 
 async fn boot() -> Option<()> {
     let start = address::start()?;
-    let opening = indexed_db::open();
+    // The mirror first: what another tab writes meanwhile is then never taken for a loss.
+    let mirror = local_mirror::read();
     let site = fetch::text(&format!("{}{}", start.root, start.site_file)).await?;
     let site: Arc<Site> = Arc::new(serde_json::from_str(&site).ok()?);
     let mode = if start.hash_mode { Mode::Hash } else { Mode::Files };
     let settings = Settings { site, mode, root: start.root.as_str().into(), live: true };
 
     let session = Session::new(Journal::new(Writer::new(random::number())));
-    let (stored, store) = match opening.await {
+    let (stored, store) = match indexed_db::open().await {
         Ok(stored) => (stored, StoreKind::Durable),
         Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
     };
-    let mirror = local_mirror::read();
-    session.feed(Input::Opened { stored, mirrored: mirror.records, heads: mirror.heads, store });
+    session.feed(Input::Opened(Found { stored, mirrored: mirror.records, heads: mirror.heads, store }));
     tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
 
     let route = route_here(mode, &start.root);

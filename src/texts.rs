@@ -1,10 +1,10 @@
 //! Every word on screen, in the Spanish of Mexico, «usted», grouped by page. Views glue nothing together.
 
 use aula_core::course::{AssessmentRules, Source, WhenSpent};
-use aula_core::credential::{CriterionKind, NameError};
+use aula_core::credential::{Criterion, NameError};
 use aula_core::item::{Level, Verdict};
 use aula_core::progress::Completion;
-use aula_core::progress::journal::Cause;
+use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
@@ -69,10 +69,10 @@ pub fn recovered(recovered: usize) -> String {
     format!("Se recuperaron {} de una copia de seguridad de este navegador.", count(recovered, "registro", "registros"))
 }
 
-pub fn lost(lost: u64) -> String {
+pub fn lost(lost: usize) -> String {
     format!(
         "Faltan {} que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos».",
-        count(usize::try_from(lost).unwrap_or(usize::MAX), "registro", "registros")
+        count(lost, "registro", "registros")
     )
 }
 
@@ -382,13 +382,13 @@ pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y 
      También puede imprimir esta página.";
 pub const PRINT: &str = "Imprimir";
 
-pub fn criterion(kind: &CriterionKind) -> String {
-    match kind {
-        CriterionKind::Lessons { done, total } => format!("Terminar todas las lecciones ({done} de {total})"),
-        CriterionKind::Assessment { pass_mark, best: Some(best) } => {
+pub fn criterion(criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Lessons { completed, of } => format!("Terminar todas las lecciones ({completed} de {of})"),
+        Criterion::Assessment { pass_mark, best: Some(best), .. } => {
             format!("Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)")
         }
-        CriterionKind::Assessment { pass_mark, best: None } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
+        Criterion::Assessment { pass_mark, best: None, .. } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
     }
 }
 
@@ -432,6 +432,11 @@ pub const ERASE_CONFIRM_TITLE: &str = "¿Borrar todo su avance?";
 pub const ERASE_NOW: &str = "Sí, borrar todo";
 pub const ERASED: &str = "Su avance se borró de este navegador.";
 pub const STATE_TITLE: &str = "Cómo está";
+
+pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance de este equipo: puede ser de otra persona. Si lo une, los dos avances se \
+     mezclan y no se pueden separar.";
+pub const ERASE_FAILED: &str = "No se pudo borrar: el almacenamiento del navegador no respondió. Todo sigue aquí. Cierre las otras pestañas de Aula y \
+     vuelva a intentarlo.";
 
 pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
     let mut text = format!("El archivo trae {} y {} que ya estaban aquí.", count(new, "registro nuevo", "registros nuevos"), known);

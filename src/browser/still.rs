@@ -104,7 +104,7 @@ pub mod modules {
 
 /// The store that keeps nothing.
 pub mod indexed_db {
-    use aula_core::progress::journal::Cause;
+    use aula_core::progress::saving::Cause;
     use aula_core::progress::record::Record;
 
     /// Keeps nothing.
@@ -126,7 +126,7 @@ pub mod indexed_db {
 
 /// The mirror that keeps nothing.
 pub mod local_mirror {
-    use aula_core::progress::journal::Head;
+    use aula_core::progress::mirror::Head;
     use aula_core::progress::record::{Record, RecordKey};
 
     /// Keeps nothing.

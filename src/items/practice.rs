@@ -33,6 +33,7 @@ pub fn PracticeItem(
     let again = RwSignal::new(false);
     let key = RwSignal::new(None::<RecordKey>);
     let heading = format!("{}-titulo", item.id);
+    let label = heading.clone();
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
         move || match answer.get().filter(|_| !again.get()) {
@@ -41,7 +42,7 @@ pub fn PracticeItem(
         }
     };
     view! {
-        <section class="item" id=item.id.to_string() aria-labelledby=heading.clone()>
+        <section class="item" id=item.id.to_string() aria-labelledby=label>
             <p class="item__label">{texts::QUESTION}</p>
             <h2 class="item__title" id=heading tabindex="-1">
                 {item.title.clone()}

@@ -72,8 +72,8 @@ fn Eligible(
         .iter()
         .map(|criterion| {
             let (class, mark, word) =
-                if criterion.met { ("criterion criterion--met", Icon::Check, texts::MET) } else { ("criterion", Icon::Cross, texts::MISSING) };
-            view! { <li class=class>{icon(mark)} <span>{texts::criterion(&criterion.kind)}</span> <strong>{word}</strong></li> }
+                if criterion.is_met() { ("criterion criterion--met", Icon::Check, texts::MET) } else { ("criterion", Icon::Cross, texts::MISSING) };
+            view! { <li class=class>{icon(mark)} <span>{texts::criterion(*criterion)}</span> <strong>{word}</strong></li> }
         })
         .collect_view();
     view! {

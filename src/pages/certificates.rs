@@ -18,11 +18,13 @@ pub fn Certificates() -> impl IntoView {
         let newest_first = credentials.get().into_iter().rev();
         newest_first
             .map(|credential| {
-                let (title, site) = (credential.title.clone(), settings.site.clone());
+                let site = settings.site.clone();
+                let row = texts::certificate_row(&credential.title, credential.name.as_str(), credential.issued_at.date());
+                let id = format!("constancia-{}", credential.folio);
                 view! {
                     <li>
-                        <details id=format!("constancia-{}", credential.folio)>
-                            <summary>{texts::certificate_row(&title, credential.name.as_str(), credential.issued_at.date())}</summary>
+                        <details id=id>
+                            <summary>{row}</summary>
                             <CertificateSheet credential site />
                         </details>
                     </li>

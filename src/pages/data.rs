@@ -1,6 +1,7 @@
 //! Taking progress away, bringing it back, and erasing it.
 
-use aula_core::progress::journal::{ImportPreview, StartReport};
+use aula_core::progress::export::ImportPreview;
+use aula_core::progress::journal::StartReport;
 use leptos::prelude::*;
 
 use crate::app::Settings;
@@ -17,7 +18,7 @@ const FIELD: &str = "archivo";
 pub fn Data() -> impl IntoView {
     let session = expect_context::<Session>();
     let live = expect_context::<Settings>().live;
-    let records = move || session.read(|journal| texts::record_count(journal.len()));
+    let records = move || session.read(|journal| texts::record_count(journal.log().count()));
     view! {
         <div class="prose">
             <h1 id="titulo" tabindex="-1">{texts::MY_DATA}</h1>
@@ -45,7 +46,7 @@ pub fn take_file(session: Session) {
 }
 
 /// What the start found that the person should know.
-pub fn start_words(report: &StartReport) -> Vec<String> {
+pub fn start_words(report: StartReport) -> Vec<String> {
     let mut words = Vec::new();
     if report.recovered > 0 {
         words.push(texts::recovered(report.recovered));
@@ -57,6 +58,11 @@ pub fn start_words(report: &StartReport) -> Vec<String> {
         words.push(texts::unreadable(report.unreadable));
     }
     words
+}
+
+/// A file that shares nothing with a record that is not empty is likely another person's.
+fn is_of_another(session: Session, preview: ImportPreview) -> bool {
+    preview.known == 0 && session.read(|journal| journal.log().next().is_some())
 }
 
 /// How an import stands.
@@ -96,6 +102,7 @@ fn Import() -> impl IntoView {
         Step::Preview(texts, preview) => view! {
             <div class="notice">
                 <p>{texts::import_preview(preview.new, preview.known, preview.unreadable)}</p>
+                {is_of_another(session, preview).then(|| view! { <p><strong>{texts::IMPORT_OF_ANOTHER}</strong></p> })}
                 <p class="item__actions">
                     <button class="button" type="button" on:click=move |_| join(texts.clone())>{texts::IMPORT_NOW}</button>
                     <button class="button button--quiet" type="button" on:click=move |_| step.set(Step::Choosing)>{texts::CANCEL}</button>
@@ -121,18 +128,25 @@ fn Erase() -> impl IntoView {
     let session = expect_context::<Session>();
     let live = expect_context::<Settings>().live;
     let open = RwSignal::new(false);
-    let erased = RwSignal::new(false);
+    let asked = RwSignal::new(false);
     let erase = move |_| {
         session.erase();
         open.set(false);
-        erased.set(true);
+        asked.set(true);
+    };
+    let outcome = move || {
+        session.read(|journal| match (asked.get(), journal.erase_failure()) {
+            (false, _) => None,
+            (true, Some(_)) => Some(texts::ERASE_FAILED),
+            (true, None) => journal.log().next().is_none().then_some(texts::ERASED),
+        })
     };
     view! {
         <section class="panel">
             <h2>{texts::ERASE_TITLE}</h2>
             <p>{texts::ERASE_TEXT}</p>
             <button class="button button--danger" type="button" disabled=!live on:click=move |_| open.set(true)>{texts::ERASE}</button>
-            <p role="status">{move || erased.get().then_some(texts::ERASED)}</p>
+            <p role="status">{outcome}</p>
             <Dialog id="borrar" title=texts::ERASE_CONFIRM_TITLE open>
                 <p>{texts::ERASE_TEXT}</p>
                 <p class="dialog__actions">

@@ -28,7 +28,7 @@ pub fn ResultView(
         } else {
             ("verdict verdict--incorrect", Icon::Cross, texts::NOT_PASSED)
         };
-        let weak = assessment::weak_lessons(&reader.course, &result);
+        let weak = assessment::lessons_to_review(&reader.course, &result);
         let review = (!weak.is_empty()).then(|| view! { <h2>{texts::LESSONS_TO_REVIEW}</h2> {lesson_links(&reader, &weak)} });
         view! {
             <h1 class=class id="titulo" tabindex="-1">

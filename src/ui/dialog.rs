@@ -17,10 +17,11 @@ pub fn Dialog(
     children: Children,
 ) -> impl IntoView {
     let title_id = format!("{id}-titulo");
+    let label = title_id.clone();
     // The element's own state is outside the reactive world: modal dialogs are opened by a call.
     Effect::new(move |_| page::show_dialog(id, open.get()));
     view! {
-        <dialog class="dialog" id=id aria-labelledby=title_id.clone() on:close=move |_| open.set(false)>
+        <dialog class="dialog" id=id aria-labelledby=label on:close=move |_| open.set(false)>
             <h2 class="dialog__title" id=title_id>
                 {title}
             </h2>

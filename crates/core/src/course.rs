@@ -3,12 +3,20 @@
 //! The derived JSON is what the build writes for the app and what `aula publish` keeps in `publicadas/`: a border, guarded by a
 //! golden file.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 pub mod file;
+mod file_error;
 mod markdown;
 mod parse;
+mod places;
+mod published;
 mod references;
+mod text;
 
 pub use parse::{Files, Parsed, parse};
+pub use places::{Key, Places, Reference};
+pub use published::{Published, published_json, read_published, version_parts};
 pub use references::References;
 
 use std::collections::BTreeMap;
@@ -198,6 +206,9 @@ pub struct Contact {
     pub verified_on: Option<Date>,
 }
 
+/// A lesson with its module.
+pub type Neighbour<'a> = (&'a Module, &'a Lesson);
+
 impl Course {
     /// Every lesson with its module, in reading order.
     pub fn lessons(&self) -> impl DoubleEndedIterator<Item = (&Module, &Lesson)> {
@@ -212,10 +223,7 @@ impl Course {
     }
 
     /// The lessons just before and just after this one in reading order.
-    pub fn neighbours(
-        &self,
-        id: &LessonId,
-    ) -> (Option<(&Module, &Lesson)>, Option<(&Module, &Lesson)>) {
+    pub fn neighbours(&self, id: &LessonId) -> (Option<Neighbour<'_>>, Option<Neighbour<'_>>) {
         let before = self
             .lessons()
             .take_while(|(_, lesson)| lesson.id != *id)
@@ -237,9 +245,25 @@ impl Course {
         self.objectives.iter().find(|objective| objective.id == *id)
     }
 
+    /// Minutes the whole takes by the same count as [`Lesson::minutes`]: its lessons, and the items that an evaluation draws.
+    pub fn counted_minutes(&self) -> u32 {
+        let words = self.lessons().map(|(_, lesson)| lesson.words()).sum();
+        let items: usize = self
+            .lessons()
+            .map(|(_, lesson)| lesson.items().count())
+            .sum();
+        rounded_minutes(
+            words,
+            items.saturating_add(self.assessment_length() as usize),
+        )
+    }
+
     /// How many items an evaluation has.
     pub fn assessment_length(&self) -> u32 {
-        self.assessment.strata.values().sum()
+        self.assessment
+            .strata
+            .values()
+            .fold(0, |all, draw| all.saturating_add(*draw))
     }
 }
 
@@ -252,20 +276,25 @@ impl Lesson {
         })
     }
 
-    /// Minutes the lesson takes, rounded to the nearest, at least 1: words ÷ 200 + 0.75 for each item (content guide).
-    /// The explanations that are read after answering are part of an item's 45 seconds.
-    pub fn minutes(&self) -> u32 {
-        let words: usize = self
-            .parts
-            .iter()
-            .map(|part| match part {
-                Part::Prose(block) => word_count(std::slice::from_ref(block)),
-                Part::Item(item) => word_count(&item.prompt),
-            })
-            .sum();
-        let quarter_minutes = words / 50 + 3 * self.items().count();
-        u32::try_from((quarter_minutes + 2) / 4)
-            .unwrap_or(u32::MAX)
-            .max(1)
+    /// Words a person meets in the lesson: prose, prompts, alternatives and every explanation.
+    pub fn words(&self) -> usize {
+        let part_words = |part: &Part| match part {
+            Part::Prose(block) => word_count(std::slice::from_ref(block)),
+            Part::Item(item) => item.words(),
+        };
+        self.title.split_whitespace().count() + self.parts.iter().map(part_words).sum::<usize>()
     }
+
+    /// Minutes the lesson takes, rounded to the nearest, at least 1: words ÷ 200 + 0.75 for each item (content guide).
+    pub fn minutes(&self) -> u32 {
+        rounded_minutes(self.words(), self.items().count())
+    }
+}
+
+/// 200 words a minute and 45 seconds an item, to the nearest minute, at least 1.
+fn rounded_minutes(words: usize, items: usize) -> u32 {
+    let hundredths = words / 2 + 75 * items;
+    u32::try_from((hundredths + 50) / 100)
+        .unwrap_or(u32::MAX)
+        .max(1)
 }

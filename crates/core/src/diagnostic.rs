@@ -22,6 +22,17 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// The first character of a file.
+    pub fn start_of(file: &str) -> Place {
+        Place {
+            file: file.to_owned(),
+            line: 1,
+            column: 1,
+        }
+    }
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -33,6 +44,26 @@ pub struct Diagnostic {
     pub place: Place,
     /// What is wrong and how to mend it, in Spanish, one or two sentences.
     pub message: String,
+}
+
+impl Diagnostic {
+    /// A finding that must be mended before the course is shipped.
+    pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: Severity::Error,
+            place,
+            message: message.into(),
+        }
+    }
+
+    /// A finding that a person should look at.
+    pub fn warning(rule: &'static str, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(rule, place, message)
+        }
+    }
 }
 
 impl fmt::Display for Diagnostic {

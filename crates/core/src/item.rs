@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::id::{ItemId, LessonId, ObjectiveId, SourceId};
-use crate::prose::Block;
-use choice::Choice;
+use crate::prose::{Block, word_count};
+use choice::{Alternative, Choice};
 
 /// An assessment item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +114,14 @@ impl Item {
         match (&self.interaction, response) {
             (Interaction::Choice(choice), Response::Choice(picked)) => choice.grade(picked),
         }
+    }
+
+    /// Words a person meets: heading, prompt, alternatives and every explanation.
+    pub fn words(&self) -> usize {
+        let answers: usize = match &self.interaction {
+            Interaction::Choice(choice) => choice.alternatives.iter().map(Alternative::words).sum(),
+        };
+        self.title.split_whitespace().count() + word_count(&self.prompt) + answers
     }
 
     /// First 16 hexadecimal digits of the SHA-256 of the item's JSON with an empty digest.

@@ -144,54 +144,84 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
     }
 }
 
-/// Calls `visit` with every block, outer ones before those inside them, in reading order.
+/// Calls `visit` with every block, those inside other blocks included, in reading order.
 pub fn for_each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         match block {
-            Block::List { entries, .. } => entries.iter().for_each(|entry| for_each_block(entry, visit)),
+            Block::List { entries, .. } => entries
+                .iter()
+                .for_each(|entry| for_each_block(entry, visit)),
             Block::Quote(body) | Block::Callout { body, .. } => for_each_block(body, visit),
             Block::Sensitive { body, brief, .. } => {
                 for_each_block(body, visit);
                 for_each_block(brief, visit);
             }
-            Block::Heading { .. } | Block::Paragraph(_) | Block::Table { .. } | Block::Image { .. } | Block::Basis(_) => {}
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Table { .. }
+            | Block::Image { .. }
+            | Block::Basis(_) => {}
         }
     }
 }
 
 /// Calls `visit` with every run of text in these blocks, in reading order.
 pub fn for_each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
-    for block in blocks {
-        match block {
-            Block::Heading { text, .. } | Block::Paragraph(text) => visit(text),
-            Block::List { entries, .. } => {
-                entries.iter().for_each(|entry| for_each_text(entry, visit))
-            }
-            Block::Quote(body) => for_each_text(body, visit),
-            Block::Table { head, rows } => {
-                head.iter().for_each(|cell| visit(cell));
-                rows.iter().flatten().for_each(|cell| visit(cell));
-            }
-            Block::Image { .. } | Block::Basis(_) => {}
-            Block::Callout { title, body, .. } => {
-                visit(title);
-                for_each_text(body, visit);
-            }
-            Block::Sensitive { topic, body, brief } => {
-                visit(topic);
-                for_each_text(body, visit);
-                for_each_text(brief, visit);
-            }
-        }
-    }
+    for_each_block(blocks, &mut |block| match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => visit(text),
+        Block::Callout { title: text, .. } | Block::Sensitive { topic: text, .. } => visit(text),
+        Block::Table { head, rows } => head
+            .iter()
+            .chain(rows.iter().flatten())
+            .for_each(|cell| visit(cell)),
+        Block::List { .. } | Block::Quote(_) | Block::Image { .. } | Block::Basis(_) => {}
+    });
 }
 
 /// Number of words a person reads in these blocks; a sensitive passage counts once, as its full version.
 pub fn word_count(blocks: &[Block]) -> usize {
-    let mut words = 0;
-    for_each_text(blocks, &mut |text| {
-        words += plain_text(text).split_whitespace().count()
-    });
-    words
+    blocks.iter().map(block_words).sum()
+}
+
+fn block_words(block: &Block) -> usize {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph(text) => words(text),
+        Block::List { entries, .. } => entries.iter().map(|entry| word_count(entry)).sum(),
+        Block::Quote(body) => word_count(body),
+        Block::Table { head, rows } => rows
+            .iter()
+            .flatten()
+            .chain(head)
+            .map(|cell| words(cell))
+            .sum(),
+        Block::Image { .. } | Block::Basis(_) => 0,
+        Block::Callout { title, body, .. } => words(title) + word_count(body),
+        Block::Sensitive {
+            topic,
+            body,
+            brief: _,
+        } => words(topic) + word_count(body),
+    }
+}
+
+/// Number of words in a run of text.
+pub fn words(text: &[Inline]) -> usize {
+    plain_text(text).split_whitespace().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sensitive_passage_counts_once() {
+        let says = |text: &str| vec![Inline::Text(text.to_owned())];
+        let passage = Block::Sensitive {
+            topic: says("un tema"),
+            body: vec![Block::Paragraph(says("tres palabras más"))],
+            brief: vec![Block::Paragraph(says("breve"))],
+        };
+        assert_eq!(word_count(&[passage]), 5);
+    }
 }

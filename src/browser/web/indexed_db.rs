@@ -5,8 +5,8 @@
 
 use std::cell::RefCell;
 
-use aula_core::progress::journal::Cause;
 use aula_core::progress::record::Record;
+use aula_core::progress::saving::Cause;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

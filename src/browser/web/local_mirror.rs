@@ -1,7 +1,7 @@
 //! The mirror in localStorage: a small key for each recent record and a head for each writer. It may lag behind the durable store; it
 //! exists to notice, and often to mend, a loss there (the two fail independently).
 
-use aula_core::progress::journal::Head;
+use aula_core::progress::mirror::Head;
 use aula_core::progress::record::{Record, RecordKey};
 use gloo_storage::{LocalStorage, Storage as _};
 

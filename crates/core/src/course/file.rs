@@ -1,1 +1,203 @@
-//! The author's TOML files.
+//! The author's TOML files. Keys are Spanish without accents; an unknown key is an error, so that a slip never passes for an
+//! option that is not set.
+//!
+//! The types below are the format, version 1: their Spanish descriptions are the JSON Schema that `aula schema` prints.
+
+mod library;
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, schema_for};
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::WhenSpent;
+pub(super) use library::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
+
+/// The JSON Schema of each kind of file, by the name of the file: `curso.toml`.
+pub fn schemas() -> Vec<(&'static str, String)> {
+    let pretty = |schema: Schema| format!("{:#}\n", schema.as_value());
+    vec![
+        ("aula.toml", pretty(schema_for!(SiteFile))),
+        ("curso.toml", pretty(schema_for!(CourseFile))),
+        ("fuentes.toml", pretty(schema_for!(SourcesFile))),
+        ("directorio.toml", pretty(schema_for!(ContactsFile))),
+        ("glosario.toml", pretty(schema_for!(TermsFile))),
+        ("constancia.toml", pretty(schema_for!(TemplateFile))),
+    ]
+}
+
+/// `aula.toml`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "aula.toml", description = "Los datos del sitio.")]
+pub(super) struct SiteFile {
+    #[schemars(description = "Versión del formato: 1.")]
+    pub(super) formato: u32,
+    #[schemars(description = "Nombre del sitio, en el encabezado.")]
+    pub(super) nombre: String,
+    #[schemars(
+        description = "La institución que ofrece las capacitaciones; es la que emite la constancia."
+    )]
+    pub(super) institucion: String,
+    #[schemars(description = "Correo que recibe los reportes de errores.")]
+    pub(super) correo_reportes: String,
+    #[schemars(
+        description = "true mientras el sitio sea de muestra: toda constancia dice «EJEMPLO»."
+    )]
+    pub(super) demostracion: bool,
+    #[schemars(
+        description = "Nombre del archivo de la carpeta constancia/, sin «.toml».",
+        with = "String"
+    )]
+    pub(super) constancia: Spanned<String>,
+    #[schemars(
+        description = "Las carpetas de las capacitaciones, en el orden en que se muestran.",
+        with = "Vec<String>"
+    )]
+    pub(super) catalogo: Vec<Spanned<String>>,
+}
+
+/// `curso.toml`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    title = "curso.toml",
+    description = "Una capacitación: qué promete, en qué orden se lee y cómo se evalúa."
+)]
+pub(super) struct CourseFile {
+    #[schemars(description = "Versión del formato: 1.")]
+    pub(super) formato: u32,
+    #[schemars(description = "Título.")]
+    pub(super) titulo: String,
+    #[serde(default)]
+    #[schemars(description = "Lo que el título deja abierto.")]
+    pub(super) subtitulo: String,
+    #[schemars(description = "Versión: tres números, como 1.0.0.", with = "String")]
+    pub(super) version: Spanned<String>,
+    #[schemars(
+        description = "Duración en minutos: palabras ÷ 200 + 0.75 por pregunta.",
+        with = "u32"
+    )]
+    pub(super) minutos: Spanned<u32>,
+    #[schemars(description = "Una o dos frases para el catálogo.")]
+    pub(super) resumen: String,
+    #[schemars(description = "Áreas o puestos a los que se dirige.")]
+    pub(super) dirigido_a: Vec<String>,
+    #[schemars(description = "Lo que la persona podrá decidir.")]
+    pub(super) decisiones: Vec<String>,
+    #[serde(default)]
+    #[schemars(description = "Qué asuntos difíciles se mencionan.")]
+    pub(super) contenido_sensible: String,
+    #[serde(default)]
+    #[schemars(
+        description = "Claves publicadas que ya no se usan.",
+        with = "Vec<String>"
+    )]
+    pub(super) retiradas: Vec<Spanned<String>>,
+    #[schemars(description = "Objetivos de aprendizaje.")]
+    pub(super) objetivos: Vec<ObjectiveFile>,
+    #[schemars(description = "Módulos en el orden en que se leen.")]
+    pub(super) modulos: Vec<ModuleFile>,
+    #[schemars(description = "Reglas de la evaluación final.")]
+    pub(super) evaluacion: AssessmentFile,
+}
+
+/// `[[objetivos]]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(description = "Un objetivo de aprendizaje.")]
+pub(super) struct ObjectiveFile {
+    #[schemars(description = "Su clave.", with = "String")]
+    pub(super) id: Spanned<String>,
+    #[schemars(description = "Qué hará la persona: empieza con un verbo.")]
+    pub(super) texto: String,
+}
+
+/// `[[modulos]]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(description = "Un módulo.")]
+pub(super) struct ModuleFile {
+    #[schemars(
+        description = "Su clave, que es el nombre de su carpeta.",
+        with = "String"
+    )]
+    pub(super) id: Spanned<String>,
+    #[schemars(description = "Título.")]
+    pub(super) titulo: String,
+    #[schemars(
+        description = "Claves de sus lecciones en orden: el nombre de cada archivo sin «.md».",
+        with = "Vec<String>"
+    )]
+    pub(super) lecciones: Vec<Spanned<String>>,
+}
+
+/// `[evaluacion]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(description = "Las reglas de la evaluación final.")]
+pub(super) struct AssessmentFile {
+    #[schemars(
+        description = "Calificación mínima aprobatoria, por ciento.",
+        with = "u8",
+        range(min = 1, max = 100)
+    )]
+    pub(super) minimo_aprobatorio: Spanned<u8>,
+    #[schemars(description = "Intentos.", with = "u32", range(min = 1))]
+    pub(super) intentos: Spanned<u32>,
+    #[schemars(description = "Minutos entre un intento no aprobado y el siguiente.")]
+    pub(super) espera_minutos: u32,
+    #[schemars(description = "Qué pasa al agotar los intentos.")]
+    pub(super) al_agotar: WhenSpentFile,
+    #[schemars(
+        description = "Cuántas preguntas se sortean de cada objetivo.",
+        with = "BTreeMap<String, u32>"
+    )]
+    pub(super) reparto: Spanned<BTreeMap<Spanned<String>, u32>>,
+}
+
+/// `al_agotar`.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[schemars(description = "Qué pasa al agotar los intentos.")]
+pub(super) enum WhenSpentFile {
+    #[serde(rename = "repaso")]
+    #[schemars(description = "Al releer las lecciones señaladas se abre otro intento.")]
+    Review,
+    #[serde(rename = "coordinacion")]
+    #[schemars(description = "Se cierra la evaluación y se pide hablar con la coordinación.")]
+    Coordinator,
+}
+
+impl From<WhenSpentFile> for WhenSpent {
+    fn from(value: WhenSpentFile) -> WhenSpent {
+        match value {
+            WhenSpentFile::Review => WhenSpent::Review,
+            WhenSpentFile::Coordinator => WhenSpent::Coordinator,
+        }
+    }
+}
+
+/// `constancia/<institucion>.toml`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(
+    title = "constancia/<institucion>.toml",
+    description = "Las palabras de la constancia."
+)]
+pub(super) struct TemplateFile {
+    #[schemars(description = "«Constancia de capacitación».")]
+    pub(super) titulo: String,
+    #[schemars(description = "Renglón antes del nombre: «Se hace constar que».")]
+    pub(super) apertura: String,
+    #[schemars(description = "Renglón después del nombre.")]
+    pub(super) declaracion: String,
+    #[schemars(description = "Cómo se cuentan los minutos.")]
+    pub(super) nota_de_duracion: String,
+    #[schemars(description = "Se dice en toda constancia hecha en el equipo de la persona.")]
+    pub(super) aviso_autoemitida: String,
+    #[schemars(description = "La palabra que cruza una constancia de muestra.")]
+    pub(super) marca_de_ejemplo: String,
+    #[schemars(description = "Se dice en una constancia de muestra.")]
+    pub(super) aviso_de_ejemplo: String,
+}

@@ -1,10 +1,26 @@
-//! Files to a course.
+//! Files to courses. Whatever the files hold, something comes back: what cannot be read is left out and said in a finding.
+
+mod folder;
+mod item;
+mod lesson;
+mod library;
+mod settings;
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::DeserializeOwned;
+
+use super::file_error;
+use super::markdown::Notes;
+use super::places::{Places, Reference};
+use super::published::Published;
+use super::text::Text;
 use super::{Course, Pool};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::id::CourseId;
 use crate::site::Site;
+use library::Library;
 
 /// The content of `courses/`: what a parser may look at, and nothing else.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,12 +38,59 @@ pub struct Parsed {
     pub site: Site,
     /// Courses in the order of the catalogue, each with its pool.
     pub courses: Vec<(Course, Pool)>,
+    /// The published versions of each course, the oldest first.
+    pub published: BTreeMap<CourseId, Vec<Published>>,
+    /// Where everything with a key stands.
+    pub places: Places,
+    /// Every mention of a source, term, contact or lesson; none of a kind whose file could not be read.
+    pub references: Vec<Reference>,
     /// Findings in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Parses everything below `courses/`. Never fails: what cannot be read is left out and said in a finding.
 pub fn parse(files: &Files) -> Parsed {
-    let _ = files;
-    unimplemented!()
+    let mut notes = Notes::default();
+    let library = Library::read(files, &mut notes);
+    let settings = site::settings(files, &mut notes);
+    let mut courses = Vec::new();
+    let mut published = BTreeMap::new();
+    for listed in site::catalog(files, settings.as_ref(), &mut notes) {
+        courses.extend(folder::course(files, &library, &listed, &mut notes));
+        published.insert(
+            listed.id.clone(),
+            folder::published(files, &listed.id, &mut notes),
+        );
+    }
+    let site = site::site(files, settings, &courses, &mut notes);
+    let Notes {
+        places,
+        references,
+        mut diagnostics,
+    } = notes;
+    diagnostics.sort_by(|one, other| one.place.cmp(&other.place));
+    Parsed {
+        site,
+        courses,
+        published,
+        places,
+        references,
+        diagnostics,
+    }
+}
+
+/// A file that may be missing, which is as good as empty; `None`, with a finding, if it cannot be read.
+fn read_optional<T: DeserializeOwned + Default>(
+    files: &Files,
+    path: &str,
+    notes: &mut Notes,
+) -> Option<(Text, T)> {
+    match files.texts.get(path) {
+        None => Some((Text::new(path, ""), T::default())),
+        Some(text) => {
+            let text = Text::new(path, text);
+            let file = file_error::read(&text, notes)?;
+            Some((text, file))
+        }
+    }
 }

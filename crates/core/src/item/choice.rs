@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Outcome, Score, Verdict, hex};
 use crate::id::AlternativeId;
-use crate::prose::{Block, Inline, plain_text};
+use crate::prose::{Block, Inline, plain_text, word_count, words};
 
 /// One or several alternatives to pick from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,11 @@ impl Alternative {
     /// The id that these words give.
     pub fn id_of(content: &[Inline]) -> AlternativeId {
         AlternativeId::new(hex(&Sha256::digest(plain_text(content).as_bytes()), 8))
+    }
+
+    /// Words of the alternative and of its explanation.
+    pub fn words(&self) -> usize {
+        words(&self.content) + word_count(&self.feedback)
     }
 }
 

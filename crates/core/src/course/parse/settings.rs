@@ -1,0 +1,133 @@
+//! `curso.toml`: what it says about the course, and what it must not say.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::super::file::CourseFile;
+use super::super::places::Key;
+use super::super::published::version_parts;
+use super::super::{AssessmentRules, Objective};
+use super::site::unknown_format;
+use super::{Course, Notes, Text};
+use crate::diagnostic::Diagnostic;
+use crate::id::{CourseId, ItemId, LessonId, ModuleId, ObjectiveId};
+
+/// The course without its modules, glossary, sources and contacts.
+pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
+    let rules = file.evaluacion;
+    let objective = |id: Spanned<String>| ObjectiveId::new(id.into_inner());
+    Course {
+        id: id.clone(),
+        title: file.titulo,
+        subtitle: file.subtitulo,
+        version: file.version.into_inner(),
+        minutes: file.minutos.into_inner(),
+        summary: file.resumen,
+        audience: file.dirigido_a,
+        decisions: file.decisiones,
+        sensitive: file.contenido_sensible,
+        objectives: file
+            .objetivos
+            .into_iter()
+            .map(|entry| Objective {
+                id: objective(entry.id),
+                text: entry.texto,
+            })
+            .collect(),
+        modules: Vec::new(),
+        assessment: AssessmentRules {
+            pass_mark: rules.minimo_aprobatorio.into_inner(),
+            attempts: rules.intentos.into_inner(),
+            wait_minutes: rules.espera_minutos,
+            when_spent: rules.al_agotar.into(),
+            strata: rules
+                .reparto
+                .into_inner()
+                .into_iter()
+                .map(|(key, draw)| (objective(key), draw))
+                .collect(),
+        },
+        glossary: BTreeMap::new(),
+        sources: BTreeMap::new(),
+        contacts: BTreeMap::new(),
+        retired: file
+            .retiradas
+            .into_iter()
+            .map(|key| ItemId::new(key.into_inner()))
+            .collect(),
+    }
+}
+
+/// What a course must not say, whatever else it says.
+pub(super) fn check(file: &CourseFile, text: &Text, notes: &mut Notes) {
+    if file.formato != 1 {
+        unknown_format(notes, &text.file);
+    }
+    let mut error = |rule, at: std::ops::Range<usize>, message: &str| {
+        notes
+            .diagnostics
+            .push(Diagnostic::error(rule, text.place(at.start), message));
+    };
+    if version_parts(file.version.get_ref()).is_none() {
+        error(
+            "version-mal-escrita",
+            file.version.span(),
+            "La versión son tres números con puntos, como 1.0.0.",
+        );
+    }
+    let rules = &file.evaluacion;
+    if !(1..=100).contains(rules.minimo_aprobatorio.get_ref()) {
+        error(
+            "valor-fuera-de-rango",
+            rules.minimo_aprobatorio.span(),
+            "El mínimo aprobatorio va de 1 a 100 por ciento.",
+        );
+    }
+    if *rules.intentos.get_ref() == 0 {
+        error(
+            "valor-fuera-de-rango",
+            rules.intentos.span(),
+            "Debe haber al menos un intento. Escriba «intentos = 1» o más.",
+        );
+    }
+    if rules.reparto.get_ref().values().all(|draw| *draw == 0) {
+        error(
+            "valor-fuera-de-rango",
+            rules.reparto.span(),
+            "La evaluación no tiene preguntas. Escriba en [evaluacion.reparto] cuántas se sortean de cada objetivo.",
+        );
+    }
+}
+
+/// Notes where each key of the course stands.
+pub(super) fn note_keys(id: &CourseId, file: &CourseFile, text: &Text, notes: &mut Notes) {
+    let mut note =
+        |key: Key, at: std::ops::Range<usize>| notes.places.add(key, text.place(at.start));
+    note(Key::Course(id.clone()), file.version.span());
+    note(Key::Minutes(id.clone()), file.minutos.span());
+    for objective in &file.objetivos {
+        note(
+            Key::Objective(ObjectiveId::new(objective.id.get_ref().as_str())),
+            objective.id.span(),
+        );
+    }
+    for module in &file.modulos {
+        note(
+            Key::Module(ModuleId::new(module.id.get_ref().as_str())),
+            module.id.span(),
+        );
+        for lesson in &module.lecciones {
+            note(
+                Key::Lesson(LessonId::new(lesson.get_ref().as_str())),
+                lesson.span(),
+            );
+        }
+    }
+    for objective in file.evaluacion.reparto.get_ref().keys() {
+        note(
+            Key::Draw(id.clone(), ObjectiveId::new(objective.get_ref().as_str())),
+            objective.span(),
+        );
+    }
+}

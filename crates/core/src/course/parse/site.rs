@@ -1,0 +1,199 @@
+//! `aula.toml` and what it names.
+
+use std::collections::BTreeSet;
+
+use super::super::file::{SiteFile, TemplateFile};
+use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
+use crate::credential::Template;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::id::CourseId;
+use crate::prose::Block;
+use crate::site::{Entry, Site};
+
+/// A course of the catalogue and where it is listed.
+pub(super) struct Listed {
+    pub(super) id: CourseId,
+    pub(super) place: Place,
+}
+
+/// `aula.toml` with its text; `None`, with a finding, if it cannot be read.
+pub(super) fn settings(files: &Files, notes: &mut Notes) -> Option<(Text, SiteFile)> {
+    let Some(text) = files.texts.get("aula.toml") else {
+        missing(
+            notes,
+            Place::start_of("aula.toml"),
+            "aula.toml",
+            "Es el archivo del sitio: lleva el nombre, la institución y el catálogo.",
+        );
+        return None;
+    };
+    let text = Text::new("aula.toml", text);
+    let file: SiteFile = file_error::read(&text, notes)?;
+    if file.formato != 1 {
+        unknown_format(notes, "aula.toml");
+    }
+    Some((text, file))
+}
+
+/// The courses to read, in order: those of the catalogue, or every folder with a `curso.toml` when there is no catalogue.
+pub(super) fn catalog(
+    files: &Files,
+    settings: Option<&(Text, SiteFile)>,
+    notes: &mut Notes,
+) -> Vec<Listed> {
+    let folders = files
+        .texts
+        .keys()
+        .filter_map(|path| path.strip_suffix("/curso.toml"))
+        .filter(|folder| !folder.contains('/'));
+    let Some((text, file)) = settings else {
+        return folders
+            .map(|folder| Listed {
+                id: CourseId::new(folder),
+                place: Place::start_of("aula.toml"),
+            })
+            .collect();
+    };
+    let mut seen = BTreeSet::new();
+    let mut listed = Vec::new();
+    for name in &file.catalogo {
+        let place = text.place(name.span().start);
+        if seen.insert(name.get_ref().as_str()) {
+            listed.push(Listed {
+                id: CourseId::new(name.get_ref().as_str()),
+                place,
+            });
+        } else {
+            notes.diagnostics.push(Diagnostic::error(
+                "clave-repetida",
+                place,
+                format!("«{name}» ya está en el catálogo. Deje una sola vez cada capacitación."),
+            ));
+        }
+    }
+    for folder in folders.filter(|folder| !seen.contains(folder)) {
+        let message = format!(
+            "La carpeta {folder}/ no está en el catálogo y no se publica. Agréguela a «catalogo» en aula.toml cuando esté lista."
+        );
+        notes.diagnostics.push(Diagnostic::warning(
+            "fuera-de-catalogo",
+            Place::start_of(&format!("{folder}/curso.toml")),
+            message,
+        ));
+    }
+    listed
+}
+
+/// The site as the app knows it.
+pub(super) fn site(
+    files: &Files,
+    settings: Option<(Text, SiteFile)>,
+    courses: &[(Course, Pool)],
+    notes: &mut Notes,
+) -> Site {
+    let template = settings
+        .as_ref()
+        .and_then(|settings| template(files, settings, notes))
+        .unwrap_or_default();
+    let privacy = privacy(files, notes);
+    let catalog = courses.iter().map(|(course, _)| entry(course)).collect();
+    let file = settings.map(|(_, file)| file);
+    Site {
+        name: file
+            .as_ref()
+            .map(|file| file.nombre.clone())
+            .unwrap_or_default(),
+        institution: file
+            .as_ref()
+            .map(|file| file.institucion.clone())
+            .unwrap_or_default(),
+        report_email: file
+            .as_ref()
+            .map(|file| file.correo_reportes.clone())
+            .unwrap_or_default(),
+        // Without settings nobody vouches for anything: the safe side is an example.
+        demonstration: file.is_none_or(|file| file.demostracion),
+        catalog,
+        template: Template {
+            title: template.titulo,
+            opening: template.apertura,
+            statement: template.declaracion,
+            length_note: template.nota_de_duracion,
+            self_issued_notice: template.aviso_autoemitida,
+            example_mark: template.marca_de_ejemplo,
+            example_notice: template.aviso_de_ejemplo,
+        },
+        privacy,
+    }
+}
+
+fn template(
+    files: &Files,
+    (text, file): &(Text, SiteFile),
+    notes: &mut Notes,
+) -> Option<TemplateFile> {
+    let path = format!("constancia/{}.toml", file.constancia.get_ref());
+    match files.texts.get(&path) {
+        Some(words) => file_error::read(&Text::new(&path, words), notes),
+        None => {
+            missing(
+                notes,
+                text.place(file.constancia.span().start),
+                &path,
+                "Lleva las palabras de la constancia.",
+            );
+            None
+        }
+    }
+}
+
+fn privacy(files: &Files, notes: &mut Notes) -> Vec<Block> {
+    let path = "aviso-de-privacidad.md";
+    match files.texts.get(path) {
+        Some(words) => lesson::notice(files, &Text::new(path, words), notes),
+        None => {
+            missing(
+                notes,
+                Place::start_of(path),
+                path,
+                "Es el aviso de privacidad que muestra el sitio.",
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn entry(course: &Course) -> Entry {
+    Entry {
+        id: course.id.clone(),
+        title: course.title.clone(),
+        subtitle: course.subtitle.clone(),
+        version: course.version.clone(),
+        summary: course.summary.clone(),
+        minutes: course.minutes,
+        decisions: course.decisions.clone(),
+        lessons: course
+            .lessons()
+            .map(|(_, lesson)| lesson.id.clone())
+            .collect(),
+        course_file: String::new(),
+        pool_file: String::new(),
+    }
+}
+
+/// Says that a file is not there.
+pub(super) fn missing(notes: &mut Notes, place: Place, path: &str, what: &str) {
+    let message = format!("Falta el archivo {path}. {what} Créelo o corrija el nombre.");
+    notes
+        .diagnostics
+        .push(Diagnostic::error("archivo-faltante", place, message));
+}
+
+/// Says that a file is of another version of the format.
+pub(super) fn unknown_format(notes: &mut Notes, file: &str) {
+    notes.diagnostics.push(Diagnostic::error(
+        "formato-desconocido",
+        Place::start_of(file),
+        "Esta versión de Aula lee el formato 1. Escriba «formato = 1».",
+    ));
+}

@@ -1,0 +1,128 @@
+//! Keys: well formed, unique in the whole site, and there for ever once published.
+
+use crate::course::{Course, Key, Parsed, Pool};
+use crate::diagnostic::Diagnostic;
+use crate::id::ItemId;
+
+pub(super) fn check(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
+    malformed(parsed, findings);
+    repeated(parsed, findings);
+    for (course, pool) in &parsed.courses {
+        used_again(parsed, course, findings);
+        vanished(parsed, course, pool, findings);
+    }
+}
+
+/// `clave-mal-escrita`.
+fn malformed(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
+    for (key, places) in parsed.places.iter().filter(|(key, _)| is_written_once(key)) {
+        let name = key.as_str();
+        if ItemId::new(name).is_well_formed() {
+            continue;
+        }
+        for place in places {
+            findings.push(Diagnostic::error(
+                "clave-mal-escrita",
+                place.clone(),
+                format!("La clave «{name}» sólo puede llevar minúsculas sin acento, cifras y guiones sencillos: documentos-no-se-retienen."),
+            ));
+        }
+    }
+}
+
+/// `clave-repetida`.
+fn repeated(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
+    for (key, places) in parsed.places.iter().filter(|(key, _)| is_unique(key)) {
+        let Some((first, others)) = places.split_first() else {
+            continue;
+        };
+        for place in others {
+            findings.push(Diagnostic::error(
+                "clave-repetida",
+                place.clone(),
+                format!(
+                    "La clave «{}» ya está en {}:{}. Cambie la que aún no se publica.",
+                    key.as_str(),
+                    first.file,
+                    first.line
+                ),
+            ));
+        }
+    }
+}
+
+/// `clave-repetida`: a retired key names another item now.
+fn used_again(parsed: &Parsed, course: &Course, findings: &mut Vec<Diagnostic>) {
+    for key in course.retired.iter().map(|id| Key::Item(id.clone())) {
+        for place in parsed.places.all(&key) {
+            findings.push(Diagnostic::error(
+                "clave-repetida",
+                place.clone(),
+                format!("La clave «{}» está entre las retiradas. Use otra, o quítela de «retiradas» si es la misma pregunta.", key.as_str()),
+            ));
+        }
+    }
+}
+
+/// `clave-desaparecida`.
+fn vanished(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
+    let Some(last) = parsed
+        .published
+        .get(&course.id)
+        .and_then(|versions| versions.last())
+    else {
+        return;
+    };
+    let kept = keys(course, pool);
+    let place = parsed.places.of(&Key::Course(course.id.clone()));
+    for gone in keys(&last.course, &last.pool) {
+        let retired = course.retired.iter().any(|id| id.as_str() == gone);
+        if !kept.contains(&gone) && !retired {
+            findings.push(Diagnostic::error(
+                "clave-desaparecida",
+                place.clone(),
+                format!("La versión {} tenía la clave «{gone}» y ya no está. Devuélvala, o agréguela a «retiradas» si dejó de usarse.", last.course.version),
+            ));
+        }
+    }
+}
+
+/// The keys that progress is kept under.
+fn keys<'a>(course: &'a Course, pool: &'a Pool) -> Vec<&'a str> {
+    let objectives = course
+        .objectives
+        .iter()
+        .map(|objective| objective.id.as_str());
+    let lessons = course.lessons().map(|(_, lesson)| lesson.id.as_str());
+    let items = course
+        .lessons()
+        .flat_map(|(_, lesson)| lesson.items())
+        .chain(&pool.items);
+    objectives
+        .chain(lessons)
+        .chain(items.map(|item| item.id.as_str()))
+        .collect()
+}
+
+/// Whether progress is kept under this kind of key, so that it must name one thing in the whole site.
+fn is_unique(key: &Key) -> bool {
+    match key {
+        Key::Module(_) | Key::Lesson(_) | Key::Objective(_) | Key::Item(_) => true,
+        Key::Course(_)
+        | Key::Minutes(_)
+        | Key::Draw(..)
+        | Key::Alternative(..)
+        | Key::Source(_)
+        | Key::Term(_)
+        | Key::Contact(_) => false,
+    }
+}
+
+/// Whether an author chose this key here, rather than mentioning it.
+fn is_written_once(key: &Key) -> bool {
+    match key {
+        Key::Course(_) | Key::Source(_) | Key::Term(_) | Key::Contact(_) => true,
+        Key::Module(_) | Key::Lesson(_) | Key::Objective(_) | Key::Item(_) => true,
+        Key::Minutes(_) | Key::Draw(..) | Key::Alternative(..) => false,
+    }
+}

@@ -1,0 +1,78 @@
+//! Lessons rest on a source, modules leave a card, the stated minutes are honest.
+
+use crate::course::{Course, Key, Lesson, Parsed, Part};
+use crate::diagnostic::Diagnostic;
+use crate::prose::{Block, Inline, for_each_block, for_each_text};
+use crate::spanish::count;
+
+use super::lesson_place;
+
+pub(super) fn check(parsed: &Parsed, course: &Course, findings: &mut Vec<Diagnostic>) {
+    without_source(course, findings);
+    without_card(parsed, course, findings);
+    minutes(parsed, course, findings);
+}
+
+/// `leccion-sin-fuente`.
+fn without_source(course: &Course, findings: &mut Vec<Diagnostic>) {
+    for (module, lesson) in course
+        .lessons()
+        .filter(|(_, lesson)| !rests_on_a_source(lesson))
+    {
+        findings.push(Diagnostic::error("leccion-sin-fuente", lesson_place(course, module, lesson), "La lección no cita ninguna fuente. Agregue un enlace [art. 7](fuente:lm-7) o un recuadro [!base]."));
+    }
+}
+
+/// Whether the prose cites a source; what the items cite teaches too late.
+fn rests_on_a_source(lesson: &Lesson) -> bool {
+    let mut found = false;
+    for part in &lesson.parts {
+        if let Part::Prose(block) = part {
+            let block = std::slice::from_ref(block);
+            for_each_block(block, &mut |block| {
+                found |= matches!(block, Block::Basis(sources) if !sources.is_empty())
+            });
+            for_each_text(block, &mut |text| found |= cites(text));
+        }
+    }
+    found
+}
+
+fn cites(text: &[Inline]) -> bool {
+    text.iter().any(|inline| match inline {
+        Inline::Cite { .. } => true,
+        Inline::Strong(inner) | Inline::Emphasis(inner) => cites(inner),
+        Inline::Text(_)
+        | Inline::Break
+        | Inline::Term { .. }
+        | Inline::Contact { .. }
+        | Inline::Lesson { .. }
+        | Inline::Link { .. } => false,
+    })
+}
+
+/// `modulo-sin-ficha`.
+fn without_card(parsed: &Parsed, course: &Course, findings: &mut Vec<Diagnostic>) {
+    for module in course.modules.iter().filter(|module| module.card.is_none()) {
+        findings.push(Diagnostic::warning(
+            "modulo-sin-ficha",
+            parsed.places.of(&Key::Module(module.id.clone())),
+            format!(
+                "El módulo no tiene ficha de bolsillo. Escríbala en {}/{}/ficha.md.",
+                course.id, module.id
+            ),
+        ));
+    }
+}
+
+/// `minutos`: more than a quarter away from the count.
+fn minutes(parsed: &Parsed, course: &Course, findings: &mut Vec<Diagnostic>) {
+    let counted = course.counted_minutes();
+    if u64::from(course.minutes.abs_diff(counted)) * 4 > u64::from(counted) {
+        findings.push(Diagnostic::warning(
+            "minutos",
+            parsed.places.of(&Key::Minutes(course.id.clone())),
+            format!("Dice {}, y por sus palabras y preguntas son {counted}. Escriba la duración verdadera.", count(course.minutes as usize, "minuto", "minutos")),
+        ));
+    }
+}

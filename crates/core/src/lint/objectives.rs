@@ -1,0 +1,105 @@
+//! Each objective is taught, practised and evaluated.
+
+use crate::course::{Course, Key, Parsed, Pool};
+use crate::diagnostic::Diagnostic;
+use crate::id::ObjectiveId;
+use crate::item::Item;
+use crate::spanish::count;
+
+use super::lesson_place;
+
+pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
+    without_items(parsed, course, pool, findings);
+    unknown(parsed, course, findings);
+    of_items(parsed, course, pool, findings);
+    short_pool(parsed, course, pool, findings);
+}
+
+/// `objetivo-sin-preguntas`.
+fn without_items(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
+    for objective in &course.objectives {
+        let serves = |item: &Item| item.objective == objective.id;
+        let practised = course
+            .lessons()
+            .any(|(_, lesson)| lesson.items().any(serves));
+        let mut error = |where_to: &str| {
+            findings.push(Diagnostic::error(
+                "objetivo-sin-preguntas",
+                parsed.places.of(&Key::Objective(objective.id.clone())),
+                format!(
+                    "El objetivo «{}» no tiene preguntas en {where_to}. Escriba al menos una.",
+                    objective.id
+                ),
+            ));
+        };
+        if !practised {
+            error("ninguna lección");
+        }
+        if !pool.items.iter().any(serves) {
+            error("el banco");
+        }
+    }
+}
+
+/// `objetivo-desconocido`: in a lesson or in `reparto`.
+fn unknown(parsed: &Parsed, course: &Course, findings: &mut Vec<Diagnostic>) {
+    let mut check = |id: &ObjectiveId, place| {
+        if course.objective(id).is_none() {
+            findings.push(Diagnostic::error("objetivo-desconocido", place, format!("No existe el objetivo «{id}» en curso.toml. Corrija la clave o agréguelo a [[objetivos]].")));
+        }
+    };
+    for (module, lesson) in course.lessons() {
+        for id in &lesson.objectives {
+            check(id, lesson_place(course, module, lesson));
+        }
+    }
+    for id in course.assessment.strata.keys() {
+        check(
+            id,
+            parsed.places.of(&Key::Draw(course.id.clone(), id.clone())),
+        );
+    }
+}
+
+/// `pregunta-sin-objetivo`: the objective of an item that is not just that of its lesson.
+fn of_items(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
+    let own = course.lessons().flat_map(|(_, lesson)| {
+        lesson
+            .items()
+            .filter(|item| !lesson.objectives.contains(&item.objective))
+    });
+    for item in own.chain(&pool.items) {
+        let given = !item.objective.as_str().is_empty();
+        if given && course.objective(&item.objective).is_none() {
+            findings.push(Diagnostic::error(
+                "pregunta-sin-objetivo",
+                parsed.places.of(&Key::Item(item.id.clone())),
+                format!("No existe el objetivo «{}» en curso.toml. Corrija la clave o agréguelo a [[objetivos]].", item.objective),
+            ));
+        }
+    }
+}
+
+/// `banco-corto`.
+fn short_pool(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
+    for (objective, draw) in &course.assessment.strata {
+        if course.objective(objective).is_none() {
+            continue;
+        }
+        let place = parsed
+            .places
+            .of(&Key::Draw(course.id.clone(), objective.clone()));
+        let draw = *draw as usize;
+        let items = pool
+            .items
+            .iter()
+            .filter(|item| item.objective == *objective)
+            .count();
+        let has = count(items, "pregunta", "preguntas");
+        if items < draw {
+            findings.push(Diagnostic::error("banco-corto", place, format!("El banco tiene {has} de «{objective}» y se sortean {draw}. Escriba más o baje el reparto.")));
+        } else if items < draw.saturating_mul(3) {
+            findings.push(Diagnostic::warning("banco-corto", place, format!("El banco tiene {has} de «{objective}» y se sortean {draw}: en el segundo intento se repetirían. Tenga al menos {}.", draw.saturating_mul(3))));
+        }
+    }
+}

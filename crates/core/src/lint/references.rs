@@ -1,0 +1,78 @@
+//! What is mentioned must exist, and the law must have been read lately.
+
+use std::collections::BTreeSet;
+
+use crate::course::{Course, Key, Parsed, Reference};
+use crate::diagnostic::Diagnostic;
+use crate::spanish::long_date;
+use crate::time::Date;
+
+pub(super) fn check(parsed: &Parsed, today: Date, findings: &mut Vec<Diagnostic>) {
+    for reference in &parsed.references {
+        let course = parsed
+            .courses
+            .iter()
+            .find(|(course, _)| course.id == reference.course);
+        let leads = course.is_none_or(|(course, _)| leads_somewhere(course, reference));
+        if !leads {
+            findings.push(Diagnostic::error(
+                reference.rule,
+                reference.place.clone(),
+                broken(&reference.target),
+            ));
+        }
+    }
+    overdue(parsed, today, findings);
+}
+
+fn leads_somewhere(course: &Course, reference: &Reference) -> bool {
+    match &reference.target {
+        Key::Source(id) => course.sources.contains_key(id),
+        Key::Contact(id) => course.contacts.contains_key(id),
+        Key::Term(id) => course.glossary.contains_key(id),
+        Key::Lesson(id) => course.lesson(id).is_some(),
+        Key::Course(_)
+        | Key::Minutes(_)
+        | Key::Draw(..)
+        | Key::Module(_)
+        | Key::Objective(_)
+        | Key::Item(_)
+        | Key::Alternative(..) => true,
+    }
+}
+
+fn broken(target: &Key) -> String {
+    let key = target.as_str();
+    match target {
+        Key::Source(_) => {
+            format!("No existe «{key}» en fuentes.toml. Corrija la clave o agregue ahí la fuente.")
+        }
+        Key::Contact(_) => format!(
+            "No existe «{key}» en directorio.toml. Corrija la clave o agregue ahí el contacto."
+        ),
+        Key::Term(_) => format!(
+            "No existe «{key}» en glosario.toml. Corrija la clave o agregue ahí el término."
+        ),
+        _ => format!(
+            "No existe la lección «{key}» en esta capacitación. Corrija la clave o agréguela a curso.toml."
+        ),
+    }
+}
+
+/// `revision-vencida`: once for each source, however many courses cite it.
+fn overdue(parsed: &Parsed, today: Date, findings: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    let cited = parsed
+        .courses
+        .iter()
+        .flat_map(|(course, _)| &course.sources);
+    for (id, source) in cited.filter(|(_, source)| source.is_due(today)) {
+        if seen.insert(id) {
+            findings.push(Diagnostic::warning(
+                "revision-vencida",
+                parsed.places.of(&Key::Source(id.clone())),
+                format!("«{id}» debía revisarse antes del {}. Lea el texto vigente y actualice texto_al, revisado_el y revisar_antes_de.", long_date(source.review_before)),
+            ));
+        }
+    }
+}
