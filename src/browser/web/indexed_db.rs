@@ -23,6 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn open(this: &Factory, name: &str, version: u32) -> Result<Request, JsValue>;
 
+    #[derive(Clone)]
     type Request;
     #[wasm_bindgen(method, getter)]
     fn result(this: &Request) -> JsValue;
@@ -46,6 +47,7 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onversionchange)]
     fn on_version_change(this: &Database, handler: &JsValue);
 
+    #[derive(Clone)]
     type Transaction;
     #[wasm_bindgen(method, js_name = objectStore, catch)]
     fn object_store(this: &Transaction, name: &str) -> Result<ObjectStore, JsValue>;
@@ -80,11 +82,11 @@ pub async fn open() -> Result<Vec<String>, Cause> {
     if factory.is_undefined() || factory.is_null() {
         return Err(Cause::Unavailable);
     }
-    let request = factory.unchecked_into::<Factory>().open(DATABASE, VERSION).map_err(|error| cause_of(&error))?;
+    let request = factory.unchecked_into::<Factory>().open(DATABASE, VERSION);
+    let request = request.map_err(|error| cause_of(&error))?;
     let database: Database = settle(|resolve, reject| {
-        let opened = request.unchecked_ref::<Request>();
-        on_upgrade(opened);
-        listen(opened, resolve, reject);
+        on_upgrade(&request);
+        listen(&request, resolve, reject);
         after(PATIENCE_MS, reject);
     })
     .await?
@@ -135,8 +137,7 @@ async fn in_transaction(work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>) 
     work(&store).map_err(|error| cause_of(&error))?;
     settle(|resolve, reject| {
         transaction.on_complete(resolve);
-        let aborted = transaction.unchecked_ref::<Transaction>().clone().unchecked_into::<Transaction>();
-        let reject = reject.clone();
+        let (aborted, reject) = (transaction.clone(), reject.clone());
         transaction.on_abort(&Closure::once_into_js(move || call(&reject, &aborted.failure())));
     })
     .await
@@ -157,15 +158,14 @@ fn give_way(database: &Database) {
 }
 
 fn on_upgrade(request: &Request) {
-    let opened = request.unchecked_ref::<JsValue>().clone().unchecked_into::<Request>();
+    let opened = request.clone();
     request.on_upgrade(&Closure::once_into_js(move || {
         opened.result().unchecked_into::<Database>().create_object_store(STORE).map(drop)
     }));
 }
 
 fn listen(request: &Request, resolve: &JsValue, reject: &JsValue) {
-    let answered = request.unchecked_ref::<JsValue>().clone().unchecked_into::<Request>();
-    let failed = request.unchecked_ref::<JsValue>().clone().unchecked_into::<Request>();
+    let (answered, failed) = (request.clone(), request.clone());
     let (resolve, reject) = (resolve.clone(), reject.clone());
     request.on_success(&Closure::once_into_js(move || call(&resolve, &answered.result())));
     request.on_error(&Closure::once_into_js(move || call(&reject, &failed.error())));
