@@ -75,9 +75,12 @@ pub struct Found {
 /// What the browser must do, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Put these into the durable store in one transaction, under their keys, replacing nothing else; then
-    /// [`Input::Written`] or [`Input::WriteFailed`] with all their keys.
+    /// Put these into the durable store in one transaction, each under its key; then [`Input::Written`] or
+    /// [`Input::WriteFailed`] with all their keys.
     Write(Vec<Record>),
+    /// Put these into the durable store beside the records, each under its key; nothing is reported back. They are texts that
+    /// are no record for us, and are given back with the others at the next start.
+    SetAside(Vec<Aside>),
     /// Bring the mirror up to date, as well as it can: nothing is reported back.
     Mirror {
         /// To put, each under its key.
@@ -91,6 +94,15 @@ pub enum Effect {
     Announce(String),
     /// Empty both stores; then [`Input::Erased`] or [`Input::EraseFailed`].
     EraseAll,
+}
+
+/// A text that is no record for us: damaged, of a later version, or a second one under a key that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it is kept; never the key of a record, and behind all of these.
+    pub key: String,
+    /// The text.
+    pub text: String,
 }
 
 /// What was found at the start.

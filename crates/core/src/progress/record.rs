@@ -250,8 +250,13 @@ impl Record {
 
     /// Lower-case hexadecimal SHA-256 of the text.
     pub fn hash(&self) -> String {
-        hex(&Sha256::digest(self.text.as_bytes()), 64)
+        hash(&self.text)
     }
+}
+
+/// Lower-case hexadecimal SHA-256 of a text.
+pub(super) fn hash(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()), 64)
 }
 
 fn encode(envelope: &Envelope, event: &Event) -> String {

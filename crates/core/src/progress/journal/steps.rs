@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::witness::{lost, mirror, repair_mirror};
-use super::{Effect, Found, Journal, StartReport};
+use super::{Aside, Effect, Found, Journal, StartReport};
 use crate::progress::Progress;
 use crate::progress::event::Event;
 use crate::progress::log::{Admission, Rank};
 use crate::progress::mirror::Mirror;
-use crate::progress::record::{Envelope, Record, RecordKey, Writer};
+use crate::progress::record::{Envelope, Record, RecordKey, Writer, hash};
 use crate::progress::saving::{Cause, Deliveries, StoreKind};
 use crate::time::Timestamp;
 
@@ -16,14 +16,14 @@ use crate::time::Timestamp;
 const ERASED: &str = "erased";
 
 pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
-    let in_store = admit(journal, &found.stored).held;
+    let stored = admit(journal, &found.stored);
     let mirrored = admit(journal, &found.mirrored);
     journal.mirror = Mirror::found(mirrored.held, found.heads);
     journal.store = Some(found.store);
     journal.progress = Progress::replay(journal.log.records());
     journal.unsaved = Deliveries::default();
     for rank in journal.log.ranks() {
-        if !in_store.contains(&rank) {
+        if !stored.held.contains(&rank) {
             journal.unsaved.add(rank);
         }
     }
@@ -35,7 +35,14 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
         lost: if durable { lost(journal) } else { 0 },
         unreadable: journal.log.unreadable().len(),
     };
-    let mut effects = write(journal);
+    let mut writes = write(journal);
+    let mut aside = &mirrored.aside - &stored.aside;
+    if !writes.is_empty() {
+        // What is written may come to stand where the store has a damaged text.
+        aside.extend(stored.aside);
+    }
+    let mut effects = set_aside(journal, aside);
+    effects.append(&mut writes);
     if durable {
         effects.append(&mut repair_mirror(journal));
     }
@@ -119,7 +126,9 @@ pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -
         };
         new.push(append(journal, event, at));
     }
-    deliver(journal, new)
+    let mut effects = set_aside(journal, admitted.aside);
+    effects.append(&mut deliver(journal, new));
+    effects
 }
 
 pub(super) fn erase_asked(journal: &mut Journal, writer: Writer) -> Vec<Effect> {
@@ -147,6 +156,8 @@ struct Admitted {
     held: BTreeSet<Rank>,
     /// Records that were new, in the order of the texts.
     new: Vec<Rank>,
+    /// What is no record for us.
+    aside: BTreeSet<String>,
 }
 
 fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
@@ -160,10 +171,31 @@ fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
             Admission::Known(rank) => {
                 admitted.held.insert(rank);
             }
-            Admission::Aside => {}
+            Admission::Aside => {
+                admitted.aside.insert(text.clone());
+            }
         }
     }
     admitted
+}
+
+/// Has texts that are no record for us kept beside the records.
+fn set_aside(journal: &Journal, texts: BTreeSet<String>) -> Vec<Effect> {
+    if !journal.is_durable() || journal.erasing.is_some() || texts.is_empty() {
+        return vec![];
+    }
+    let asides = texts.into_iter().map(|text| Aside {
+        key: aside_key(&text),
+        text,
+    });
+    vec![Effect::SetAside(asides.collect())]
+}
+
+/// `unreadable/<hash>`: sorts behind every record, and the same text always has the same key.
+fn aside_key(text: &str) -> String {
+    let mut key = "unreadable/".to_owned();
+    key.push_str(&hash(text));
+    key
 }
 
 /// Appends an event to this journal's own chain.

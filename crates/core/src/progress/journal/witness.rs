@@ -16,11 +16,14 @@ pub(super) fn mirror(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
 
 /// Gives the mirror what it lacks, and lowers heads that vouch for what is lost: that is said once, in the report.
 pub(super) fn repair_mirror(journal: &mut Journal) -> Vec<Effect> {
-    let saved = journal.log.ranks().rev();
-    let recent = saved
+    let mut recent: Vec<Rank> = journal
+        .log
+        .ranks()
+        .rev()
         .filter(|rank| !journal.unsaved.contains(rank))
         .take(MIRROR_LIMIT)
         .collect();
+    recent.reverse();
     let heads = journal.mirror.heads().map(|head| head.writer);
     let writers = journal.log.writers().chain(heads).collect();
     change_mirror(journal, recent, writers)

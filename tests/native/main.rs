@@ -1,0 +1,10 @@
+//! The native suite: no browser, no network, fixed clock and seeds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
+mod journals;
+mod schedules;
+mod world;
