@@ -1,0 +1,3 @@
+//! The native suite: data in, what a person would see out.
+
+mod courses;
