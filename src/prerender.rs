@@ -1,9 +1,21 @@
 //! Every page of the site as HTML, rendered natively by the same views that run in the browser, with empty progress.
 
-use aula_core::course::{Course, Pool};
+use std::sync::Arc;
+
+use aula_core::course::{Course, Module, Pool};
 use aula_core::id::CourseId;
+use aula_core::progress::journal::Journal;
+use aula_core::progress::record::Writer;
 use aula_core::site::Site;
 use aula_core::time::Date;
+use leptos::prelude::*;
+
+use crate::app::{App, Screen, Settings};
+use crate::items::prose::Reader;
+use crate::navigator::Navigator;
+use crate::pages;
+use crate::route::{Mode, Route};
+use crate::session::Session;
 
 /// One page of the built site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,20 +38,68 @@ pub struct Page {
 
 /// The pages in files mode: the catalogue, each course with its lessons, cards and whole text, and the pages of the site.
 pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> {
-    let _ = (site, courses, today);
-    vec![]
+    let site = Arc::new(site.clone());
+    let courses: Vec<Arc<Course>> = courses.iter().map(|(course, _)| Arc::new(course.clone())).collect();
+    let of_site = [Route::Catalog, Route::Certificates, Route::Data, Route::Privacy];
+    let mut pages: Vec<Page> = of_site.into_iter().map(|route| page(&site, Mode::Files, route, None, today)).collect();
+    for course in &courses {
+        let routes = std::iter::once(Route::Course(course.id.clone())).chain(course.modules.iter().flat_map(|module| module_routes(course, module)));
+        pages.extend(routes.map(|route| page(&site, Mode::Files, route, Some(course.clone()), today)));
+        pages.push(whole(&site, course, today));
+    }
+    pages
 }
 
-/// The one page of hash mode.
-pub fn hash_page(site: &Site, courses: &[(Course, Pool)], today: Date) -> Page {
-    let _ = (site, courses, today);
+/// The one page of hash mode: the catalogue, as everything else is reached from it.
+pub fn hash_page(site: &Site, _courses: &[(Course, Pool)], today: Date) -> Page {
+    page(&Arc::new(site.clone()), Mode::Hash, Route::Catalog, None, today)
+}
+
+fn module_routes(course: &Course, module: &Module) -> Vec<Route> {
+    let lessons = module.lessons.iter().map(|lesson| Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), None));
+    let card = module.card.iter().map(|_| Route::Card(course.id.clone(), module.id.clone()));
+    lessons.chain(card).collect()
+}
+
+fn page(site: &Arc<Site>, mode: Mode, route: Route, course: Option<Arc<Course>>, today: Date) -> Page {
+    let path = route.file();
+    let root = "../".repeat(path.matches('/').count());
+    let settings = Settings { site: site.clone(), mode, root: root.as_str().into(), live: false };
+    let description = course.as_ref().map_or_else(|| site.institution.clone(), |course| course.summary.clone());
+    let screen = Screen { route, course, pool: None };
+    let title = pages::title(&screen, site);
+    let course = screen.course.as_ref().map(|course| course.id.clone());
+    let html = render(move || {
+        let session = empty_session();
+        let navigator = Navigator::new(screen, settings.clone(), session);
+        view! { <App settings session navigator today /> }.into_any()
+    });
+    Page { path, root, title, description, course, live: true, html }
+}
+
+fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
+    let root = "../../".to_owned();
+    let settings = Settings { site: site.clone(), mode: Mode::Files, root: root.as_str().into(), live: false };
+    let reader = Reader { course: course.clone(), settings, today };
+    let html = render(move || view! { <pages::whole::Whole reader /> }.into_any());
     Page {
-        path: "index.html".into(),
-        root: String::new(),
-        title: String::new(),
-        description: String::new(),
+        path: format!("cursos/{}/completo.html", course.id),
+        root,
+        title: crate::texts::page_title(&course.title, &site.name),
+        description: course.summary.clone(),
         course: None,
-        live: true,
-        html: String::new(),
+        live: false,
+        html,
     }
+}
+
+fn empty_session() -> Session {
+    Session::new(Journal::new(Writer::new(0)))
+}
+
+fn render(view: impl FnOnce() -> AnyView) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| view().to_html());
+    owner.unset();
+    html
 }

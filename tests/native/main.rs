@@ -1,3 +1,11 @@
-//! The native suite: data in, what a person would see out.
+//! The native suite: no browser, no network, fixed clock and seeds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
 
 mod courses;
+mod journals;
+mod schedules;
+mod world;

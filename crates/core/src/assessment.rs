@@ -1,1 +1,240 @@
-//! The final evaluation.
+//! The final evaluation: which items are asked, when an attempt may begin, and what it is worth.
+
+use std::collections::BTreeSet;
+
+use crate::course::{AssessmentRules, Course, Lesson, Pool, WhenSpent};
+use crate::id::{AttemptId, ItemId, LessonId, ObjectiveId};
+use crate::item::{Interaction, Item, Response, Score};
+use crate::progress::event::Event;
+use crate::progress::{Attempt, AttemptResult, CourseProgress};
+use crate::time::Timestamp;
+
+/// A reproducible sequence of numbers: SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*,
+/// OOPSLA 2014, doi:10.1145/2660193.2660195). The same seed gives the same sequence for ever. Not for secrets.
+#[derive(Debug, Clone)]
+pub struct Seeded(u64);
+
+impl Seeded {
+    /// The sequence of this seed.
+    pub fn new(seed: u64) -> Seeded {
+        Seeded(seed)
+    }
+
+    /// The next number; every value is equally likely.
+    pub fn next_number(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `bound`; zero if `bound` is zero.
+    ///
+    /// Multiply and shift without rejection (Lemire, *Fast Random Integer Generation in an Interval*, 2019,
+    /// doi:10.1145/3230636): one step for each pick, and a bias below `bound` / 2^32.
+    pub fn below(&mut self, bound: u32) -> u32 {
+        let product = (self.next_number() >> 32) * u64::from(bound);
+        (product >> 32) as u32
+    }
+
+    /// Puts the entries in a random order (Fisher–Yates).
+    pub fn shuffle<T>(&mut self, entries: &mut [T]) {
+        for last in (1..entries.len()).rev() {
+            // Limit: more than 2^32 entries would be shuffled in part.
+            let bound = u32::try_from(last + 1).unwrap_or(u32::MAX);
+            entries.swap(last, self.below(bound) as usize);
+        }
+    }
+}
+
+/// The items of an attempt in the order in which they are asked: for each objective exactly as many as the rules say (or all
+/// there are), those not `seen` before the others, objectives mixed.
+///
+/// Reproducible: depends on the ids in the pool, not on their order.
+pub fn draw(
+    rules: &AssessmentRules,
+    pool: &Pool,
+    seed: u64,
+    seen: &BTreeSet<ItemId>,
+) -> Vec<ItemId> {
+    let mut random = Seeded::new(seed);
+    let mut drawn = vec![];
+    for (objective, number) in &rules.strata {
+        let ids: BTreeSet<&ItemId> = pool
+            .items
+            .iter()
+            .filter(|item| item.objective == *objective)
+            .map(|item| &item.id)
+            .collect();
+        let mut candidates: Vec<&ItemId> = ids.into_iter().collect();
+        random.shuffle(&mut candidates);
+        candidates.sort_by_key(|id| seen.contains(id));
+        drawn.extend(candidates.into_iter().take(*number as usize).cloned());
+    }
+    random.shuffle(&mut drawn);
+    drawn
+}
+
+/// The items that earlier attempts have asked.
+pub fn seen(progress: &CourseProgress) -> BTreeSet<ItemId> {
+    progress
+        .attempts
+        .iter()
+        .flat_map(|attempt| attempt.items.iter().cloned())
+        .collect()
+}
+
+/// Whether and how the evaluation may be begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gate {
+    /// An attempt may begin.
+    Ready {
+        /// Counts from 1.
+        attempt_number: u32,
+        /// Attempts left, this one included.
+        attempts_left: u32,
+    },
+    /// This attempt was begun and waits to be handed in.
+    Resume(AttemptId),
+    /// The next attempt may begin at this moment.
+    Wait {
+        /// By the device's clock.
+        until: Timestamp,
+    },
+    /// The attempts are spent; opening these lessons again, in any order, gives one more.
+    Review {
+        /// Those still to be opened, in reading order.
+        lessons: Vec<LessonId>,
+    },
+    /// The attempts are spent; the person must speak with the coordination.
+    Closed,
+    /// Passed: nothing is left to do.
+    Passed,
+}
+
+/// Whether the evaluation may be begun now. An attempt in which nothing could be earned does not count.
+pub fn gate(course: &Course, progress: &CourseProgress, now: Timestamp) -> Gate {
+    if progress.passed() {
+        return Gate::Passed;
+    }
+    if let Some(attempt) = progress.open_attempt() {
+        return Gate::Resume(attempt.id.clone());
+    }
+    let rules = &course.assessment;
+    let failed: Vec<&AttemptResult> = progress
+        .results()
+        .filter(|result| result.score.max > 0)
+        .collect();
+    let spent = u32::try_from(failed.len()).unwrap_or(u32::MAX);
+    let left = rules.attempts.max(1).saturating_sub(spent);
+    let Some(last) = failed.last() else {
+        return ready(spent, left);
+    };
+    if left == 0 {
+        match rules.when_spent {
+            WhenSpent::Coordinator => return Gate::Closed,
+            WhenSpent::Review => {
+                let mut lessons = lessons_to_review(course, last);
+                lessons.retain(|lesson| !progress.reopened.contains(lesson));
+                if !lessons.is_empty() {
+                    return Gate::Review { lessons };
+                }
+            }
+        }
+    }
+    match waits_until(last.at, rules.wait_minutes, now) {
+        Some(until) => Gate::Wait { until },
+        None => ready(spent, left.max(1)),
+    }
+}
+
+fn ready(spent: u32, attempts_left: u32) -> Gate {
+    Gate::Ready {
+        attempt_number: spent.saturating_add(1),
+        attempts_left,
+    }
+}
+
+/// The end of the wait, if it is not over. A clock that stands before the end of the attempt was set back: it cannot tell how
+/// long the person has waited, and nobody is locked out by it.
+fn waits_until(ended: Timestamp, minutes: u32, now: Timestamp) -> Option<Timestamp> {
+    let until = Timestamp {
+        utc_ms: ended.utc_ms.saturating_add(i64::from(minutes) * 60_000),
+        offset_minutes: now.offset_minutes,
+    };
+    (ended.utc_ms <= now.utc_ms && now.utc_ms < until.utc_ms).then_some(until)
+}
+
+/// The event of handing an attempt in now: graded against today's pool.
+///
+/// An item without an answer earns nothing. An item that is no longer in the pool, or whose words changed so that the answer
+/// names alternatives it no longer has, is left out on both sides: neither for nor against the person.
+pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
+    let mut score = Score { raw: 0, max: 0 };
+    let mut by_objective: Vec<(ObjectiveId, Score)> = vec![];
+    for id in &attempt.items {
+        let item = pool.items.iter().find(|item| item.id == *id);
+        let Some((item, earned)) = item.and_then(|item| {
+            let earned = grade(item, attempt.responses.get(id))?;
+            Some((item, earned))
+        }) else {
+            continue;
+        };
+        score = score.plus(earned);
+        match by_objective
+            .iter_mut()
+            .find(|(objective, _)| *objective == item.objective)
+        {
+            Some((_, sum)) => *sum = sum.plus(earned),
+            None => by_objective.push((item.objective.clone(), earned)),
+        }
+    }
+    Event::AttemptFinished {
+        course: course.id.clone(),
+        attempt: attempt.id.clone(),
+        score,
+        pass_mark: course.assessment.pass_mark,
+        by_objective,
+    }
+}
+
+/// Points for an answer or for none; `None` if the answer was given to other words.
+fn grade(item: &Item, response: Option<&Response>) -> Option<Score> {
+    let Interaction::Choice(choice) = &item.interaction;
+    let picked = match response {
+        Some(Response::Choice(picked)) => picked.as_slice(),
+        None => &[],
+    };
+    let is_of_today = picked
+        .iter()
+        .all(|id| choice.alternatives.iter().any(|offered| offered.id == *id));
+    is_of_today.then(|| choice.grade(picked).score)
+}
+
+/// The objectives to work on: those below the pass mark, in the order of the draw. An attempt that did not pass has at least one,
+/// unless nothing could be earned in it.
+pub fn missed_objectives(result: &AttemptResult) -> Vec<ObjectiveId> {
+    result
+        .by_objective
+        .iter()
+        .filter(|(_, score)| score.percent() < result.pass_mark)
+        .map(|(objective, _)| objective.clone())
+        .collect()
+}
+
+/// The lessons that serve the objectives missed, in reading order.
+pub fn lessons_to_review(course: &Course, result: &AttemptResult) -> Vec<LessonId> {
+    let missed = missed_objectives(result);
+    let serves = |lesson: &Lesson| {
+        lesson
+            .objectives
+            .iter()
+            .any(|objective| missed.contains(objective))
+    };
+    course
+        .lessons()
+        .filter(|(_, lesson)| serves(lesson))
+        .map(|(_, lesson)| lesson.id.clone())
+        .collect()
+}

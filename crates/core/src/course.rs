@@ -11,11 +11,13 @@ mod markdown;
 mod parse;
 mod places;
 mod published;
+mod references;
 mod text;
 
 pub use parse::{Files, Parsed, parse};
 pub use places::{Key, Places, Reference};
 pub use published::{Published, published_json, read_published, version_parts};
+pub use references::References;
 
 use std::collections::BTreeMap;
 
@@ -27,7 +29,7 @@ use crate::prose::{Block, word_count};
 use crate::time::Date;
 
 /// A capacitación without its pool of assessment items, which is a file of its own ([`Pool`]).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
     /// Name of its folder.
     pub id: CourseId,
@@ -124,7 +126,7 @@ pub struct Card {
 }
 
 /// Rules of the final evaluation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssessmentRules {
     /// Least whole percent that passes.
     pub pass_mark: u8,
@@ -139,9 +141,10 @@ pub struct AssessmentRules {
 }
 
 /// What happens when the attempts are spent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WhenSpent {
     /// Going through the lessons of the weak objectives again opens one more attempt.
+    #[default]
     Review,
     /// The evaluation closes; the person is asked to speak with the coordination.
     Coordinator,

@@ -1,11 +1,14 @@
 //! What a person has earned: the criteria, the credential, and the words of its sheet.
 
+mod sheet;
+
+pub use sheet::{Sheet, Template, file_name, sheet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::course::Course;
 use crate::id::{CourseId, LessonId};
-use crate::progress::Progress;
-use crate::spanish;
+use crate::progress::CourseProgress;
 use crate::time::{Date, Timestamp};
 
 /// Longest name a sheet takes, in characters (Unicode scalar values).
@@ -117,52 +120,125 @@ pub struct Credential {
     pub demonstration: bool,
 }
 
-/// The words of the constancia, from `courses/constancia/<institucion>.toml`. `{…}` are filled in: see [`sheet`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Template {
-    /// «Constancia de capacitación».
-    pub title: String,
-    /// Line above the name: «Se hace constar que».
-    pub opening: String,
-    /// Line below the name: «terminó la capacitación autogestiva».
-    pub statement: String,
-    /// How the minutes are counted.
-    pub length_note: String,
-    /// Said on every self-issued sheet.
-    pub self_issued_notice: String,
-    /// The word across a demonstration sheet.
-    pub example_mark: String,
-    /// Said on a demonstration sheet.
-    pub example_notice: String,
+/// What is required for a constancia, and whether it is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eligibility {
+    /// In the order in which they are shown.
+    pub criteria: Vec<Criterion>,
 }
 
-/// Everything a sheet shows, in reading order: one source for the HTML twin and for the PDF.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sheet {
-    /// The institution, at the top.
-    pub issuer: String,
-    /// «Constancia de capacitación».
-    pub title: String,
-    /// «Se hace constar que».
-    pub opening: String,
-    /// The name.
-    pub name: String,
-    /// «terminó la capacitación autogestiva».
-    pub statement: String,
-    /// Title of the course.
-    pub course: String,
-    /// Subtitle of the course, or empty.
-    pub subtitle: String,
-    /// Label and value: version, length, dates, score, folio.
-    pub fields: Vec<(String, String)>,
-    /// Small print: how it was made and what it is not.
-    pub notices: Vec<String>,
-    /// A word across the sheet, or empty.
-    pub mark: String,
-    /// Document language, BCP 47.
-    pub language: String,
-    /// Moment for the document's metadata.
-    pub issued_at: Timestamp,
-    /// The folio again, for the document's identifier.
+/// One requirement (Open Badges 3.0 `criteria`; cmi5 `moveOn` is `CompletedAndPassed`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Criterion {
+    /// Every lesson is completed.
+    Lessons {
+        /// How many are.
+        completed: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// The evaluation is passed.
+    Assessment {
+        /// Least whole percent that passes.
+        pass_mark: u8,
+        /// Whole percent of the result that counts, if an attempt was handed in.
+        best: Option<u8>,
+        /// Whether it passed by the mark of its day.
+        passed: bool,
+    },
+}
+
+impl Criterion {
+    /// Whether it is met.
+    pub fn is_met(self) -> bool {
+        match self {
+            Criterion::Lessons { completed, of } => completed == of,
+            Criterion::Assessment { passed, .. } => passed,
+        }
+    }
+}
+
+impl Eligibility {
+    /// Whether all is met.
+    pub fn is_met(&self) -> bool {
+        self.criteria.iter().all(|criterion| criterion.is_met())
+    }
+}
+
+/// What the course requires and what of it is met.
+pub fn eligibility(course: &Course, progress: &CourseProgress) -> Eligibility {
+    let lessons = lesson_ids(course);
+    let best = progress.best();
+    Eligibility {
+        criteria: vec![
+            Criterion::Lessons {
+                completed: progress.completed_of(&lessons),
+                of: lessons.len(),
+            },
+            Criterion::Assessment {
+                pass_mark: best.map_or(course.assessment.pass_mark, |result| result.pass_mark),
+                best: best.map(|result| result.score.percent()),
+                passed: progress.passed(),
+            },
+        ],
+    }
+}
+
+/// What a constancia takes beside the progress.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The name as the person confirmed it.
+    pub name: LearnerName,
+    /// A fresh random UUID (version 4), hyphenated, in lower case.
     pub folio: String,
+    /// Now.
+    pub now: Timestamp,
+    /// The institution that offers the course.
+    pub issuer: String,
+    /// Whether the sheet is an example without value.
+    pub demonstration: bool,
+}
+
+/// The credential, or `None` while a criterion is not met.
+///
+/// The dates are those of the device. If its clock was set back in between, the earlier one is taken for the start.
+pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Option<Credential> {
+    if !eligibility(course, progress).is_met() {
+        return None;
+    }
+    let result = progress.best()?;
+    let last = lesson_ids(course)
+        .iter()
+        .filter_map(|lesson| progress.completed.get(lesson))
+        .fold(
+            result.at,
+            |last, at| {
+                if at.utc_ms > last.utc_ms { *at } else { last }
+            },
+        );
+    let (started_on, finished_on) = (progress.started_at?.date(), last.date());
+    Some(Credential {
+        folio: request.folio,
+        name: request.name,
+        course: course.id.clone(),
+        title: course.title.clone(),
+        subtitle: course.subtitle.clone(),
+        version: course.version.clone(),
+        minutes: course.minutes,
+        percent: result.score.percent(),
+        pass_mark: result.pass_mark,
+        started_on: started_on.min(finished_on),
+        finished_on: finished_on.max(started_on),
+        issued_at: request.now,
+        trust: Trust::SelfIssued,
+        issuer: request.issuer,
+        demonstration: request.demonstration,
+    })
+}
+
+fn lesson_ids(course: &Course) -> Vec<LessonId> {
+    course
+        .lessons()
+        .map(|(_, lesson)| lesson.id.clone())
+        .collect()
 }

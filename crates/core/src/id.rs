@@ -87,6 +87,13 @@ impl<Kind> Id<Kind> {
     }
 }
 
+impl<Kind> Default for Id<Kind> {
+    /// The empty id, which names nothing.
+    fn default() -> Self {
+        Id::new("")
+    }
+}
+
 impl<Kind> Clone for Id<Kind> {
     fn clone(&self) -> Self {
         Id::new(self.text.clone())

@@ -30,6 +30,8 @@ pub struct Item {
     pub prompt: Vec<Block>,
     /// How it is answered.
     pub interaction: Interaction,
+    /// [`Item::digest_of`] these words, written by the parser: tells whether an answer was given to them.
+    pub digest: String,
 }
 
 /// How demanding an item is.
@@ -122,10 +124,11 @@ impl Item {
         self.title.split_whitespace().count() + word_count(&self.prompt) + answers
     }
 
-    /// First 16 hexadecimal digits of the SHA-256 of the item's JSON: tells whether an answer was given to these words.
-    pub fn digest(&self) -> String {
+    /// First 16 hexadecimal digits of the SHA-256 of the item's JSON with an empty digest.
+    pub fn digest_of(&self) -> String {
+        let without = Item { digest: String::new(), ..self.clone() };
         // Limit: an item that cannot be written as JSON does not exist; the empty digest would say «other words», which is safe.
-        let json = serde_json::to_string(self).unwrap_or_default();
+        let json = serde_json::to_string(&without).unwrap_or_default();
         hex(&Sha256::digest(json.as_bytes()), 16)
     }
 }

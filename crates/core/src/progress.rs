@@ -1,11 +1,17 @@
 //! What a person has achieved: [`Progress`], a fold of the log that can be thrown away and replayed.
 
 pub mod event;
+pub mod export;
+mod fold;
 pub mod journal;
+mod log;
+pub mod mirror;
 pub mod record;
+pub mod saving;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::course::Lesson;
 use crate::credential::Credential;
 use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
 use crate::item::{Outcome, Response, Score};
@@ -35,6 +41,10 @@ pub struct CourseProgress {
     pub answers: BTreeMap<ItemId, Answer>,
     /// Attempts at the evaluation, oldest first.
     pub attempts: Vec<Attempt>,
+    /// Lessons opened since an attempt was last handed in, by the order of the log.
+    pub reopened: BTreeSet<LessonId>,
+    /// Whether a constancia was issued: from then on the course is completed, whatever a new version adds.
+    pub earned: bool,
 }
 
 /// An answer to a practice item.
@@ -98,6 +108,83 @@ pub enum Completion {
     NotStarted,
     /// Whole percent, 0 to 99.
     InProgress(u8),
-    /// All lessons completed and the evaluation passed.
+    /// All lessons completed and the evaluation passed, or a constancia issued.
     Completed,
+}
+
+impl Completion {
+    /// Whole percent, 0 to 100.
+    pub fn percent(self) -> u8 {
+        match self {
+            Completion::NotStarted => 0,
+            Completion::InProgress(percent) => percent,
+            Completion::Completed => 100,
+        }
+    }
+}
+
+impl CourseProgress {
+    /// How far a course with these lessons is; the evaluation counts as one lesson more. Rounded down.
+    pub fn completion(&self, lessons: &[LessonId]) -> Completion {
+        if self.started_at.is_none() {
+            return Completion::NotStarted;
+        }
+        let units = lessons.len() + 1;
+        let done = self.completed_of(lessons) + usize::from(self.passed());
+        if self.earned || done == units {
+            return Completion::Completed;
+        }
+        Completion::InProgress(u8::try_from(done * 100 / units).unwrap_or(99))
+    }
+
+    /// How many of these lessons are completed.
+    pub fn completed_of(&self, lessons: &[LessonId]) -> usize {
+        lessons
+            .iter()
+            .filter(|lesson| self.completed.contains_key(lesson))
+            .count()
+    }
+
+    /// Whether an attempt has passed (SCORM `success_status`).
+    pub fn passed(&self) -> bool {
+        self.results().any(AttemptResult::passed)
+    }
+
+    /// The result that counts: the first that passed, else the one with the greatest percentage; the earlier of equal ones.
+    pub fn best(&self) -> Option<&AttemptResult> {
+        self.results().find(|result| result.passed()).or_else(|| {
+            // `max_by_key` keeps the last of equal ones.
+            let results = self.results().collect::<Vec<_>>();
+            results
+                .into_iter()
+                .rev()
+                .max_by_key(|result| result.score.percent())
+        })
+    }
+
+    /// The attempt that was begun and not handed in; the oldest, should two tabs have begun one each.
+    pub fn open_attempt(&self) -> Option<&Attempt> {
+        self.attempts
+            .iter()
+            .find(|attempt| attempt.result.is_none())
+    }
+
+    /// The attempt with this id.
+    pub fn attempt(&self, id: &AttemptId) -> Option<&Attempt> {
+        self.attempts.iter().find(|attempt| attempt.id == *id)
+    }
+
+    /// Results of the attempts handed in, oldest attempt first.
+    pub fn results(&self) -> impl Iterator<Item = &AttemptResult> {
+        self.attempts
+            .iter()
+            .filter_map(|attempt| attempt.result.as_ref())
+    }
+
+    /// Whether every item of the lesson has an answer, also one to earlier words of the item.
+    pub fn lesson_is_answered(&self, lesson: &Lesson) -> bool {
+        lesson
+            .items()
+            .all(|item| self.answers.contains_key(&item.id))
+    }
 }

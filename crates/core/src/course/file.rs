@@ -194,6 +194,24 @@ pub(super) struct TemplateFile {
     pub(super) declaracion: String,
     #[schemars(description = "Cómo se cuentan los minutos.")]
     pub(super) nota_de_duracion: String,
+    #[schemars(description = "«Versión».")]
+    pub(super) etiqueta_version: String,
+    #[schemars(description = "«Duración declarada».")]
+    pub(super) etiqueta_duracion: String,
+    #[schemars(description = "«Periodo».")]
+    pub(super) etiqueta_periodo: String,
+    #[schemars(description = "«del {inicio} al {fin}».")]
+    pub(super) periodo: String,
+    #[schemars(description = "El periodo de un solo día: «{fin}».")]
+    pub(super) periodo_de_un_dia: String,
+    #[schemars(description = "«Calificación».")]
+    pub(super) etiqueta_calificacion: String,
+    #[schemars(description = "«{calificacion} de 100 (mínima aprobatoria: {minima})».")]
+    pub(super) calificacion: String,
+    #[schemars(description = "«Folio».")]
+    pub(super) etiqueta_folio: String,
+    #[schemars(description = "«Emitida el».")]
+    pub(super) etiqueta_emision: String,
     #[schemars(description = "Se dice en toda constancia hecha en el equipo de la persona.")]
     pub(super) aviso_autoemitida: String,
     #[schemars(description = "La palabra que cruza una constancia de muestra.")]

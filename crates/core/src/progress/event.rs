@@ -24,7 +24,7 @@ pub enum Event {
         lesson: LessonId,
         /// The item.
         item: ItemId,
-        /// [`crate::item::Item::digest`] of the words that were answered.
+        /// Digest of the words that were answered.
         digest: String,
         /// The answer.
         response: Response,
@@ -57,7 +57,7 @@ pub enum Event {
         attempt: AttemptId,
         /// The item.
         item: ItemId,
-        /// [`crate::item::Item::digest`] of the words that were answered.
+        /// Digest of the words that were answered.
         digest: String,
         /// The answer.
         response: Response,

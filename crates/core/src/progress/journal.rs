@@ -1,1 +1,229 @@
-//! The log and its update loop.
+//! The journal and its update loop: an [`Input`] changes the [`Journal`] and asks for [`Effect`]s, as in Elm.
+//!
+//! The durable store is the truth; a small mirror of the recent records in a second store, with the head of every chain, tells
+//! afterwards whether the first one lost something. An event is saved once the store has said so, not before. Nothing here
+//! touches a store, a clock or a random number: the browser carries the effects out and reports back.
+
+mod steps;
+mod witness;
+
+use super::Progress;
+use super::event::Event;
+use super::log::{Log, Rank};
+use super::mirror::{Head, Mirror};
+use super::record::{Record, RecordKey, Writer};
+use super::saving::{Cause, Deliveries, SaveState, StoreKind};
+use crate::time::Timestamp;
+
+/// What the journal is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// The stores were read. May come again (the connection was lost and is back): what the store no longer has is written again.
+    Opened(Found),
+    /// Something happened.
+    Happened {
+        /// What.
+        event: Event,
+        /// When.
+        at: Timestamp,
+    },
+    /// The store has completed the write of these records.
+    Written(Vec<RecordKey>),
+    /// The store has refused these records.
+    WriteFailed {
+        /// Which.
+        keys: Vec<RecordKey>,
+        /// Why.
+        cause: Cause,
+    },
+    /// The person asks to try again.
+    RetryAsked,
+    /// Another tab has announced this.
+    ArrivedFromTab(String),
+    /// The person joins the records of a file ([`super::export::read_export`]).
+    Imported {
+        /// Texts of the file.
+        texts: Vec<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// The person asks to erase everything.
+    EraseAsked {
+        /// Who writes afterwards: fresh and random, so that the next person's records do not lead to this one's.
+        writer: Writer,
+    },
+    /// Everything is erased.
+    Erased,
+    /// It could not be erased; everything is still here.
+    EraseFailed(Cause),
+}
+
+/// What the browser found in its stores. It reads the mirror *before* the store: what another tab writes meanwhile is then
+/// never taken for a loss.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Every text of the durable store.
+    pub stored: Vec<String>,
+    /// Every record text of the mirror.
+    pub mirrored: Vec<String>,
+    /// Every head of the mirror.
+    pub heads: Vec<Head>,
+    /// What we have as a durable store.
+    pub store: StoreKind,
+}
+
+/// What the browser must do, in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Put these into the durable store in one transaction, each under its key; then [`Input::Written`] or
+    /// [`Input::WriteFailed`] with all their keys.
+    Write(Vec<Record>),
+    /// Put these into the durable store beside the records, each under its key; nothing is reported back. They are texts that
+    /// are no record for us, and are given back with the others at the next start.
+    SetAside(Vec<Aside>),
+    /// Bring the mirror up to date, as well as it can: nothing is reported back.
+    Mirror {
+        /// To put, each under its key.
+        records: Vec<Record>,
+        /// To put, under its writer.
+        head: Head,
+        /// To remove.
+        drop: Vec<RecordKey>,
+    },
+    /// Tell the other tabs ([`Input::ArrivedFromTab`]).
+    Announce(String),
+    /// Empty both stores; then [`Input::Erased`] or [`Input::EraseFailed`].
+    EraseAll,
+}
+
+/// A text that is no record for us: damaged, of a later version, or a second one under a key that is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it is kept; never the key of a record, and behind all of these.
+    pub key: String,
+    /// The text.
+    pub text: String,
+}
+
+/// What was found at the start.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StartReport {
+    /// Records held.
+    pub records: usize,
+    /// Of these, the ones that only the mirror still had.
+    pub recovered: usize,
+    /// Records that were saved once and are in neither store.
+    pub lost: usize,
+    /// Texts kept that are no readable record.
+    pub unreadable: usize,
+}
+
+impl StartReport {
+    /// Whether there was a record of someone's progress here and nothing is left of it: not the same as a new person.
+    pub fn is_amnesia(&self) -> bool {
+        self.records == 0 && self.lost > 0
+    }
+}
+
+/// The log, what it amounts to, and how much of it is saved.
+#[derive(Debug, Clone)]
+pub struct Journal {
+    pub(super) log: Log,
+    writer: Writer,
+    progress: Progress,
+    unsaved: Deliveries,
+    mirror: Mirror,
+    store: Option<StoreKind>,
+    erasing: Option<Writer>,
+    erase_failure: Option<Cause>,
+    start: StartReport,
+}
+
+impl Journal {
+    /// An empty journal, not opened yet.
+    pub fn new(writer: Writer) -> Journal {
+        Journal {
+            log: Log::default(),
+            writer,
+            progress: Progress::default(),
+            unsaved: Deliveries::default(),
+            mirror: Mirror::default(),
+            store: None,
+            erasing: None,
+            erase_failure: None,
+            start: StartReport::default(),
+        }
+    }
+
+    /// What the log amounts to.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Every record in order.
+    pub fn log(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        self.log.records()
+    }
+
+    /// Texts that are no readable record, or a second text under a key that is taken; sorted, each once.
+    pub fn unreadable(&self) -> impl Iterator<Item = &str> {
+        self.log.unreadable().iter().map(String::as_str)
+    }
+
+    /// What was found when the stores were last read.
+    pub fn start_report(&self) -> StartReport {
+        self.start
+    }
+
+    /// What to say about saving.
+    pub fn save_state(&self) -> SaveState {
+        match &self.store {
+            Some(StoreKind::Memory(cause)) => SaveState::MemoryOnly(cause.clone()),
+            Some(StoreKind::Durable) | None => self.unsaved.state(),
+        }
+    }
+
+    /// Whether the durable store has this record.
+    pub fn is_saved(&self, key: &RecordKey) -> bool {
+        self.log
+            .rank(key)
+            .is_some_and(|rank| !self.unsaved.contains(&rank))
+    }
+
+    /// The record made last by this journal, if any.
+    pub fn last_key(&self) -> Option<RecordKey> {
+        self.log.chain(self.writer).next_back().map(|rank| rank.key)
+    }
+
+    /// Why the last attempt to erase failed; `None` once it is asked again.
+    pub fn erase_failure(&self) -> Option<&Cause> {
+        self.erase_failure.as_ref()
+    }
+
+    fn is_durable(&self) -> bool {
+        self.store == Some(StoreKind::Durable)
+    }
+
+    fn records(&self, ranks: &[Rank]) -> Vec<Record> {
+        ranks
+            .iter()
+            .filter_map(|rank| self.log.at(rank).cloned())
+            .collect()
+    }
+}
+
+/// Takes an input in and says what must be done.
+pub fn update(journal: &mut Journal, input: Input) -> Vec<Effect> {
+    match input {
+        Input::Opened(found) => steps::opened(journal, found),
+        Input::Happened { event, at } => steps::happened(journal, event, at),
+        Input::Written(keys) => steps::written(journal, &keys),
+        Input::WriteFailed { keys, cause } => steps::write_failed(journal, &keys, cause),
+        Input::RetryAsked => steps::write(journal),
+        Input::ArrivedFromTab(message) => steps::arrived(journal, &message),
+        Input::Imported { texts, at } => steps::imported(journal, &texts, at),
+        Input::EraseAsked { writer } => steps::erase_asked(journal, writer),
+        Input::Erased => steps::erased(journal),
+        Input::EraseFailed(cause) => steps::erase_failed(journal, cause),
+    }
+}

@@ -69,19 +69,19 @@ pub(super) fn item<'n, 't>(
         cardinality,
         alternatives,
     });
-    (
-        Some(Item {
-            id,
-            title,
-            objective,
-            lesson,
-            level,
-            sources,
-            prompt,
-            interaction,
-        }),
-        rest,
-    )
+    let mut item = Item {
+        id,
+        title,
+        objective,
+        lesson,
+        level,
+        sources,
+        prompt,
+        interaction,
+        digest: String::new(),
+    };
+    item.digest = item.digest_of();
+    (Some(item), rest)
 }
 
 fn kind(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<Kind> {

@@ -1,0 +1,131 @@
+//! Colours, sizes and distances of the sheet. All lengths are points (1/72 inch); y grows downwards from the top of the page.
+
+use krilla::color::rgb;
+
+use crate::typeface::Cut;
+
+/// A4, landscape.
+pub(crate) const PAGE: (f32, f32) = (841.89, 595.276);
+/// Left edge of all text.
+pub(crate) const LEFT: f32 = 78.0;
+/// Width of the text.
+pub(crate) const MEASURE: f32 = 702.0;
+/// Where the issuer's line begins, and where the notices end.
+pub(crate) const TOP: f32 = 48.0;
+pub(crate) const BOTTOM: f32 = 555.0;
+/// Columns of the fields and of the notices, and the space between two.
+pub(crate) const COLUMNS: usize = 3;
+pub(crate) const GUTTER: f32 = 27.0;
+
+const TEAL: (u8, u8, u8) = (0x0f, 0x4c, 0x4f);
+const INK: (u8, u8, u8) = (0x16, 0x2b, 0x2d);
+const QUIET: (u8, u8, u8) = (0x46, 0x57, 0x57);
+const OCHRE: (u8, u8, u8) = (0xb9, 0x7f, 0x24);
+const PAPER: (u8, u8, u8) = (0xfd, 0xfa, 0xf4);
+const SEATS: (u8, u8, u8) = (0xf6, 0xf0, 0xe4);
+const MARK: (u8, u8, u8) = (0xf0, 0xe6, 0xd4);
+const LINE: (u8, u8, u8) = (0xd9, 0xcf, 0xbb);
+
+/// What a colour is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Colour {
+    /// Issuer, titles, the band.
+    Teal,
+    /// What is certified: the name and the values.
+    Ink,
+    /// Sentences around it.
+    Quiet,
+    /// The accent rule.
+    Ochre,
+    /// The page.
+    Paper,
+    /// The ornament in the corner.
+    Seats,
+    /// The word across the sheet: so pale that the text on it keeps a contrast over 5 to 1.
+    Mark,
+    /// Hairlines.
+    Line,
+}
+
+impl Colour {
+    pub fn rgb(self) -> rgb::Color {
+        let (red, green, blue) = match self {
+            Colour::Teal => TEAL,
+            Colour::Ink => INK,
+            Colour::Quiet => QUIET,
+            Colour::Ochre => OCHRE,
+            Colour::Paper => PAPER,
+            Colour::Seats => SEATS,
+            Colour::Mark => MARK,
+            Colour::Line => LINE,
+        };
+        rgb::Color::new(red, green, blue)
+    }
+}
+
+/// How a text is set.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Voice {
+    pub size: f32,
+    /// Distance from line to line, in multiples of `size`.
+    pub leading: f32,
+    pub colour: Colour,
+    pub cut: Cut,
+}
+
+/// The voices of a sheet, all shrunk by one scale but never below what can be read on paper.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scale(pub f32);
+
+impl Scale {
+    /// From the designed size down to the smallest that is tried.
+    pub fn ladder() -> impl Iterator<Item = Scale> {
+        (0..=25_u8).map(|step| Scale(1.0 - f32::from(step) * 0.02))
+    }
+
+    pub fn space(self, points: f32) -> f32 {
+        points * self.0
+    }
+
+    pub fn issuer(self) -> Voice {
+        self.voice(14.5, 10.0, 1.25, Colour::Teal, Cut::SmallCaps)
+    }
+
+    pub fn title(self) -> Voice {
+        self.voice(33.0, 18.0, 1.12, Colour::Teal, Cut::Plain)
+    }
+
+    pub fn sentence(self) -> Voice {
+        self.voice(13.5, 9.0, 1.3, Colour::Quiet, Cut::Plain)
+    }
+
+    pub fn name(self) -> Voice {
+        self.voice(42.0, 10.0, 1.16, Colour::Ink, Cut::Plain)
+    }
+
+    pub fn course(self) -> Voice {
+        self.voice(23.0, 11.0, 1.18, Colour::Teal, Cut::Plain)
+    }
+
+    pub fn label(self) -> Voice {
+        self.voice(9.5, 7.5, 1.3, Colour::Quiet, Cut::SmallCaps)
+    }
+
+    pub fn value(self) -> Voice {
+        self.voice(11.5, 8.0, 1.25, Colour::Ink, Cut::Plain)
+    }
+
+    pub fn notice(self) -> Voice {
+        self.voice(8.5, 6.5, 1.3, Colour::Quiet, Cut::Plain)
+    }
+
+    fn voice(self, size: f32, least: f32, leading: f32, colour: Colour, cut: Cut) -> Voice {
+        let size = (size * self.0).max(least);
+        Voice {
+            size,
+            leading,
+            colour,
+            cut,
+        }
+    }
+}

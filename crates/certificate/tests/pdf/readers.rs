@@ -1,0 +1,130 @@
+//! Other people's PDF readers, and the sheets they are given. Every judgement about a file is theirs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use aula_core::credential::Sheet;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Libertinus Serif Regular, as the site ships it.
+pub fn font() -> &'static [u8] {
+    typst_assets::fonts().next().expect("a font")
+}
+
+/// A sheet of the folder `sheets`, rendered.
+pub struct Case {
+    pub name: String,
+    pub sheet: Sheet,
+    pub pdf: PathBuf,
+    _folder: TempDir,
+}
+
+/// Every sheet of the folder `sheets`.
+pub fn cases() -> Vec<Case> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder())
+        .expect("the folder of sheets")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    files.sort();
+    assert!(files.len() > 5, "the sheets are gone");
+    files.iter().map(|file| case(file)).collect()
+}
+
+/// The sheet in `sheets/<name>.json`: what the file leaves out is as in `normal.json`.
+pub fn sheet(name: &str) -> Sheet {
+    let read = |name: &str| -> Value {
+        let text = fs::read_to_string(folder().join(name).with_extension("json")).expect(name);
+        serde_json::from_str(&text).expect(name)
+    };
+    let mut sheet = read("normal");
+    for (key, value) in read(name).as_object().expect(name) {
+        sheet[key] = value.clone();
+    }
+    serde_json::from_value(sheet).expect(name)
+}
+
+fn case(file: &Path) -> Case {
+    let name = file
+        .file_stem()
+        .expect("a name")
+        .to_string_lossy()
+        .into_owned();
+    let sheet = sheet(&name);
+    let folder = TempDir::new().expect("a folder");
+    let pdf = folder.path().join("sheet.pdf");
+    let bytes = aula_certificate::render(&sheet, font())
+        .unwrap_or_else(|error| panic!("{name}: {error:?}"));
+    fs::write(&pdf, bytes).expect("the file");
+    Case {
+        name,
+        sheet,
+        pdf,
+        _folder: folder,
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets")
+}
+
+impl Case {
+    /// What `pdftotext`, `pdfinfo` or `pdffonts` says.
+    pub fn poppler(&self, tool: &str, arguments: &[&str]) -> String {
+        let pdf = self.pdf.to_string_lossy();
+        let mut arguments = arguments.to_vec();
+        arguments.push(&pdf);
+        if tool == "pdftotext" {
+            arguments.push("-");
+        }
+        run(tool, "poppler-utils", &arguments)
+    }
+
+    /// What `qpdf` says.
+    pub fn qpdf(&self, option: &str) -> String {
+        run("qpdf", "qpdf", &[option, &self.pdf.to_string_lossy()])
+    }
+
+    /// The texts of the sheet in reading order, without the empty ones.
+    pub fn texts(&self) -> Vec<&str> {
+        let sheet = &self.sheet;
+        let mut texts = vec![
+            &sheet.issuer,
+            &sheet.title,
+            &sheet.opening,
+            &sheet.name,
+            &sheet.statement,
+            &sheet.course,
+            &sheet.subtitle,
+        ];
+        texts.extend(
+            sheet
+                .fields
+                .iter()
+                .flat_map(|(label, value)| [label, value]),
+        );
+        texts.extend(&sheet.notices);
+        texts
+            .into_iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+}
+
+fn run(tool: &str, package: &str, arguments: &[&str]) -> String {
+    let output = Command::new(tool)
+        .args(arguments)
+        .output()
+        .unwrap_or_else(|error| {
+            panic!("{tool} does not start ({error}): install the package {package}")
+        });
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{tool}: {said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    said
+}

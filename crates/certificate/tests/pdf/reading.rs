@@ -1,0 +1,207 @@
+//! Sheets as other readers see them: poppler and qpdf know nothing about how the file was made.
+
+use crate::readers::{Case, cases};
+use serde_json::Value;
+
+/// All white space as single spaces: where a line breaks is the layout's business.
+fn flat(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A letter with its mark, or the one character that Unicode keeps for both: either may be copied.
+fn composed(text: &str) -> String {
+    [("n\u{303}", "ñ"), ("i\u{301}", "í")]
+        .into_iter()
+        .fold(text.to_owned(), |text, (two, one)| text.replace(two, one))
+}
+
+#[test]
+fn every_text_is_copied_in_reading_order() {
+    for case in cases() {
+        let copied = composed(&flat(&case.poppler("pdftotext", &["-raw"])));
+        let expected = composed(&flat(&case.texts().join(" ")));
+        // A word wider than its line is cut: only there may a copied text have a space too many.
+        match case.name.starts_with("one-word") {
+            true => assert_eq!(
+                copied.replace(' ', ""),
+                expected.replace(' ', ""),
+                "{}",
+                case.name
+            ),
+            false => assert_eq!(copied, expected, "{}", case.name),
+        }
+    }
+}
+
+#[test]
+fn every_word_stands_inside_the_margins() {
+    for case in cases() {
+        let boxes = case.poppler("pdftotext", &["-bbox"]);
+        let words: Vec<&str> = boxes
+            .lines()
+            .filter(|line| line.contains("<word"))
+            .collect();
+        assert!(!words.is_empty(), "{}", case.name);
+        for word in words {
+            let edge = |name: &str| -> f64 {
+                let (_, rest) = word.split_once(&format!("{name}=\"")).expect(word);
+                rest.split('"').next().expect(word).parse().expect(word)
+            };
+            let inside = edge("xMin") > 70.0
+                && edge("xMax") < 800.0
+                && edge("yMin") > 36.0
+                && edge("yMax") < 565.0;
+            assert!(inside, "{}: {word}", case.name);
+        }
+    }
+}
+
+#[test]
+fn the_file_says_what_it_is() {
+    for case in cases() {
+        let info = case.poppler("pdfinfo", &["-isodates"]);
+        let field = |name: &str| {
+            let line = info.lines().find_map(|line| line.strip_prefix(name));
+            flat(line.unwrap_or_else(|| panic!("{}: no {name} in {info}", case.name)))
+        };
+        assert_eq!(
+            field("Title:"),
+            format!("{}: {}", case.sheet.title, case.sheet.course)
+        );
+        assert_eq!(field("Creator:"), "Aula");
+        assert_eq!(field("CreationDate:"), "2026-11-24T21:30:05-06");
+        assert_eq!(field("Tagged:"), "yes");
+        assert_eq!(field("Pages:"), "1");
+        assert_eq!(field("Page size:"), "841.89 x 595.276 pts (A4)");
+        assert_eq!(field("JavaScript:"), "no");
+        if !case.sheet.issuer.is_empty() {
+            assert_eq!(field("Author:"), case.sheet.issuer);
+        }
+    }
+}
+
+#[test]
+fn the_title_never_names_the_person() {
+    for case in cases() {
+        let about = case.poppler("pdfinfo", &["-meta"]) + &case.poppler("pdfinfo", &[]);
+        assert!(!about.contains(&case.sheet.name), "{}", case.name);
+    }
+}
+
+#[test]
+fn who_hears_the_page_hears_a_heading_paragraphs_and_a_list() {
+    for case in cases() {
+        let tree = case.poppler("pdfinfo", &["-struct"]);
+        let count = |tag: &str| {
+            tree.lines()
+                .filter(|line| line.split_whitespace().next() == Some(tag))
+                .count()
+        };
+        let fields = case.sheet.fields.len();
+        let paragraphs = case.texts().len() - 1 - 2 * fields;
+        let found = ["H1", "P", "L", "LI", "Lbl", "LBody"].map(count);
+        assert_eq!(
+            found,
+            [
+                1,
+                paragraphs,
+                usize::from(fields > 0),
+                fields,
+                fields,
+                fields
+            ],
+            "{}: {tree}",
+            case.name
+        );
+        let heard = composed(&flat(&case.poppler("pdfinfo", &["-struct-text"])));
+        let mark = &case.sheet.mark;
+        let in_notices = case
+            .sheet
+            .notices
+            .iter()
+            .map(|notice| notice.matches(mark.as_str()).count())
+            .sum::<usize>();
+        assert!(
+            mark.is_empty()
+                || (in_notices > 0 && heard.matches(mark.as_str()).count() == in_notices),
+            "{}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn the_one_font_is_embedded_as_a_subset() {
+    for case in cases() {
+        let table = case.poppler("pdffonts", &[]);
+        let fonts: Vec<&str> = table.lines().skip(2).collect();
+        let [font] = fonts.as_slice() else {
+            panic!("{}: {table}", case.name)
+        };
+        assert!(
+            font.contains("+LibertinusSerif-Regular"),
+            "{}: {font}",
+            case.name
+        );
+        assert!(
+            flat(font).contains("Identity-H yes yes yes"),
+            "{}: {font}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn the_file_is_sound() {
+    for case in cases() {
+        let said = case.qpdf("--check");
+        assert!(
+            said.contains("No syntax or stream encoding errors found"),
+            "{}: {said}",
+            case.name
+        );
+    }
+}
+
+#[test]
+fn the_catalog_names_language_tags_and_title() {
+    for case in cases() {
+        let catalog = catalog(&case);
+        assert_eq!(catalog["/Lang"], "u:es-MX", "{}", case.name);
+        assert_eq!(catalog["/MarkInfo"]["/Marked"], true, "{}", case.name);
+        assert_eq!(
+            catalog["/ViewerPreferences"]["/DisplayDocTitle"], true,
+            "{}",
+            case.name
+        );
+        assert!(catalog["/StructTreeRoot"].is_string(), "{}", case.name);
+    }
+}
+
+#[test]
+fn the_file_claims_both_standards() {
+    for case in cases() {
+        let claims = flat(&case.poppler("pdfinfo", &["-meta"]));
+        for claim in [
+            "<pdfuaid:part>1</pdfuaid:part>",
+            "<pdfaid:part>3</pdfaid:part>",
+            "<pdfaid:conformance>A</pdfaid:conformance>",
+            "<rdf:li>es-MX</rdf:li>",
+        ] {
+            assert!(
+                claims.contains(claim),
+                "{}: no {claim} in {claims}",
+                case.name
+            );
+        }
+    }
+}
+
+fn catalog(case: &Case) -> Value {
+    let file: Value = serde_json::from_str(&case.qpdf("--json")).expect("JSON");
+    let objects = &file["qpdf"][1];
+    let root = objects["trailer"]["value"]["/Root"]
+        .as_str()
+        .expect("a root");
+    objects[format!("obj:{root}")]["value"].clone()
+}

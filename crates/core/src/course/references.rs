@@ -1,0 +1,91 @@
+//! What a piece of a course points at, in the order of first mention.
+
+use super::{Course, Lesson, Part, Pool};
+use crate::id::{ContactId, SourceId, TermId};
+use crate::item::{Interaction, Item};
+use crate::prose::{Block, Inline, for_each_block, for_each_text};
+
+/// The sources, terms and contacts that some content names, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct References {
+    /// Law articles.
+    pub sources: Vec<SourceId>,
+    /// Glossary terms.
+    pub terms: Vec<TermId>,
+    /// Contacts.
+    pub contacts: Vec<ContactId>,
+}
+
+impl References {
+    /// Adds what these blocks name.
+    pub fn add_blocks(&mut self, blocks: &[Block]) {
+        for_each_block(blocks, &mut |block| {
+            if let Block::Basis(sources) = block {
+                sources.iter().for_each(|source| add(&mut self.sources, source));
+            }
+        });
+        for_each_text(blocks, &mut |text| self.add_text(text));
+    }
+
+    /// Adds what this item names: its own sources, its prompt, its alternatives and their explanations.
+    pub fn add_item(&mut self, item: &Item) {
+        item.sources.iter().for_each(|source| add(&mut self.sources, source));
+        self.add_blocks(&item.prompt);
+        match &item.interaction {
+            Interaction::Choice(choice) => {
+                for alternative in &choice.alternatives {
+                    self.add_text(&alternative.content);
+                    self.add_blocks(&alternative.feedback);
+                }
+            }
+        }
+    }
+
+    fn add_text(&mut self, text: &[Inline]) {
+        for inline in text {
+            match inline {
+                Inline::Cite { source, .. } => add(&mut self.sources, source),
+                Inline::Term { term, .. } => add(&mut self.terms, term),
+                Inline::Contact { contact, .. } => add(&mut self.contacts, contact),
+                Inline::Strong(inner) | Inline::Emphasis(inner) => self.add_text(inner),
+                Inline::Text(_) | Inline::Break | Inline::Lesson { .. } | Inline::Link { .. } => {}
+            }
+        }
+    }
+}
+
+fn add<T: Clone + PartialEq>(list: &mut Vec<T>, id: &T) {
+    if !list.contains(id) {
+        list.push(id.clone());
+    }
+}
+
+impl Lesson {
+    /// What the lesson and its items name.
+    pub fn references(&self) -> References {
+        let mut references = References::default();
+        for part in &self.parts {
+            match part {
+                Part::Prose(block) => references.add_blocks(std::slice::from_ref(block)),
+                Part::Item(item) => references.add_item(item),
+            }
+        }
+        references
+    }
+}
+
+impl Course {
+    /// What the whole course names: lessons, cards and the pool.
+    pub fn references(&self, pool: &Pool) -> References {
+        let mut references = References::default();
+        for (_, lesson) in self.lessons() {
+            let of_lesson = lesson.references();
+            of_lesson.sources.iter().for_each(|id| add(&mut references.sources, id));
+            of_lesson.terms.iter().for_each(|id| add(&mut references.terms, id));
+            of_lesson.contacts.iter().for_each(|id| add(&mut references.contacts, id));
+        }
+        self.modules.iter().filter_map(|module| module.card.as_ref()).for_each(|card| references.add_blocks(&card.blocks));
+        pool.items.iter().for_each(|item| references.add_item(item));
+        references
+    }
+}

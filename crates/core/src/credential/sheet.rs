@@ -1,0 +1,143 @@
+//! What a constancia says, line by line.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Credential, Trust};
+use crate::spanish;
+use crate::time::Timestamp;
+
+/// The words of the constancia, from `courses/constancia/<institucion>.toml`. `{inicio}`, `{fin}`, `{calificacion}` and
+/// `{minima}` are filled in by [`sheet`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// «Constancia de capacitación».
+    pub title: String,
+    /// Line above the name: «Se hace constar que».
+    pub opening: String,
+    /// Line below the name: «terminó la capacitación autogestiva».
+    pub statement: String,
+    /// «Versión».
+    pub version_label: String,
+    /// «Duración declarada».
+    pub length_label: String,
+    /// How the minutes are counted; follows the length in brackets unless empty.
+    pub length_note: String,
+    /// «Periodo».
+    pub period_label: String,
+    /// «del {inicio} al {fin}».
+    pub period: String,
+    /// The period of a single day: «{fin}».
+    pub period_of_a_day: String,
+    /// «Calificación».
+    pub score_label: String,
+    /// «{calificacion} de 100 (mínima aprobatoria: {minima})».
+    pub score: String,
+    /// «Folio».
+    pub folio_label: String,
+    /// «Emitida el».
+    pub issued_label: String,
+    /// Said on every self-issued sheet.
+    pub self_issued_notice: String,
+    /// The word across a demonstration sheet.
+    pub example_mark: String,
+    /// Said on a demonstration sheet.
+    pub example_notice: String,
+}
+
+/// Everything a sheet shows, in reading order: one source for the HTML twin and for the PDF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The institution, at the top.
+    pub issuer: String,
+    /// «Constancia de capacitación».
+    pub title: String,
+    /// «Se hace constar que».
+    pub opening: String,
+    /// The name.
+    pub name: String,
+    /// «terminó la capacitación autogestiva».
+    pub statement: String,
+    /// Title of the course.
+    pub course: String,
+    /// Subtitle of the course, or empty.
+    pub subtitle: String,
+    /// Label and value: version, length, dates, score, folio.
+    pub fields: Vec<(String, String)>,
+    /// Small print: how it was made and what it is not.
+    pub notices: Vec<String>,
+    /// A word across the sheet, or empty.
+    pub mark: String,
+    /// Document language, BCP 47.
+    pub language: String,
+    /// Moment for the document's metadata.
+    pub issued_at: Timestamp,
+    /// The folio again, for the document's identifier.
+    pub folio: String,
+}
+
+/// What the sheet of this credential says in these words. The same two give the same sheet at any time.
+pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
+    let mut notices = vec![];
+    let mut mark = String::new();
+    if credential.demonstration {
+        notices.push(template.example_notice.clone());
+        mark.push_str(&template.example_mark);
+    }
+    match credential.trust {
+        Trust::SelfIssued => notices.push(template.self_issued_notice.clone()),
+    }
+    Sheet {
+        issuer: credential.issuer.clone(),
+        title: template.title.clone(),
+        opening: template.opening.clone(),
+        name: credential.name.as_str().to_owned(),
+        statement: template.statement.clone(),
+        course: credential.title.clone(),
+        subtitle: credential.subtitle.clone(),
+        fields: fields(credential, template),
+        notices,
+        mark,
+        language: "es-MX".to_owned(),
+        issued_at: credential.issued_at,
+        folio: credential.folio.clone(),
+    }
+}
+
+fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)> {
+    let mut length = spanish::duration(credential.minutes);
+    if !template.length_note.is_empty() {
+        length.push_str(" (");
+        length.push_str(&template.length_note);
+        length.push(')');
+    }
+    let (started, finished) = (credential.started_on, credential.finished_on);
+    let period = if started == finished {
+        &template.period_of_a_day
+    } else {
+        &template.period
+    };
+    let period = period
+        .replace("{inicio}", &spanish::long_date(started))
+        .replace("{fin}", &spanish::long_date(finished));
+    let score = template
+        .score
+        .replace("{calificacion}", &credential.percent.to_string())
+        .replace("{minima}", &credential.pass_mark.to_string());
+    let issued_on = spanish::long_date(credential.issued_at.date());
+    [
+        (&template.version_label, credential.version.clone()),
+        (&template.length_label, length),
+        (&template.period_label, period),
+        (&template.score_label, score),
+        (&template.folio_label, credential.folio.clone()),
+        (&template.issued_label, issued_on),
+    ]
+    .map(|(label, value)| (label.clone(), value))
+    .into()
+}
+
+/// `Constancia_<curso>_<fecha>.pdf`: never with the person's name, which would stay behind in the downloads of a shared computer.
+pub fn file_name(credential: &Credential) -> String {
+    let date = credential.issued_at.date();
+    format!("Constancia_{}_{date}.pdf", credential.course)
+}

@@ -1,0 +1,165 @@
+//! The fold of the log: what each event means for the [`Progress`].
+
+use super::event::Event;
+use super::record::{Record, Recorded};
+use super::{Answer, Attempt, AttemptResult, CourseProgress, Progress};
+use crate::id::{AttemptId, CourseId, LessonId};
+use crate::time::Timestamp;
+
+impl Progress {
+    /// The state after these records, which must come in the order of the log.
+    pub fn replay<'a>(records: impl Iterator<Item = &'a Record>) -> Progress {
+        let mut progress = Progress::default();
+        for record in records {
+            progress.apply(record);
+        }
+        progress
+    }
+
+    /// Takes in the record that follows all others. An event that this version does not know changes nothing.
+    pub fn apply(&mut self, record: &Record) {
+        match record.event() {
+            Recorded::Known(event) => self.take_in(event, record.envelope().at),
+            Recorded::Unknown(_) => {}
+        }
+    }
+
+    fn take_in(&mut self, event: &Event, at: Timestamp) {
+        match event {
+            Event::LessonOpened { course, lesson } => {
+                open(self.course(course, at), lesson);
+            }
+            Event::ItemAnswered {
+                course,
+                lesson: _,
+                item,
+                digest,
+                response,
+                outcome,
+            } => {
+                let answer = Answer {
+                    response: response.clone(),
+                    outcome: *outcome,
+                    digest: digest.clone(),
+                    at,
+                };
+                self.course(course, at).answers.insert(item.clone(), answer);
+            }
+            Event::LessonCompleted { course, lesson } => {
+                let course = self.course(course, at);
+                course.completed.entry(lesson.clone()).or_insert(at);
+            }
+            Event::AttemptStarted {
+                course,
+                attempt,
+                version,
+                seed,
+                items,
+            } => {
+                let begun = Attempt {
+                    version: version.clone(),
+                    seed: *seed,
+                    items: items.clone(),
+                    ..blank(attempt, at)
+                };
+                begin(self.course(course, at), begun);
+            }
+            Event::AttemptAnswered {
+                attempt,
+                item,
+                digest: _,
+                response,
+            } => {
+                if let Some(attempt) = self.open_attempt(attempt) {
+                    attempt.responses.insert(item.clone(), response.clone());
+                }
+            }
+            Event::AttemptMarked {
+                attempt,
+                item,
+                marked,
+            } => {
+                if let Some(attempt) = self.open_attempt(attempt) {
+                    attempt.marked.remove(item);
+                    attempt.marked.extend(marked.then(|| item.clone()));
+                }
+            }
+            Event::AttemptFinished {
+                course,
+                attempt,
+                score,
+                pass_mark,
+                by_objective,
+            } => {
+                let result = AttemptResult {
+                    score: *score,
+                    pass_mark: *pass_mark,
+                    by_objective: by_objective.clone(),
+                    at,
+                };
+                finish(self.course(course, at), attempt, result);
+            }
+            Event::CredentialIssued { credential } => {
+                self.course(&credential.course, at).earned = true;
+                if !self.credentials.contains(credential) {
+                    self.credentials.push((**credential).clone());
+                }
+            }
+            Event::RecordsImported { new: _, known: _ } => {}
+        }
+    }
+
+    /// The course, which begins now if it has not begun.
+    fn course(&mut self, id: &CourseId, at: Timestamp) -> &mut CourseProgress {
+        let course = self.courses.entry(id.clone()).or_default();
+        course.started_at.get_or_insert(at);
+        course
+    }
+
+    /// The attempt of this name in whichever course, unless it was handed in: then nothing changes it any more.
+    fn open_attempt(&mut self, id: &AttemptId) -> Option<&mut Attempt> {
+        self.courses
+            .values_mut()
+            .flat_map(|course| &mut course.attempts)
+            .find(|attempt| attempt.id == *id && attempt.result.is_none())
+    }
+}
+
+fn open(course: &mut CourseProgress, lesson: &LessonId) {
+    course.last_lesson = Some(lesson.clone());
+    course.opened.insert(lesson.clone());
+    course.reopened.insert(lesson.clone());
+}
+
+/// The first beginning of an attempt counts.
+fn begin(course: &mut CourseProgress, attempt: Attempt) {
+    if course.attempt(&attempt.id).is_none() {
+        course.attempts.push(attempt);
+    }
+}
+
+/// The first result of an attempt counts. The result of an attempt whose beginning is lost counts too.
+fn finish(course: &mut CourseProgress, id: &AttemptId, result: AttemptResult) {
+    if course.attempt(id).is_none() {
+        course.attempts.push(blank(id, result.at));
+    }
+    for attempt in &mut course.attempts {
+        if attempt.id == *id && attempt.result.is_none() {
+            attempt.result = Some(result.clone());
+            course.reopened.clear();
+        }
+    }
+}
+
+fn blank(id: &AttemptId, at: Timestamp) -> Attempt {
+    Attempt {
+        id: id.clone(),
+        version: String::new(),
+        seed: 0,
+        items: vec![],
+        responses: Default::default(),
+        marked: Default::default(),
+        started_at: at,
+        result: None,
+    }
+}

@@ -1,0 +1,104 @@
+//! The mirror as the journal uses it: a copy of what is recent, and a witness of what was saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
+
+use super::{Effect, Journal};
+use crate::progress::log::Rank;
+use crate::progress::mirror::{Head, MIRROR_LIMIT};
+use crate::progress::record::{Record, Writer};
+
+/// Takes records into the mirror, with the heads of their chains.
+pub(super) fn mirror(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
+    let writers = ranks.iter().map(|rank| rank.key.writer).collect();
+    change_mirror(journal, ranks, writers)
+}
+
+/// Gives the mirror what it lacks, and lowers heads that vouch for what is lost: that is said once, in the report.
+pub(super) fn repair_mirror(journal: &mut Journal) -> Vec<Effect> {
+    let mut recent: Vec<Rank> = journal
+        .log
+        .ranks()
+        .rev()
+        .filter(|rank| !journal.unsaved.contains(rank))
+        .take(MIRROR_LIMIT)
+        .collect();
+    recent.reverse();
+    let heads = journal.mirror.heads().map(|head| head.writer);
+    let writers = journal.log.writers().chain(heads).collect();
+    change_mirror(journal, recent, writers)
+}
+
+fn change_mirror(
+    journal: &mut Journal,
+    ranks: Vec<Rank>,
+    writers: BTreeSet<Writer>,
+) -> Vec<Effect> {
+    if journal.erasing.is_some() {
+        return vec![];
+    }
+    let change = journal.mirror.take_in(ranks, &journal.unsaved);
+    let mut drop = change.drop;
+    let mut by_writer: BTreeMap<Writer, Vec<Record>> =
+        writers.into_iter().map(|writer| (writer, vec![])).collect();
+    for record in journal.records(&change.put) {
+        let writer = record.key().writer;
+        by_writer.entry(writer).or_default().push(record);
+    }
+    let mut effects = vec![];
+    for (writer, records) in by_writer {
+        let head = head(journal, writer);
+        let moved = journal.mirror.set_head(&head);
+        if moved || !records.is_empty() || !drop.is_empty() {
+            effects.push(Effect::Mirror {
+                records,
+                head,
+                drop: take(&mut drop),
+            });
+        }
+    }
+    effects
+}
+
+/// The last record up to which the whole chain is saved. While the store is out of reach, or something of the chain is on its
+/// way to it, the head that the mirror has is not lowered.
+fn head(journal: &Journal, writer: Writer) -> Head {
+    let saved = (1..)
+        .zip(journal.log.chain(writer))
+        .take_while(|(seq, rank)| rank.key.seq == *seq && !journal.unsaved.contains(rank))
+        .last()
+        .and_then(|(_, rank)| journal.log.at(&rank));
+    let head = saved.map_or_else(
+        || Head::none(writer),
+        |record| Head {
+            writer,
+            seq: record.key().seq,
+            hash: record.hash(),
+        },
+    );
+    let open = !journal.is_durable() || journal.unsaved.concerns(writer);
+    match journal.mirror.head(writer) {
+        Some(held) if open && held.seq > head.seq => held.clone(),
+        _ => head,
+    }
+}
+
+/// How many records the heads vouch for that we do not hold as they were.
+pub(super) fn lost(journal: &Journal) -> usize {
+    let mut lost: u64 = 0;
+    for head in journal.mirror.heads() {
+        let (mut held, mut tip) = (0, None);
+        for rank in journal.log.chain(head.writer) {
+            if rank.key.seq <= head.seq {
+                held += 1;
+                tip = journal.log.at(&rank);
+            }
+        }
+        let altered =
+            tip.is_some_and(|record| record.key().seq == head.seq && record.hash() != head.hash);
+        lost = lost
+            .saturating_add(head.seq - held)
+            .saturating_add(u64::from(altered));
+    }
+    usize::try_from(lost).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,127 @@
+//! The log: a set of records in their order, and the texts that are none. It only grows; merging is set union.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::record::{NUMBER_LIMIT, Record, RecordKey, Writer};
+
+/// The order of records: Lamport number, then writer, then sequence number. Never the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    pub(super) lamport: u64,
+    pub(super) key: RecordKey,
+}
+
+/// Records in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Log {
+    records: BTreeMap<Rank, Record>,
+    lamports: BTreeMap<RecordKey, u64>,
+    unreadable: BTreeSet<String>,
+}
+
+/// What became of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Admission {
+    /// A record that was not here; it has this rank.
+    New(Rank),
+    /// A record that was here.
+    Known(Rank),
+    /// No record that we read, or another text under a key that is taken: kept aside.
+    Aside,
+}
+
+impl Log {
+    /// Takes in a stored text. Of two texts under one key the first is the record.
+    pub(super) fn admit(&mut self, text: &str) -> Admission {
+        let Ok(record) = Record::decode(text) else {
+            // The reason can be asked again at any time: what counts is that the text is kept.
+            self.unreadable.insert(text.to_owned());
+            return Admission::Aside;
+        };
+        match self.get(&record.key()) {
+            None => Admission::New(self.add(record)),
+            Some(held) if held.text() == text => Admission::Known(rank(held)),
+            Some(_) => {
+                self.unreadable.insert(text.to_owned());
+                Admission::Aside
+            }
+        }
+    }
+
+    /// Adds a record whose key is free.
+    pub(super) fn add(&mut self, record: Record) -> Rank {
+        let rank = rank(&record);
+        self.lamports.insert(rank.key, rank.lamport);
+        self.records.insert(rank, record);
+        rank
+    }
+
+    /// The record with this key.
+    pub(super) fn get(&self, key: &RecordKey) -> Option<&Record> {
+        self.at(&self.rank(key)?)
+    }
+
+    /// The record with this rank.
+    pub(super) fn at(&self, rank: &Rank) -> Option<&Record> {
+        self.records.get(rank)
+    }
+
+    /// The rank of the record with this key.
+    pub(super) fn rank(&self, key: &RecordKey) -> Option<Rank> {
+        let lamport = *self.lamports.get(key)?;
+        Some(Rank { lamport, key: *key })
+    }
+
+    /// The last rank of all.
+    pub(super) fn last(&self) -> Option<Rank> {
+        self.records.last_key_value().map(|(rank, _)| *rank)
+    }
+
+    /// The Lamport number of the next record. At the greatest possible number it stays there: order then comes from the keys.
+    pub(super) fn next_lamport(&self) -> u64 {
+        let last = self.last().map_or(0, |rank| rank.lamport);
+        (last + 1).min(NUMBER_LIMIT)
+    }
+
+    /// Every record in order.
+    pub(super) fn records(&self) -> impl DoubleEndedIterator<Item = &Record> {
+        self.records.values()
+    }
+
+    /// Every rank in order.
+    pub(super) fn ranks(&self) -> impl DoubleEndedIterator<Item = Rank> {
+        self.records.keys().copied()
+    }
+
+    /// Every chain, as often as it has records.
+    pub(super) fn writers(&self) -> impl Iterator<Item = Writer> {
+        self.lamports.keys().map(|key| key.writer)
+    }
+
+    /// How many records there are.
+    pub(super) fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// The ranks of a writer's records in the order of its chain.
+    pub(super) fn chain(&self, writer: Writer) -> impl DoubleEndedIterator<Item = Rank> {
+        let (seq, last) = (0, u64::MAX);
+        let range = RecordKey { writer, seq }..=RecordKey { writer, seq: last };
+        self.lamports.range(range).map(|(key, lamport)| Rank {
+            lamport: *lamport,
+            key: *key,
+        })
+    }
+
+    /// Texts that are no record, each once.
+    pub(super) fn unreadable(&self) -> &BTreeSet<String> {
+        &self.unreadable
+    }
+}
+
+pub(super) fn rank(record: &Record) -> Rank {
+    Rank {
+        lamport: record.envelope().lamport,
+        key: record.key(),
+    }
+}

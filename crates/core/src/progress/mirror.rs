@@ -1,0 +1,111 @@
+//! The mirror: recent records and the head of every chain, in a second store that fails independently of the first.
+//! It may lag behind the durable store, which is normal; only a store behind the mirror is a loss.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::log::Rank;
+use super::record::{NUMBER_LIMIT, RecordKey, Writer};
+use super::saving::Deliveries;
+
+/// Most records that the mirror holds.
+pub const MIRROR_LIMIT: usize = 400;
+
+/// The last record up to which a whole chain was saved: the witness against which the store is checked at the next start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The chain.
+    pub writer: Writer,
+    /// The record's place in it; zero if nothing is vouched for.
+    pub seq: u64,
+    /// The record's hash; empty if `seq` is zero.
+    pub hash: String,
+}
+
+impl Head {
+    /// A head that vouches for nothing.
+    pub fn none(writer: Writer) -> Head {
+        let hash = String::new();
+        Head {
+            writer,
+            seq: 0,
+            hash,
+        }
+    }
+
+    /// Reads the text that [`Head`] displays, `00000000000000a1 12 <hash>`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Head> {
+        let mut words = text.split(' ');
+        let (writer, seq, hash) = (words.next()?, words.next()?, words.next()?);
+        let head = Head {
+            writer: Writer::parse(writer)?,
+            seq: seq.parse().ok()?,
+            hash: hash.to_owned(),
+        };
+        (head.seq <= NUMBER_LIMIT && words.next().is_none()).then_some(head)
+    }
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.writer, self.seq, self.hash)
+    }
+}
+
+/// What we believe to be in the mirror.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Mirror {
+    ranks: BTreeSet<Rank>,
+    heads: BTreeMap<Writer, Head>,
+}
+
+/// What must change in the mirror.
+pub(super) struct Change {
+    pub(super) put: Vec<Rank>,
+    pub(super) drop: Vec<RecordKey>,
+}
+
+impl Mirror {
+    /// The mirror as it was read.
+    pub(super) fn found(ranks: BTreeSet<Rank>, heads: Vec<Head>) -> Mirror {
+        let heads = heads.into_iter().map(|head| (head.writer, head)).collect();
+        Mirror { ranks, heads }
+    }
+
+    /// Takes records in. Over the limit, the oldest saved ones leave; if all are unsaved, the newest stay out.
+    pub(super) fn take_in(&mut self, mut fresh: Vec<Rank>, unsaved: &Deliveries) -> Change {
+        fresh.retain(|rank| self.ranks.insert(*rank));
+        let excess = self.ranks.len().saturating_sub(MIRROR_LIMIT);
+        let (waiting, saved): (Vec<Rank>, Vec<Rank>) =
+            self.ranks.iter().partition(|rank| unsaved.contains(rank));
+        let leaving: BTreeSet<Rank> = saved
+            .into_iter()
+            .chain(waiting.into_iter().rev())
+            .take(excess)
+            .collect();
+        self.ranks.retain(|rank| !leaving.contains(rank));
+        let added: BTreeSet<Rank> = fresh.iter().copied().collect();
+        Change {
+            put: fresh
+                .into_iter()
+                .filter(|rank| !leaving.contains(rank))
+                .collect(),
+            drop: leaving.difference(&added).map(|rank| rank.key).collect(),
+        }
+    }
+
+    /// The head that the mirror has for this chain.
+    pub(super) fn head(&self, writer: Writer) -> Option<&Head> {
+        self.heads.get(&writer)
+    }
+
+    /// Every head.
+    pub(super) fn heads(&self) -> impl Iterator<Item = &Head> {
+        self.heads.values()
+    }
+
+    /// Sets a head; says whether that changes anything.
+    pub(super) fn set_head(&mut self, head: &Head) -> bool {
+        self.heads.insert(head.writer, head.clone()).as_ref() != Some(head)
+    }
+}

@@ -1,0 +1,130 @@
+//! When an evaluation may begin and what it is worth.
+
+use aula_core::assessment::{Gate, finish, gate, lessons_to_review, missed_objectives};
+use aula_core::course::WhenSpent;
+use aula_core::id::AttemptId;
+use aula_core::item::Score;
+use aula_core::progress::event::Event;
+
+use crate::fixtures::*;
+
+fn ready(attempt_number: u32, attempts_left: u32) -> Gate {
+    Gate::Ready {
+        attempt_number,
+        attempts_left,
+    }
+}
+
+fn review(lessons: &str) -> Gate {
+    Gate::Review {
+        lessons: ids(lessons),
+    }
+}
+
+/// The gate this many minutes after noon; the events happened at minutes 1, 2, 3…
+#[track_caller]
+fn check(events: &[Event], minutes: i64, expected: Gate) {
+    let progress = course_progress(events);
+    assert_eq!(gate(&course(), &progress, minute(minutes)), expected);
+}
+
+#[test]
+fn the_next_attempt_waits_for_ten_minutes() {
+    let failed = [started("t1", "a1"), finished("t1", 1, 1)];
+    let wait = Gate::Wait { until: minute(12) };
+    check(&[], 0, ready(1, 2));
+    check(&failed[..1], 0, Gate::Resume(AttemptId::new("t1")));
+    check(&failed, 2, wait.clone());
+    check(&failed, 11, wait);
+    check(&failed, 12, ready(2, 1));
+}
+
+#[test]
+fn a_clock_that_was_set_back_locks_nobody_out() {
+    let failed = [started("t1", "a1"), finished("t1", 1, 1)];
+    check(&failed, 1, ready(2, 1));
+    check(&failed, -600_000, ready(2, 1));
+}
+
+#[test]
+fn whoever_passed_has_nothing_left_to_do() {
+    let events = [finished("t1", 2, 2), started("t2", "a1")];
+    check(&events, 30, Gate::Passed);
+}
+
+#[test]
+fn spent_attempts_ask_for_the_lessons_of_what_was_missed_last() {
+    let mut events = vec![
+        finished("t1", 1, 1),
+        opened("l1"),
+        opened("l2"),
+        finished("t2", 1, 2),
+    ];
+    check(&events, 30, review("l1 l2"));
+    events.push(opened("l2"));
+    check(&events, 30, review("l1"));
+    events.push(opened("l1"));
+    check(&events, 8, Gate::Wait { until: minute(14) });
+    check(&events, 30, ready(3, 1));
+    events.push(finished("t3", 2, 1));
+    check(&events, 30, review("l3"));
+}
+
+#[test]
+fn spent_attempts_close_the_evaluation_where_the_rules_say_so() {
+    let mut course = course();
+    course.assessment.when_spent = WhenSpent::Coordinator;
+    let progress = course_progress(&[finished("t1", 1, 1), finished("t2", 1, 2)]);
+    assert_eq!(gate(&course, &progress, minute(30)), Gate::Closed);
+}
+
+#[test]
+fn an_attempt_in_which_nothing_could_be_earned_does_not_count() {
+    let mut empty = finished("t1", 0, 0);
+    if let Event::AttemptFinished { score, .. } = &mut empty {
+        *score = Score { raw: 0, max: 0 };
+    }
+    check(&[empty], 2, ready(1, 2));
+}
+
+#[test]
+fn handing_in_grades_what_is_still_asked() {
+    let events = [
+        started("t1", "b1 a1 gone a2 a3"),
+        attempt_answered("t1", "b1", "sí"),
+        attempt_answered("t1", "a1", "no"),
+        attempt_answered("t1", "gone", "sí"),
+        attempt_answered("t1", "a3", "other words"),
+    ];
+    let progress = course_progress(&events);
+    let event = finish(&course(), &pool(3), &progress.attempts[0]);
+    let Event::AttemptFinished {
+        score,
+        pass_mark,
+        by_objective,
+        ..
+    } = event
+    else {
+        panic!("{event:?}")
+    };
+    // a2 has no answer and earns nothing; `gone` left the pool and a3 has other words now: neither counts.
+    assert_eq!((score, pass_mark), (Score { raw: 1, max: 3 }, 80));
+    let expected = [("o2", 1, 1), ("o1", 0, 2)]
+        .map(|(id, raw, max)| (aula_core::id::ObjectiveId::new(id), Score { raw, max }));
+    assert_eq!(by_objective, expected);
+}
+
+#[test]
+fn what_was_missed_leads_to_the_lessons_that_teach_it() {
+    for (o1, o2, missed, lessons) in [
+        (2, 2, "", ""),
+        (1, 2, "o1", "l1 l2"),
+        (2, 0, "o2", "l3"),
+        (0, 0, "o1 o2", "l1 l2 l3"),
+    ] {
+        let progress = course_progress(&[finished("t1", o1, o2)]);
+        let result = progress.best().unwrap();
+        assert_eq!(missed_objectives(result), ids(missed));
+        assert_eq!(lessons_to_review(&course(), result), ids(lessons));
+    }
+}

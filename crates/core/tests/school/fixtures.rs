@@ -1,0 +1,261 @@
+//! A small school: one course of three lessons, two objectives, and the events that happen in it.
+
+use aula_core::course::{
+    AssessmentRules, Course, Lesson, Module, Objective, Part, Pool, WhenSpent,
+};
+use aula_core::credential::{Credential, LearnerName, Trust};
+use aula_core::id::{AttemptId, CourseId, Id, ItemId, LessonId, ModuleId, ObjectiveId};
+use aula_core::item::choice::{Alternative, Cardinality, Choice};
+use aula_core::item::{Interaction, Item, Level, Outcome, Response, Score, Verdict};
+use aula_core::progress::event::Event;
+use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
+use aula_core::progress::{CourseProgress, Progress};
+use aula_core::prose::Inline;
+use aula_core::time::{Date, Timestamp};
+
+/// 2026-11-24, noon in Naucalpan, and so many minutes.
+pub fn minute(minutes: i64) -> Timestamp {
+    Timestamp {
+        utc_ms: 1_795_543_200_000 + minutes * 60_000,
+        offset_minutes: -360,
+    }
+}
+
+pub fn ids<Kind>(words: &str) -> Vec<Id<Kind>> {
+    words.split_whitespace().map(Id::new).collect()
+}
+
+/// Course `c`: module `m` with `l1` and `l2` for objective `o1`, and `l3` for `o2`. Pass mark 80, two attempts, ten minutes.
+pub fn course() -> Course {
+    Course {
+        id: CourseId::new("c"),
+        title: "Mujeres y migración".to_owned(),
+        subtitle: "Atención en la ventanilla".to_owned(),
+        version: "1.0.0".to_owned(),
+        minutes: 80,
+        summary: String::new(),
+        audience: vec![],
+        decisions: vec![],
+        sensitive: String::new(),
+        objectives: ["o1", "o2"]
+            .map(|id| Objective {
+                id: ObjectiveId::new(id),
+                text: String::new(),
+            })
+            .into(),
+        modules: vec![Module {
+            id: ModuleId::new("m"),
+            title: String::new(),
+            lessons: [("l1", "o1"), ("l2", "o1"), ("l3", "o2")]
+                .map(|(id, objective)| lesson(id, objective))
+                .into(),
+            card: None,
+        }],
+        assessment: AssessmentRules {
+            pass_mark: 80,
+            attempts: 2,
+            wait_minutes: 10,
+            when_spent: WhenSpent::Review,
+            strata: [("o1", 2), ("o2", 1)]
+                .map(|(id, number)| (ObjectiveId::new(id), number))
+                .into(),
+        },
+        glossary: Default::default(),
+        sources: Default::default(),
+        contacts: Default::default(),
+        retired: vec![],
+    }
+}
+
+fn lesson(id: &str, objective: &str) -> Lesson {
+    Lesson {
+        id: LessonId::new(id),
+        title: String::new(),
+        objectives: ids(objective),
+        parts: vec![Part::Item(item(&format!("{id}-item"), objective))],
+    }
+}
+
+pub fn lessons() -> Vec<LessonId> {
+    ids("l1 l2 l3")
+}
+
+/// An item whose right alternative says «sí» and whose wrong one «no».
+pub fn item(id: &str, objective: &str) -> Item {
+    let alternative = |words: &str, correct| {
+        let content = vec![Inline::Text(words.to_owned())];
+        Alternative {
+            id: Alternative::id_of(&content),
+            content,
+            correct,
+            feedback: vec![],
+        }
+    };
+    Item {
+        id: ItemId::new(id),
+        title: String::new(),
+        objective: ObjectiveId::new(objective),
+        lesson: LessonId::new("l1"),
+        level: Level::Apply,
+        sources: vec![],
+        prompt: vec![],
+        interaction: Interaction::Choice(Choice {
+            cardinality: Cardinality::Single,
+            alternatives: vec![alternative("sí", true), alternative("no", false)],
+        }),
+    }
+}
+
+/// Items `a1…` for `o1` and `b1…` for `o2`, so many of each.
+pub fn pool(number: usize) -> Pool {
+    let items = [("a", "o1"), ("b", "o2")]
+        .into_iter()
+        .flat_map(|(letter, objective)| {
+            (1..=number).map(move |index| item(&format!("{letter}{index}"), objective))
+        })
+        .collect();
+    Pool { items }
+}
+
+pub fn says(words: &str) -> Response {
+    let content = [Inline::Text(words.to_owned())];
+    Response::Choice(vec![Alternative::id_of(&content)])
+}
+
+pub fn opened(lesson: &str) -> Event {
+    Event::LessonOpened {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+    }
+}
+
+pub fn completed(lesson: &str) -> Event {
+    Event::LessonCompleted {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+    }
+}
+
+pub fn answered(lesson: &str) -> Event {
+    Event::ItemAnswered {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+        item: ItemId::new(format!("{lesson}-item")),
+        digest: "0123456789abcdef".to_owned(),
+        response: says("sí"),
+        outcome: Outcome {
+            verdict: Verdict::Correct,
+            score: Score { raw: 1, max: 1 },
+        },
+    }
+}
+
+pub fn started(attempt: &str, items: &str) -> Event {
+    Event::AttemptStarted {
+        course: CourseId::new("c"),
+        attempt: AttemptId::new(attempt),
+        version: "1.0.0".to_owned(),
+        seed: 18_446_744_073_709_551_615,
+        items: ids(items),
+    }
+}
+
+pub fn attempt_answered(attempt: &str, item: &str, words: &str) -> Event {
+    Event::AttemptAnswered {
+        attempt: AttemptId::new(attempt),
+        item: ItemId::new(item),
+        digest: "0123456789abcdef".to_owned(),
+        response: says(words),
+    }
+}
+
+pub fn marked(attempt: &str, item: &str, marked: bool) -> Event {
+    Event::AttemptMarked {
+        attempt: AttemptId::new(attempt),
+        item: ItemId::new(item),
+        marked,
+    }
+}
+
+/// An attempt handed in with these points for `o1` and `o2`, two of each possible.
+pub fn finished(attempt: &str, o1: u32, o2: u32) -> Event {
+    let points = |raw| Score { raw, max: 2 };
+    Event::AttemptFinished {
+        course: CourseId::new("c"),
+        attempt: AttemptId::new(attempt),
+        score: points(o1).plus(points(o2)),
+        pass_mark: 80,
+        by_objective: vec![
+            (ObjectiveId::new("o1"), points(o1)),
+            (ObjectiveId::new("o2"), points(o2)),
+        ],
+    }
+}
+
+pub fn credential() -> Credential {
+    Credential {
+        folio: "7f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60".to_owned(),
+        name: LearnerName::new("María José Ñáñez Peña").unwrap(),
+        course: CourseId::new("c"),
+        title: "Mujeres y migración".to_owned(),
+        subtitle: "Atención en la ventanilla".to_owned(),
+        version: "1.0.0".to_owned(),
+        minutes: 80,
+        percent: 90,
+        pass_mark: 80,
+        started_on: Date::new(2026, 11, 3).unwrap(),
+        finished_on: Date::new(2026, 11, 24).unwrap(),
+        issued_at: minute(0),
+        trust: Trust::SelfIssued,
+        issuer: "Ayuntamiento de Ejemplo".to_owned(),
+        demonstration: true,
+    }
+}
+
+pub fn issued() -> Event {
+    Event::CredentialIssued {
+        credential: Box::new(credential()),
+    }
+}
+
+/// One event of every kind.
+pub fn every_kind() -> Vec<Event> {
+    vec![
+        opened("l1"),
+        answered("l1"),
+        completed("l1"),
+        started("t1", "a1 a2 b1"),
+        attempt_answered("t1", "a1", "sí"),
+        marked("t1", "a2", true),
+        finished("t1", 2, 2),
+        issued(),
+        Event::RecordsImported { new: 3, known: 1 },
+    ]
+}
+
+/// The chain of records that these events make, a minute apart, for the writer of this number.
+pub fn chain(number: u64, events: &[Event]) -> Vec<Record> {
+    let mut records: Vec<Record> = vec![];
+    for (event, seq) in events.iter().zip(1..) {
+        let envelope = Envelope {
+            key: RecordKey {
+                writer: Writer::new(number),
+                seq,
+            },
+            lamport: seq,
+            previous: records.last().map_or(String::new(), Record::hash),
+            at: minute(seq as i64),
+        };
+        records.push(Record::seal(envelope, event.clone()));
+    }
+    records
+}
+
+/// What these events amount to in course `c`.
+pub fn course_progress(events: &[Event]) -> CourseProgress {
+    let records = chain(1, events);
+    Progress::replay(records.iter())
+        .courses
+        .remove(&CourseId::new("c"))
+        .unwrap_or_default()
+}

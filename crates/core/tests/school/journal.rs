@@ -1,0 +1,168 @@
+//! Properties of the journal: replay, merge, export.
+
+use aula_core::progress::event::Event;
+use aula_core::progress::export::{EXPORT_LIMIT, ExportError, ImportPreview, read_export};
+use aula_core::progress::journal::{Found, Input, Journal, update};
+use aula_core::progress::record::{Record, Writer};
+use aula_core::progress::saving::StoreKind;
+use proptest::prelude::*;
+
+use crate::fixtures::*;
+
+fn opened_with(writer: u64, stored: Vec<String>) -> Journal {
+    let mut journal = Journal::new(Writer::new(writer));
+    let found = Found {
+        stored,
+        mirrored: vec![],
+        heads: vec![],
+        store: StoreKind::Durable,
+    };
+    update(&mut journal, Input::Opened(found));
+    journal
+}
+
+fn texts(records: &[Record]) -> Vec<String> {
+    records
+        .iter()
+        .map(|record| record.text().to_owned())
+        .collect()
+}
+
+fn import(journal: &mut Journal, texts: Vec<String>) {
+    let at = minute(0);
+    update(journal, Input::Imported { texts, at });
+}
+
+/// Any event of the fixture's course; the numbers keep the choice of attempts and lessons small, so that events meet.
+fn event() -> impl Strategy<Value = Event> {
+    let lesson = (1..4u8).prop_map(|number| format!("l{number}"));
+    let attempt = (1..3u8).prop_map(|number| format!("t{number}"));
+    let item = (1..4u8).prop_map(|number| format!("a{number}"));
+    (0..8u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
+        match kind {
+            0 => opened(&lesson),
+            1 => answered(&lesson),
+            2 => completed(&lesson),
+            3 => started(&attempt, "a1 a2 b1"),
+            4 => attempt_answered(&attempt, &item, "sí"),
+            5 => marked(&attempt, &item, points > 0),
+            6 => finished(&attempt, points, 2),
+            _ => issued(),
+        }
+    })
+}
+
+/// The chains of up to four writers.
+fn chains() -> impl Strategy<Value = Vec<Record>> {
+    proptest::collection::vec(proptest::collection::vec(event(), 0..12), 0..4).prop_map(|logs| {
+        let chains = logs
+            .iter()
+            .zip(1..)
+            .map(|(events, writer)| chain(writer, events));
+        chains.flatten().collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn records_in_any_order_give_the_same_state(
+        (records, shuffled) in chains().prop_flat_map(|records| (Just(records.clone()), Just(records).prop_shuffle())),
+    ) {
+        let at_once = opened_with(9, texts(&records));
+        let mut one_by_one = opened_with(9, vec![]);
+        for record in &shuffled {
+            update(&mut one_by_one, Input::ArrivedFromTab(record.text().to_owned()));
+        }
+        prop_assert_eq!(at_once.progress(), one_by_one.progress());
+        prop_assert_eq!(at_once.export(), one_by_one.export());
+    }
+
+    #[test]
+    fn exporting_into_an_empty_journal_changes_nothing_and_twice_is_once(
+        records in chains(),
+        garbage in proptest::collection::vec(".*", 0..4),
+    ) {
+        let mut stored = texts(&records);
+        stored.extend(garbage);
+        let source = opened_with(9, stored);
+        let file = source.export();
+        let texts = read_export(&file).unwrap();
+
+        let mut target = opened_with(10, vec![]);
+        import(&mut target, texts.clone());
+        prop_assert_eq!(&target.export(), &file);
+        prop_assert_eq!(target.progress(), source.progress());
+        import(&mut target, texts.clone());
+        prop_assert_eq!(&target.export(), &file);
+
+        let unreadable = source.unreadable().count();
+        let preview = ImportPreview { new: 0, known: records.len(), unreadable };
+        prop_assert_eq!(target.preview(&texts), preview);
+    }
+
+    #[test]
+    fn joining_into_a_journal_in_use_is_recorded_once(records in chains()) {
+        prop_assume!(!records.is_empty());
+        let mut journal = opened_with(9, vec![]);
+        update(&mut journal, Input::Happened { event: opened("l1"), at: minute(0) });
+        let before = journal.preview(&texts(&records));
+        prop_assert_eq!(before, ImportPreview { new: records.len(), known: 0, unreadable: 0 });
+        import(&mut journal, texts(&records));
+        import(&mut journal, texts(&records));
+        prop_assert_eq!(journal.log().count(), records.len() + 2);
+    }
+
+    #[test]
+    fn reading_any_file_never_panics(file in ".*") {
+        prop_assert_eq!(read_export(&file), Err(ExportError::NotAnExport));
+    }
+
+    #[test]
+    fn a_message_of_any_text_never_panics_and_is_kept(message in ".*") {
+        let mut journal = opened_with(9, vec![]);
+        update(&mut journal, Input::ArrivedFromTab(message.clone()));
+        let kept: Vec<&str> = journal.unreadable().collect();
+        prop_assert!(message.split('\n').all(|line| kept.contains(&line)));
+    }
+}
+
+#[test]
+fn a_file_is_refused_with_its_reason() {
+    for (file, expected) in [
+        ("", Err(ExportError::NotAnExport)),
+        ("{}", Err(ExportError::NotAnExport)),
+        (
+            r#"{"formato":"otro","version":1,"registros":[]}"#,
+            Err(ExportError::NotAnExport),
+        ),
+        (
+            r#"{"formato":"aula-avance","version":0,"registros":[]}"#,
+            Err(ExportError::NotAnExport),
+        ),
+        (
+            r#"{"formato":"aula-avance","version":2,"registros":[]}"#,
+            Err(ExportError::Newer(2)),
+        ),
+        (
+            "\u{FEFF}{\"formato\":\"aula-avance\",\"version\":1,\"registros\":[\"a\"]}\r\n",
+            Ok(vec!["a".to_owned()]),
+        ),
+    ] {
+        assert_eq!(read_export(file), expected, "{file}");
+    }
+    let long = " ".repeat(EXPORT_LIMIT + 1);
+    assert_eq!(read_export(&long), Err(ExportError::TooLong));
+}
+
+#[test]
+fn an_export_has_the_records_in_order_and_what_could_not_be_read() {
+    let records = chain(0xa1, &[opened("l1")]);
+    let journal = opened_with(9, vec!["rest \"".to_owned(), records[0].text().to_owned()]);
+    let text = records[0].text().replace('"', "\\\"");
+    assert_eq!(
+        journal.export(),
+        format!(
+            r#"{{"formato":"aula-avance","version":1,"registros":["{text}"],"ilegibles":["rest \""]}}"#
+        )
+    );
+}

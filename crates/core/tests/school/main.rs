@@ -1,0 +1,14 @@
+//! Tests of the school through its public interface.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
+mod assessment;
+mod credential;
+mod draw;
+mod fixtures;
+mod journal;
+mod progress;
+mod records;

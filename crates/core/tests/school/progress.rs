@@ -1,0 +1,122 @@
+//! What the log amounts to.
+
+use aula_core::id::LessonId;
+use aula_core::progress::{Completion, Progress};
+
+use crate::fixtures::*;
+
+#[test]
+fn completion_counts_the_lessons_and_the_evaluation() {
+    let done = ["l1", "l2", "l3"].map(completed);
+    let [one, two, three] = done.clone();
+    for (events, expected) in [
+        (vec![], Completion::NotStarted),
+        (vec![opened("l1")], Completion::InProgress(0)),
+        (vec![one.clone()], Completion::InProgress(25)),
+        (vec![one.clone(), one.clone()], Completion::InProgress(25)),
+        (vec![one.clone(), two, three], Completion::InProgress(75)),
+        (vec![finished("t1", 2, 2)], Completion::InProgress(25)),
+        (vec![completed("retired")], Completion::InProgress(0)),
+        (
+            [done.to_vec(), vec![finished("t1", 1, 2)]].concat(),
+            Completion::InProgress(75),
+        ),
+        (
+            [done.to_vec(), vec![finished("t1", 2, 2)]].concat(),
+            Completion::Completed,
+        ),
+    ] {
+        let completion = course_progress(&events).completion(&lessons());
+        assert_eq!(completion, expected, "{events:?}");
+    }
+}
+
+#[test]
+fn a_course_with_a_constancia_stays_completed_when_a_lesson_is_added() {
+    let mut more = lessons();
+    more.push(LessonId::new("l4"));
+    let progress = course_progress(&[completed("l1"), issued()]);
+    assert_eq!(progress.completion(&more), Completion::Completed);
+}
+
+#[test]
+fn a_lesson_keeps_the_moment_of_its_first_completion() {
+    let progress = course_progress(&[completed("l1"), opened("l1"), completed("l1")]);
+    assert_eq!(progress.completed[&LessonId::new("l1")], minute(1));
+    assert_eq!(progress.started_at, Some(minute(1)));
+}
+
+#[test]
+fn the_first_result_of_an_attempt_counts_and_nothing_changes_it() {
+    let events = [
+        started("t1", "a1 a2 b1"),
+        started("t1", "b2"),
+        attempt_answered("t1", "a1", "no"),
+        attempt_answered("t1", "a1", "sí"),
+        marked("t1", "a1", true),
+        marked("t1", "a2", true),
+        marked("t1", "a2", false),
+        finished("t1", 1, 2),
+        attempt_answered("t1", "a2", "sí"),
+        marked("t1", "b1", true),
+        finished("t1", 2, 2),
+    ];
+    let progress = course_progress(&events);
+    let [attempt] = progress.attempts.as_slice() else {
+        panic!("{progress:?}")
+    };
+    assert_eq!(attempt.items, ids("a1 a2 b1"));
+    assert_eq!(attempt.responses.len(), 1);
+    assert_eq!(attempt.responses[&attempt.items[0]], says("sí"));
+    assert_eq!(
+        attempt.marked.iter().cloned().collect::<Vec<_>>(),
+        ids("a1")
+    );
+    assert!(!progress.passed());
+    assert_eq!(progress.open_attempt(), None);
+}
+
+#[test]
+fn the_best_result_is_the_first_that_passed_else_the_greatest() {
+    for (results, best) in [
+        (vec![], None),
+        (vec![(1, 1), (1, 2), (2, 1)], Some((2, 75))),
+        (vec![(1, 2), (2, 2), (2, 2)], Some((2, 100))),
+    ] {
+        let events: Vec<_> = results
+            .iter()
+            .enumerate()
+            .map(|(index, (o1, o2))| finished(&format!("t{index}"), *o1, *o2))
+            .collect();
+        let progress = course_progress(&events);
+        let found = progress
+            .best()
+            .map(|result| (result.at, result.score.percent()));
+        assert_eq!(found, best.map(|(at, percent)| (minute(at), percent)));
+    }
+}
+
+#[test]
+fn answers_to_an_attempt_that_never_began_are_no_progress() {
+    let progress = course_progress(&[attempt_answered("t1", "a1", "sí")]);
+    assert_eq!(progress, Default::default());
+}
+
+#[test]
+fn a_result_counts_when_the_beginning_of_its_attempt_is_lost() {
+    assert!(course_progress(&[finished("t1", 2, 2)]).passed());
+}
+
+#[test]
+fn a_lesson_is_answered_when_each_of_its_items_is() {
+    let course = course();
+    let lesson = &course.modules[0].lessons[0];
+    assert!(!course_progress(&[answered("l2")]).lesson_is_answered(lesson));
+    assert!(course_progress(&[answered("l1")]).lesson_is_answered(lesson));
+}
+
+#[test]
+fn a_constancia_is_there_once_however_often_its_record_comes() {
+    let records = chain(1, &[issued(), issued()]);
+    assert_eq!(Progress::replay(records.iter()).credentials, [credential()]);
+}

@@ -1,0 +1,211 @@
+//! The app: the frame around every page, and which page is shown.
+
+use std::sync::Arc;
+
+use aula_core::course::{Course, Pool};
+use aula_core::progress::journal::Journal;
+use aula_core::progress::record::RecordKey;
+use aula_core::progress::saving::SaveState;
+use aula_core::site::Site;
+use aula_core::time::Date;
+use leptos::prelude::*;
+
+use crate::items::prose::Reader;
+use crate::navigator::Navigator;
+use crate::pages;
+use crate::route::{Mode, Route};
+use crate::session::Session;
+use crate::texts;
+use crate::ui::icon::{Icon, icon};
+
+/// What does not change while the page is open.
+#[derive(Clone)]
+pub struct Settings {
+    /// The site.
+    pub site: Arc<Site>,
+    /// How addresses are written.
+    pub mode: Mode,
+    /// The way to the site's root, with a final slash unless it is empty.
+    pub root: Arc<str>,
+    /// Whether somebody can act: false while prerendering.
+    pub live: bool,
+}
+
+impl Settings {
+    /// The address of a route from here.
+    pub fn href(&self, route: &Route) -> String {
+        route.href(self.mode, &self.root)
+    }
+}
+
+/// What is shown: the route, and the data it needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screen {
+    /// Where.
+    pub route: Route,
+    /// The route's course; `None` if it has none or its data could not be had.
+    pub course: Option<Arc<Course>>,
+    /// The course's pool, on the evaluation only.
+    pub pool: Option<Arc<Pool>>,
+}
+
+/// Everything inside the mount point.
+#[component]
+pub fn App(
+    /// What does not change.
+    settings: Settings,
+    /// The only writer.
+    session: Session,
+    /// Where the person is.
+    navigator: Navigator,
+    /// Today, for review dates; the build's date while prerendering.
+    today: Date,
+) -> impl IntoView {
+    provide_context(settings.clone());
+    provide_context(session);
+    provide_context(navigator);
+    let page = move || page(&navigator.screen.get(), &settings, today);
+    view! {
+        <a class="skip" href="#contenido">
+            {texts::SKIP_TO_CONTENT}
+        </a>
+        <Header />
+        <SaveNotice />
+        <main class="page" id="contenido" tabindex="-1">
+            {page}
+        </main>
+        <Footer />
+        <pages::assessment::LeaveDialog />
+    }
+}
+
+fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
+    let course = screen.course.clone();
+    let reader = course.clone().map(|course| Reader { course, settings: settings.clone(), today });
+    match (&screen.route, reader) {
+        (Route::Catalog, _) => view! { <pages::catalog::Catalog /> }.into_any(),
+        (Route::Certificates, _) => view! { <pages::certificates::Certificates /> }.into_any(),
+        (Route::Data, _) => view! { <pages::data::Data /> }.into_any(),
+        (Route::Privacy, _) => view! { <pages::privacy::Privacy today /> }.into_any(),
+        (Route::NotFound, _) => view! { <pages::not_found::NotFound /> }.into_any(),
+        (Route::Course(_), Some(reader)) => view! { <pages::course::CoursePage reader /> }.into_any(),
+        (Route::Lesson(_, _, lesson, _), Some(reader)) => match reader.course.lesson(lesson) {
+            Some((module, lesson)) => {
+                let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
+                view! { <pages::lesson::LessonPage reader=reader.clone() module lesson /> }.into_any()
+            }
+            None => view! { <pages::not_found::NotFound /> }.into_any(),
+        },
+        (Route::Card(_, module), Some(reader)) => match reader.course.module(module) {
+            Some(module) => {
+                let module = Arc::new(module.clone());
+                view! { <pages::card::CardPage reader=reader.clone() module /> }.into_any()
+            }
+            None => view! { <pages::not_found::NotFound /> }.into_any(),
+        },
+        (Route::Assessment(_), Some(reader)) => match screen.pool.clone() {
+            Some(pool) => view! { <pages::assessment::AssessmentPage reader pool /> }.into_any(),
+            None => view! { <pages::not_found::LoadingFailed /> }.into_any(),
+        },
+        (Route::Certificate(_), Some(reader)) => view! { <pages::certificate::CertificatePage reader /> }.into_any(),
+        (_, None) if settings.site.catalog.iter().any(|entry| Some(&entry.id) == screen.route.course()) => {
+            view! { <pages::not_found::LoadingFailed /> }.into_any()
+        }
+        (_, None) => view! { <pages::not_found::NotFound /> }.into_any(),
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    let session = expect_context::<Session>();
+    let navigator = expect_context::<Navigator>();
+    let link = |route: Route, words: &'static str| {
+        let href = settings.href(&route);
+        let current = move || navigator.screen.with(|screen| (screen.route == route).then_some("page"));
+        view! { <li><a href=href aria-current=current>{words}</a></li> }
+    };
+    let state = move || session.read(|journal| save_words(journal, None));
+    view! {
+        <header class="header">
+            <a class="header__brand" href=settings.href(&Route::Catalog)>
+                <span class="header__name">{settings.site.name.clone()}</span>
+                <span class="header__institution">{settings.site.institution.clone()}</span>
+            </a>
+            <nav class="header__navigation" aria-label=texts::MAIN_NAVIGATION>
+                <ul>
+                    {link(Route::Catalog, texts::CATALOG)} {link(Route::Certificates, texts::MY_CERTIFICATES)}
+                    {link(Route::Data, texts::MY_DATA)}
+                </ul>
+            </nav>
+            <p class="header__saved saved" hidden=!settings.live>{state}</p>
+        </header>
+    }
+}
+
+/// «Guardado», «Guardando…», «No se pudo guardar»: of one record, or of everything.
+pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
+    let pending = key.is_none_or(|key| !journal.is_saved(key));
+    match journal.save_state() {
+        SaveState::MemoryOnly(_) => texts::ONLY_IN_MEMORY,
+        SaveState::NotSaved(_) if pending => texts::NOT_SAVED,
+        SaveState::Saving if pending => texts::SAVING,
+        SaveState::Saved | SaveState::NotSaved(_) | SaveState::Saving => texts::SAVED,
+    }
+}
+
+/// What went wrong with saving, what to do, and the file to take away; stays until it is resolved.
+#[component]
+fn SaveNotice() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let state = Memo::new(move |_| session.save_state());
+    let notice = move || match state.get() {
+        SaveState::Saved | SaveState::Saving => None,
+        SaveState::NotSaved(cause) => Some((texts::not_saved(&cause), true)),
+        SaveState::MemoryOnly(cause) => Some((texts::only_in_memory(&cause), false)),
+    };
+    let start = move || session.read(|journal| pages::data::start_words(journal.start_report()));
+    let settings = expect_context::<Settings>();
+    let live = settings.live;
+    view! {
+        <div class="notices" role="alert">
+            {move || {
+                notice()
+                    .filter(|_| live)
+                    .map(|(words, retry)| {
+                        view! {
+                            <div class="notice notice--warning">
+                                <p>{icon(Icon::Alert)} {words}</p>
+                                <p class="notice__actions">
+                                    <button class="button" type="button" on:click=move |_| pages::data::take_file(session)>
+                                        {texts::TAKE_FILE}
+                                    </button>
+                                    {retry
+                                        .then(|| {
+                                            view! {
+                                                <button class="button button--quiet" type="button" on:click=move |_| session.retry()>
+                                                    {texts::RETRY}
+                                                </button>
+                                            }
+                                        })}
+                                </p>
+                            </div>
+                        }
+                    })
+            }}
+            {move || start().into_iter().map(|words| view! { <p class="notice">{words}</p> }).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    let demonstration = settings.site.demonstration.then(|| view! { <p>{texts::DEMONSTRATION}</p> });
+    view! {
+        <footer class="footer">
+            <p><a href=settings.href(&Route::Privacy)>{texts::PRIVACY}</a></p>
+            {demonstration}
+        </footer>
+    }
+}

@@ -1,0 +1,148 @@
+//! Native twins of the browser's border: views are rendered to text here, and nobody acts.
+
+/// The clock of a page that is not live.
+pub mod clock {
+    use aula_core::time::Timestamp;
+
+    /// The epoch: nothing that is prerendered depends on the moment.
+    pub fn now() -> Timestamp {
+        Timestamp { utc_ms: 0, offset_minutes: 0 }
+    }
+}
+
+/// No randomness where nothing is written.
+pub mod random {
+    /// Zero.
+    pub fn number() -> u64 {
+        0
+    }
+
+    /// Empty.
+    pub fn uuid() -> String {
+        String::new()
+    }
+}
+
+/// Files cannot be taken away or brought here.
+pub mod download {
+    /// A file that was chosen.
+    pub enum Chosen {
+        /// Its text.
+        Text(String),
+        /// It is too large.
+        TooLarge,
+        /// It could not be read as text.
+        Unreadable,
+        /// Nothing was chosen.
+        Nothing,
+    }
+
+    /// Does nothing.
+    pub fn save(_name: &str, _media_type: &str, _bytes: &[u8]) -> bool {
+        false
+    }
+
+    /// Nothing is chosen.
+    pub async fn chosen_file(_field: &str) -> Chosen {
+        Chosen::Nothing
+    }
+}
+
+/// The page cannot be moved.
+pub mod page {
+    /// Does nothing.
+    pub fn focus(_id: &str) {}
+
+    /// Does nothing.
+    pub fn focus_near(_id: &str) {}
+
+    /// Does nothing.
+    pub fn set_title(_title: &str) {}
+
+    /// Does nothing.
+    pub fn print() {}
+
+    /// Does nothing.
+    pub fn show_dialog(_id: &str, _open: bool) {}
+
+    /// Does nothing.
+    pub fn scroll_to_top() {}
+
+    /// The work is dropped.
+    pub fn after_drawing(work: impl FnOnce() + 'static) {
+        drop(work);
+    }
+}
+
+/// Addresses cannot change.
+pub mod address {
+    /// Does nothing.
+    pub fn push(_href: &str) {}
+}
+
+/// No data file is fetched: the build has the course at hand.
+pub mod fetch {
+    /// Nothing.
+    pub async fn text(_address: &str) -> Option<String> {
+        None
+    }
+}
+
+/// No module is loaded.
+pub mod modules {
+    /// Does nothing.
+    pub fn prepare_certificate() {}
+
+    /// No PDF.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn render_certificate(_sheet: &str) -> Result<Vec<u8>, String> {
+        Err(String::new())
+    }
+}
+
+/// The store that keeps nothing.
+pub mod indexed_db {
+    use aula_core::progress::saving::Cause;
+    use aula_core::progress::record::Record;
+
+    /// Keeps nothing.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn write(_records: &[Record]) -> Result<(), Cause> {
+        Err(Cause::Unavailable)
+    }
+
+    /// Nothing to erase.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn erase() -> Result<(), Cause> {
+        Err(Cause::Unavailable)
+    }
+}
+
+/// The mirror that keeps nothing.
+pub mod local_mirror {
+    use aula_core::progress::mirror::Head;
+    use aula_core::progress::record::{Record, RecordKey};
+
+    /// Keeps nothing.
+    pub fn write(_records: &[Record], _head: &Head, _dropped: &[RecordKey]) {}
+
+    /// Nothing to erase.
+    pub fn erase() {}
+}
+
+/// No other tabs.
+pub mod tabs {
+    /// Does nothing.
+    pub fn announce(_text: &str) {}
+}
+
+/// Nothing runs here: the future is dropped.
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    drop(future);
+}

@@ -1,0 +1,57 @@
+//! Files that the person takes away, and files that the person brings.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Files larger than this are refused before they are read.
+pub const SIZE_LIMIT: f64 = 20.0 * 1024.0 * 1024.0;
+
+/// Offers bytes as a download under this name. Returns whether the browser took them.
+pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    try_save(name, media_type, bytes).is_some()
+}
+
+fn try_save(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address).ok()
+}
+
+/// A file that was chosen.
+pub enum Chosen {
+    /// Its text.
+    Text(String),
+    /// It is larger than [`SIZE_LIMIT`].
+    TooLarge,
+    /// It could not be read as text.
+    Unreadable,
+    /// Nothing was chosen.
+    Nothing,
+}
+
+/// Reads the file chosen in the file field with this id.
+pub async fn chosen_file(field: &str) -> Chosen {
+    let Some(file) = file_of(field) else { return Chosen::Nothing };
+    if file.size() > SIZE_LIMIT {
+        return Chosen::TooLarge;
+    }
+    match JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
+        Some(text) => Chosen::Text(text),
+        None => Chosen::Unreadable,
+    }
+}
+
+fn file_of(field: &str) -> Option<File> {
+    let element = web_sys::window()?.document()?.get_element_by_id(field)?;
+    element.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
+}

@@ -1,0 +1,209 @@
+//! The durable store: one IndexedDB object store, from the record's key to its exact text.
+//!
+//! Own binding, because the durability hint of `transaction()` is behind an unstable flag in web-sys and absent from idb and rexie. A
+//! write counts only when the transaction's `complete` fired (not the request's `success`).
+
+use std::cell::RefCell;
+
+use aula_core::progress::record::Record;
+use aula_core::progress::saving::Cause;
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+const DATABASE: &str = "aula";
+const STORE: &str = "records";
+const VERSION: u32 = 1;
+/// A database that has not answered by then is treated as missing.
+const PATIENCE_MS: i32 = 3000;
+
+#[wasm_bindgen]
+extern "C" {
+    type Factory;
+    #[wasm_bindgen(method, catch)]
+    fn open(this: &Factory, name: &str, version: u32) -> Result<Request, JsValue>;
+
+    #[derive(Clone)]
+    type Request;
+    #[wasm_bindgen(method, getter)]
+    fn result(this: &Request) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn error(this: &Request) -> JsValue;
+    #[wasm_bindgen(method, setter, js_name = onsuccess)]
+    fn on_success(this: &Request, handler: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = onerror)]
+    fn on_error(this: &Request, handler: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = onupgradeneeded)]
+    fn on_upgrade(this: &Request, handler: &JsValue);
+
+    #[derive(Clone)]
+    type Database;
+    #[wasm_bindgen(method, js_name = createObjectStore, catch)]
+    fn create_object_store(this: &Database, name: &str) -> Result<ObjectStore, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(this: &Database, store: &str, mode: &str, options: &JsValue) -> Result<Transaction, JsValue>;
+    #[wasm_bindgen(method)]
+    fn close(this: &Database);
+    #[wasm_bindgen(method, setter, js_name = onversionchange)]
+    fn on_version_change(this: &Database, handler: &JsValue);
+
+    #[derive(Clone)]
+    type Transaction;
+    #[wasm_bindgen(method, js_name = objectStore, catch)]
+    fn object_store(this: &Transaction, name: &str) -> Result<ObjectStore, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = error)]
+    fn failure(this: &Transaction) -> JsValue;
+    #[wasm_bindgen(method, setter, js_name = oncomplete)]
+    fn on_complete(this: &Transaction, handler: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = onabort)]
+    fn on_abort(this: &Transaction, handler: &JsValue);
+
+    type ObjectStore;
+    #[wasm_bindgen(method, catch)]
+    fn put(this: &ObjectStore, value: &JsValue, key: &str) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, js_name = getAll, catch)]
+    fn get_all(this: &ObjectStore) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn clear(this: &ObjectStore) -> Result<Request, JsValue>;
+}
+
+thread_local! {
+    /// The page's one connection.
+    static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
+}
+
+/// Opens the database and gives the text of every record, in the order of their keys.
+///
+/// # Errors
+/// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
+pub async fn open() -> Result<Vec<String>, Cause> {
+    // Reading the property is what throws in a sandboxed frame.
+    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(|error| cause_of(&error))?;
+    if factory.is_undefined() || factory.is_null() {
+        return Err(Cause::Unavailable);
+    }
+    let request = factory.unchecked_into::<Factory>().open(DATABASE, VERSION);
+    let request = request.map_err(|error| cause_of(&error))?;
+    let database: Database = settle(|resolve, reject| {
+        on_upgrade(&request);
+        listen(&request, resolve, reject);
+        after(PATIENCE_MS, reject);
+    })
+    .await?
+    .unchecked_into();
+    give_way(&database);
+    CONNECTION.set(Some(database));
+    read_all().await
+}
+
+/// Writes records in one strict transaction.
+///
+/// # Errors
+/// The cause; then none of them was written.
+pub async fn write(records: &[Record]) -> Result<(), Cause> {
+    in_transaction(|store| {
+        for record in records {
+            store.put(&record.text().into(), &record.key().to_string())?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Removes every record.
+///
+/// # Errors
+/// The cause; then nothing was removed.
+pub async fn erase() -> Result<(), Cause> {
+    in_transaction(|store| store.clear().map(drop)).await
+}
+
+async fn read_all() -> Result<Vec<String>, Cause> {
+    let transaction = begin("readonly")?;
+    let store = transaction.object_store(STORE).map_err(|error| cause_of(&error))?;
+    let request = store.get_all().map_err(|error| cause_of(&error))?;
+    let values = settle(|resolve, reject| {
+        listen(&request, resolve, reject);
+        after(PATIENCE_MS, reject);
+    })
+    .await?;
+    // A value that is no text was not written by us: its debug form is kept, so that it is named and never deleted.
+    Ok(Array::from(&values).iter().map(|value| value.as_string().unwrap_or_else(|| format!("{value:?}"))).collect())
+}
+
+async fn in_transaction(work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>) -> Result<(), Cause> {
+    let transaction = begin("readwrite")?;
+    let store = transaction.object_store(STORE).map_err(|error| cause_of(&error))?;
+    work(&store).map_err(|error| cause_of(&error))?;
+    settle(|resolve, reject| {
+        transaction.on_complete(resolve);
+        let (aborted, reject) = (transaction.clone(), reject.clone());
+        transaction.on_abort(&Closure::once_into_js(move || call(&reject, &aborted.failure())));
+    })
+    .await
+    .map(drop)
+}
+
+fn begin(mode: &str) -> Result<Transaction, Cause> {
+    let options = js_sys::Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|error| cause_of(&error))?;
+    let database = CONNECTION.with_borrow(Clone::clone).ok_or(Cause::Unavailable)?;
+    database.transaction(STORE, mode, &options).map_err(|error| cause_of(&error))
+}
+
+/// Lets a newer version of the app upgrade the database: an old tab must not block it.
+fn give_way(database: &Database) {
+    let connection = database.clone();
+    database.on_version_change(&Closure::<dyn FnMut()>::new(move || connection.close()).into_js_value());
+}
+
+fn on_upgrade(request: &Request) {
+    let opened = request.clone();
+    request.on_upgrade(&Closure::once_into_js(move || {
+        opened.result().unchecked_into::<Database>().create_object_store(STORE).map(drop)
+    }));
+}
+
+fn listen(request: &Request, resolve: &JsValue, reject: &JsValue) {
+    let (answered, failed) = (request.clone(), request.clone());
+    let (resolve, reject) = (resolve.clone(), reject.clone());
+    request.on_success(&Closure::once_into_js(move || call(&resolve, &answered.result())));
+    request.on_error(&Closure::once_into_js(move || call(&reject, &failed.error())));
+}
+
+fn after(ms: i32, reject: &JsValue) {
+    if let Some(window) = web_sys::window()
+        && window.set_timeout_with_callback_and_timeout_and_arguments_0(reject.unchecked_ref(), ms).is_err()
+    {
+        call(reject, &JsValue::NULL);
+    }
+}
+
+fn call(function: &JsValue, argument: &JsValue) {
+    // Settling a promise cannot throw.
+    drop(function.unchecked_ref::<js_sys::Function>().call1(&JsValue::NULL, argument));
+}
+
+async fn settle(start: impl FnOnce(&JsValue, &JsValue)) -> Result<JsValue, Cause> {
+    let mut start = Some(start);
+    let promise = Promise::new(&mut |resolve, reject| {
+        if let Some(start) = start.take() {
+            start(&resolve, &reject);
+        }
+    });
+    JsFuture::from(promise).await.map_err(|error| cause_of(&error))
+}
+
+/// What went wrong, by the exception's name. A full disk is an `UnknownError` in Chromium, so the message is looked at too.
+fn cause_of(error: &JsValue) -> Cause {
+    let text = |key: &str| Reflect::get(error, &key.into()).ok().and_then(|value| value.as_string()).unwrap_or_default();
+    let (name, message) = (text("name"), text("message"));
+    match name.as_str() {
+        "QuotaExceededError" => Cause::Full,
+        _ if message.contains("NO_SPACE") => Cause::Full,
+        "SecurityError" => Cause::Denied,
+        _ if message.contains("denied permission") => Cause::Denied,
+        "" => Cause::Unavailable,
+        _ => Cause::Other(format!("{name}: {message}")),
+    }
+}

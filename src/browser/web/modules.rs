@@ -1,0 +1,37 @@
+//! The modules that boot.js loads when they are needed.
+
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = aulaModules, js_name = loadCertificate, catch)]
+    fn load_certificate() -> Result<Promise, JsValue>;
+    /// Shows the notice that the interactive part could not be loaded.
+    #[wasm_bindgen(js_namespace = aulaModules, js_name = reportFailure)]
+    pub fn report_failure();
+    #[wasm_bindgen(js_namespace = aulaModules, js_name = certificate, catch)]
+    fn certificate(sheet: &str) -> Result<Promise, JsValue>;
+}
+
+/// Starts to load the certificate module, so that it is there when it is needed. A failure shows when it is used.
+pub fn prepare_certificate() {
+    if let Ok(promise) = load_certificate() {
+        wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(promise).await) });
+    }
+}
+
+/// The PDF of a sheet (`aula_core::credential::Sheet` as JSON).
+///
+/// # Errors
+/// The module's own words, in English, when it could not be loaded or could not draw the sheet.
+pub async fn render_certificate(sheet: &str) -> Result<Vec<u8>, String> {
+    let promise = certificate(sheet).map_err(|error| words(&error))?;
+    let bytes = JsFuture::from(promise).await.map_err(|error| words(&error))?;
+    Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
+}
+
+fn words(error: &JsValue) -> String {
+    error.as_string().unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,153 @@
+//! The document around the app: its mount point, title, focus and scroll.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+
+const MOUNT: &str = "aula";
+
+/// What the person had done on the prerendered page before the app took it over.
+pub struct Kept {
+    checked: Vec<String>,
+    typed: Vec<(String, String)>,
+    opened: Vec<String>,
+    focused: Option<String>,
+}
+
+/// Empties the mount point and gives it, with what must be kept. `None` if the page has none.
+///
+/// Call [`restore`] in the same turn: the browser paints nothing between the two.
+pub fn take_over() -> Option<(HtmlElement, Kept)> {
+    let document = document()?;
+    let mount: HtmlElement = document.get_element_by_id(MOUNT)?.dyn_into().ok()?;
+    let kept = Kept {
+        checked: ids(&mount, "input:checked"),
+        typed: typed(&mount),
+        opened: ids(&mount, "details[open]"),
+        focused: document.active_element().map(|element| element.id()).filter(|id| !id.is_empty()),
+    };
+    mount.set_text_content(None);
+    Some((mount, kept))
+}
+
+/// Gives back what the person had chosen, written, opened and focused.
+pub fn restore(kept: &Kept) {
+    for id in &kept.opened {
+        if let Some(element) = by_id(id) {
+            drop(element.set_attribute("open", ""));
+        }
+    }
+    for id in &kept.checked {
+        // A click, so that the app hears of it as of any other.
+        if let Some(input) = input(id).filter(|input| !input.checked()) {
+            input.click();
+        }
+    }
+    for (id, value) in &kept.typed {
+        if let Some(input) = input(id) {
+            input.set_value(value);
+            if let Ok(event) = web_sys::Event::new("input") {
+                drop(input.dispatch_event(&event));
+            }
+        }
+    }
+    if let Some(id) = &kept.focused {
+        focus_without_scroll(id);
+    }
+}
+
+/// Sets the document's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to the element with this id and brings it into view.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.scroll_into_view();
+    }
+    focus_without_scroll(id);
+}
+
+/// Moves the focus to the element with this id without moving more of the page than needed to see it.
+pub fn focus_near(id: &str) {
+    focus_without_scroll(id);
+    if let Some(element) = by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Goes to the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Shows the dialog with this id, or closes it.
+pub fn show_dialog(id: &str, open: bool) {
+    let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) else { return };
+    if open && !dialog.open() {
+        // Refused only when the dialog is not in the document any more.
+        drop(dialog.show_modal());
+    } else if !open && dialog.open() {
+        dialog.close();
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Refused in some frames: then nothing is printed, and the page is still there to print from the menu.
+        drop(window.print());
+    }
+}
+
+/// Runs `work` after the page was drawn with what changed.
+pub fn after_drawing(work: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let handler = Closure::once_into_js(work);
+        drop(window.request_animation_frame(handler.unchecked_ref()));
+    }
+}
+
+fn focus_without_scroll(id: &str) {
+    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        drop(element.focus_with_options(&options));
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+fn input(id: &str) -> Option<HtmlInputElement> {
+    by_id(id)?.dyn_into().ok()
+}
+
+fn elements(mount: &HtmlElement, selector: &str) -> Vec<Element> {
+    let Ok(list) = mount.query_selector_all(selector) else { return vec![] };
+    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+}
+
+fn ids(mount: &HtmlElement, selector: &str) -> Vec<String> {
+    elements(mount, selector).iter().map(Element::id).filter(|id| !id.is_empty()).collect()
+}
+
+fn typed(mount: &HtmlElement) -> Vec<(String, String)> {
+    elements(mount, "input[type=search]")
+        .into_iter()
+        .filter_map(|element| element.dyn_into::<HtmlInputElement>().ok())
+        .map(|input| (input.id(), input.value()))
+        .filter(|(id, value)| !id.is_empty() && !value.is_empty())
+        .collect()
+}

@@ -1,0 +1,148 @@
+//! An item inside a lesson: answer, read why, try again.
+
+use std::sync::Arc;
+
+use aula_core::course::Lesson;
+use aula_core::item::{Interaction, Item, Response, Verdict};
+use aula_core::progress::Answer;
+use aula_core::progress::record::RecordKey;
+use leptos::prelude::*;
+
+use super::choice::{ChoiceFields, explanations};
+use super::prose::Reader;
+use crate::browser::page;
+use crate::session::Session;
+use crate::texts;
+use crate::ui::icon::{Icon, icon};
+
+/// An item to practise with. Its feedback stays under it; answering again never takes away what was achieved.
+#[component]
+pub fn PracticeItem(
+    /// The item.
+    item: Arc<Item>,
+    /// The lesson it stands in.
+    lesson: Arc<Lesson>,
+    /// Draws the words.
+    reader: Reader,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let answer = {
+        let (course, id) = (reader.course.id.clone(), item.id.clone());
+        Memo::new(move |_| session.course(&course, |progress| progress.answers.get(&id).cloned()))
+    };
+    let again = RwSignal::new(false);
+    let key = RwSignal::new(None::<RecordKey>);
+    let heading = format!("{}-titulo", item.id);
+    let label = heading.clone();
+    let body = {
+        let (item, reader) = (item.clone(), reader.clone());
+        move || match answer.get().filter(|_| !again.get()) {
+            None => view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() again key /> }.into_any(),
+            Some(answer) => feedback(&reader, &item, &answer, again, key),
+        }
+    };
+    view! {
+        <section class="item" id=item.id.to_string() aria-labelledby=label>
+            <p class="item__label">{texts::QUESTION}</p>
+            <h2 class="item__title" id=heading tabindex="-1">
+                {item.title.clone()}
+            </h2>
+            {reader.blocks(&item.prompt)}
+            {body}
+        </section>
+    }
+}
+
+/// The form of an item that waits for an answer.
+#[component]
+fn AnswerForm(
+    /// The item.
+    item: Arc<Item>,
+    /// The lesson it stands in.
+    lesson: Arc<Lesson>,
+    /// Draws the words.
+    reader: Reader,
+    /// Whether it is answered once more; set to false when it is.
+    again: RwSignal<bool>,
+    /// The record of the answer, to say when it is saved.
+    key: RwSignal<Option<RecordKey>>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let picked = RwSignal::new(Vec::new());
+    let missing = RwSignal::new(false);
+    let Interaction::Choice(choice) = item.interaction.clone();
+    let live = reader.settings.live;
+    let heading = format!("{}-titulo", item.id);
+    let (name, error_id) = (item.id.to_string(), format!("{}-error", item.id));
+    let submit = {
+        let (item, course) = (item.clone(), reader.course.clone());
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            if picked.with_untracked(Vec::is_empty) {
+                missing.set(true);
+                return;
+            }
+            again.set(false);
+            key.set(session.answer(&course, &lesson, &item, Response::Choice(picked.get_untracked())));
+            let verdict = format!("{}-resultado", item.id);
+            page::after_drawing(move || page::focus_near(&verdict));
+        }
+    };
+    let on_change = Callback::new(move |_| missing.set(false));
+    let error = {
+        let error_id = error_id.clone();
+        move || missing.get().then(|| view! { <p class="error" id=error_id.clone() role="alert">{icon(Icon::Alert)} {texts::PICK_FIRST}</p> })
+    };
+    view! {
+        <form on:submit=submit>
+            <fieldset class="item__fields" aria-labelledby=heading aria-describedby=error_id>
+                <ChoiceFields choice=Arc::new(choice) name reader on_change picked />
+            </fieldset>
+            {error}
+            <button class="button" type="submit" disabled=!live>
+                {texts::ANSWER}
+            </button>
+        </form>
+    }
+}
+
+fn feedback(reader: &Reader, item: &Arc<Item>, answer: &Answer, again: RwSignal<bool>, key: RwSignal<Option<RecordKey>>) -> AnyView {
+    let Interaction::Choice(choice) = &item.interaction;
+    let Response::Choice(picked) = &answer.response;
+    let (class, mark) = match answer.outcome.verdict {
+        Verdict::Correct => ("verdict verdict--correct", Icon::Check),
+        Verdict::Partial => ("verdict verdict--partial", Icon::Half),
+        Verdict::Incorrect => ("verdict verdict--incorrect", Icon::Cross),
+    };
+    let first_field = format!("{}-titulo", item.id);
+    let retry = move |_| {
+        again.set(true);
+        page::focus(&first_field);
+    };
+    view! {
+        <div class="feedback" role="status">
+            <h3 class=class id=format!("{}-resultado", item.id) tabindex="-1">
+                {icon(mark)} {texts::verdict(answer.outcome.verdict)}
+            </h3>
+            {explanations(reader, choice, picked)}
+            <p class="item__actions">
+                <button class="button button--quiet" type="button" on:click=retry>
+                    {texts::TRY_AGAIN}
+                </button>
+                <SavedMark key />
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says whether the answer is on the disk. Without a key it came from the log, so it is.
+#[component]
+fn SavedMark(
+    /// The record of the answer, if it was given just now.
+    key: RwSignal<Option<RecordKey>>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let words = Memo::new(move |_| session.read(|journal| crate::app::save_words(journal, key.get().as_ref())));
+    view! { <span class="saved">{move || words.get()}</span> }
+}

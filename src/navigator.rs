@@ -1,0 +1,139 @@
+//! Going from page to page: loads what the next page needs, shows it, and only then changes the address.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use aula_core::course::{Course, Pool};
+use aula_core::id::CourseId;
+use leptos::prelude::*;
+
+use crate::app::{Screen, Settings};
+use crate::browser::{address, fetch, page, spawn};
+use crate::pages;
+use crate::route::Route;
+use crate::session::Session;
+
+/// Where the person is, and the courses loaded so far.
+#[derive(Clone, Copy)]
+pub struct Navigator {
+    /// What is shown.
+    pub screen: RwSignal<Screen>,
+    /// A route that was chosen inside a running evaluation and waits for a yes.
+    pub leaving: RwSignal<Option<Route>>,
+    settings: StoredValue<Settings>,
+    session: Session,
+    loaded: StoredValue<BTreeMap<CourseId, Arc<Course>>>,
+}
+
+impl Navigator {
+    /// A navigator that shows `screen`.
+    pub fn new(screen: Screen, settings: Settings, session: Session) -> Navigator {
+        let loaded = screen.course.iter().map(|course| (course.id.clone(), course.clone())).collect();
+        Navigator {
+            screen: RwSignal::new(screen),
+            leaving: RwSignal::new(None),
+            settings: StoredValue::new(settings),
+            session,
+            loaded: StoredValue::new(loaded),
+        }
+    }
+
+    /// Goes to a route; out of a running evaluation only after asking.
+    pub fn go(self, route: Route) {
+        let here = self.screen.with_untracked(|screen| screen.route.clone());
+        if self.is_running(&here) && here != route {
+            self.leaving.set(Some(route));
+        } else {
+            self.go_now(route);
+        }
+    }
+
+    /// Goes to a route without asking.
+    pub fn go_now(self, route: Route) {
+        self.leaving.set(None);
+        spawn(async move {
+            let screen = self.load(route.clone()).await;
+            address::push(&self.settings.with_value(|settings| settings.href(&route)));
+            self.show(screen);
+        });
+    }
+
+    /// Shows the route of an address that the browser already moved to.
+    pub fn arrive(self, route: Route) {
+        self.leaving.set(None);
+        spawn(async move {
+            let screen = self.load(route).await;
+            self.show(screen);
+        });
+    }
+
+    /// The screen of a route, with its data fetched.
+    pub async fn load(self, route: Route) -> Screen {
+        let course = match route.course() {
+            Some(id) => self.course(&id.clone()).await,
+            None => None,
+        };
+        let pool = match (&route, &course) {
+            (Route::Assessment(_), Some(course)) => self.pool(&course.id).await,
+            _ => None,
+        };
+        Screen { route, course, pool }
+    }
+
+    fn show(self, screen: Screen) {
+        let title = self.settings.with_value(|settings| pages::title(&screen, &settings.site));
+        let target = match &screen.route {
+            Route::Lesson(.., Some(item)) => Some(format!("{item}-titulo")),
+            _ => None,
+        };
+        self.opened(&screen);
+        self.screen.set(screen);
+        page::set_title(&title);
+        page::after_drawing(move || match target {
+            Some(id) => page::focus(&id),
+            None => {
+                page::scroll_to_top();
+                page::focus("titulo");
+            }
+        });
+    }
+
+    /// Writes down that a lesson was opened.
+    pub fn opened(self, screen: &Screen) {
+        if let (Route::Lesson(_, _, lesson, _), Some(course)) = (&screen.route, &screen.course)
+            && let Some((_, lesson)) = course.lesson(lesson)
+        {
+            self.session.open_lesson(course, lesson);
+        }
+    }
+
+    fn is_running(self, here: &Route) -> bool {
+        match here {
+            Route::Assessment(course) => self.session.course(course, |progress| progress.open_attempt().is_some()),
+            _ => false,
+        }
+    }
+
+    async fn course(self, id: &CourseId) -> Option<Arc<Course>> {
+        if let Some(course) = self.loaded.with_value(|loaded| loaded.get(id).cloned()) {
+            return Some(course);
+        }
+        let text = self.data(id, |entry| entry.course_file.clone()).await?;
+        let course: Arc<Course> = Arc::new(serde_json::from_str(&text).ok()?);
+        self.loaded.update_value(|loaded| drop(loaded.insert(id.clone(), course.clone())));
+        Some(course)
+    }
+
+    async fn pool(self, id: &CourseId) -> Option<Arc<Pool>> {
+        let text = self.data(id, |entry| entry.pool_file.clone()).await?;
+        serde_json::from_str(&text).ok().map(Arc::new)
+    }
+
+    async fn data(self, id: &CourseId, file: impl Fn(&aula_core::site::Entry) -> String) -> Option<String> {
+        let address = self.settings.with_value(|settings| {
+            let entry = settings.site.catalog.iter().find(|entry| entry.id == *id)?;
+            Some(format!("{}{}", settings.root, file(entry)))
+        })?;
+        fetch::text(&address).await
+    }
+}

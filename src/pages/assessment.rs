@@ -1,0 +1,147 @@
+//! The final evaluation: what stands before an attempt, and the way out of one.
+
+use std::sync::Arc;
+
+use aula_core::assessment::{self, Gate};
+use aula_core::course::Pool;
+use aula_core::id::LessonId;
+use leptos::prelude::*;
+
+use super::attempt::AttemptPage;
+use super::result::{ResultView, lesson_links};
+use crate::app::Settings;
+use crate::browser::{clock, modules, page};
+use crate::items::prose::Reader;
+use crate::navigator::Navigator;
+use crate::route::Route;
+use crate::session::Session;
+use crate::texts;
+use crate::ui::dialog::Dialog;
+
+/// The page: a running attempt, or the last result and the way to the next attempt.
+#[component]
+pub fn AssessmentPage(
+    /// The course, and how to draw it.
+    reader: Reader,
+    /// The items.
+    pool: Arc<Pool>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let running = {
+        let id = reader.course.id.clone();
+        Memo::new(move |_| session.course(&id, |progress| progress.open_attempt().map(|attempt| attempt.id.clone())))
+    };
+    move || match running.get() {
+        Some(_) => {
+            // From here on a constancia is near: its module may load while the person thinks.
+            modules::prepare_certificate();
+            view! { <AttemptPage reader=reader.clone() pool=pool.clone() /> }.into_any()
+        }
+        None => view! { <Threshold reader=reader.clone() pool=pool.clone() /> }.into_any(),
+    }
+}
+
+/// Before and after attempts.
+#[component]
+fn Threshold(
+    /// The course.
+    reader: Reader,
+    /// The items.
+    pool: Arc<Pool>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let course = reader.course.clone();
+    let last = session.course(&course.id, |progress| progress.attempts.iter().rfind(|attempt| attempt.result.is_some()).cloned());
+    let back = reader.settings.href(&Route::Course(course.id.clone()));
+    let heading = if last.is_some() { None } else { Some(view! { <h1 id="titulo" tabindex="-1">{texts::ASSESSMENT}</h1> }) };
+    view! {
+        <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
+            <a href=back>{course.title.clone()}</a>
+        </nav>
+        <div class="prose">
+            {heading}
+            {last.map(|attempt| view! { <ResultView reader=reader.clone() attempt /> })}
+            <Gateway reader pool />
+        </div>
+    }
+}
+
+/// The way to the next attempt, if there is one.
+#[component]
+fn Gateway(
+    /// The course.
+    reader: Reader,
+    /// The items.
+    pool: Arc<Pool>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let course = reader.course.clone();
+    let (gate, pending) = session.course(&course.id, |progress| {
+        let pending = course.lessons().any(|(_, lesson)| !progress.completed.contains_key(&lesson.id));
+        (assessment::gate(&course, progress, clock::now()), pending)
+    });
+    match gate {
+        Gate::Passed | Gate::Resume(_) => ().into_any(),
+        Gate::Closed => view! { <p class="notice notice--warning">{texts::CLOSED}</p> }.into_any(),
+        Gate::Wait { until } => view! { <p class="notice">{texts::wait_until(until)}</p> }.into_any(),
+        Gate::Review { lessons } => review(&reader, &lessons),
+        Gate::Ready { attempt_number, .. } => {
+            let rules = course.assessment.clone();
+            let intro = texts::assessment_intro(course.assessment_length() as usize, &rules);
+            let start = move |_| {
+                session.start_attempt(&course, &pool);
+                page::after_drawing(|| page::focus("titulo"));
+            };
+            view! {
+                <p class="kicker">{texts::attempt_number(attempt_number)}</p>
+                <ul>{intro.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                {pending.then(|| view! { <p class="notice">{texts::LESSONS_PENDING}</p> })}
+                <p>
+                    <button class="button button--large" type="button" on:click=start>
+                        {texts::ASSESSMENT_START}
+                    </button>
+                </p>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn review(reader: &Reader, lessons: &[LessonId]) -> AnyView {
+    view! { <div class="notice"><p>{texts::REVIEW_TO_OPEN}</p>{lesson_links(reader, lessons)}</div> }.into_any()
+}
+
+/// Asks before a running evaluation is left, and says what it costs.
+#[component]
+pub fn LeaveDialog() -> impl IntoView {
+    let navigator = expect_context::<Navigator>();
+    let settings = expect_context::<Settings>();
+    let open = RwSignal::new(false);
+    // The dialog's own signal follows the route that waits for a yes, because the browser may close the dialog by itself.
+    Effect::new(move |_| open.set(navigator.leaving.with(Option::is_some)));
+    let leave = move |_| {
+        if let Some(route) = navigator.leaving.get_untracked() {
+            open.set(false);
+            navigator.go_now(route);
+        }
+    };
+    let stay = move |_| {
+        open.set(false);
+        navigator.leaving.set(None);
+    };
+    settings.live.then(|| {
+        view! {
+            <Dialog id="salir" title=texts::LEAVE_TITLE open>
+                <p>{texts::LEAVE_COST}</p>
+                <p class="dialog__actions">
+                    <button class="button" type="button" on:click=stay>
+                        {texts::STAY}
+                    </button>
+                    <button class="button button--quiet" type="button" on:click=leave>
+                        {texts::LEAVE_NOW}
+                    </button>
+                </p>
+            </Dialog>
+        }
+    })
+}

@@ -1,0 +1,271 @@
+//! A running attempt: one item a screen, answers that can change, marks, and handing in.
+
+use std::sync::Arc;
+
+use aula_core::course::Pool;
+use aula_core::id::ItemId;
+use aula_core::item::{Interaction, Item, Response};
+use aula_core::progress::Attempt;
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::items::choice::ChoiceFields;
+use crate::items::prose::Reader;
+use crate::navigator::Navigator;
+use crate::route::Route;
+use crate::session::Session;
+use crate::texts;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::meter::Meter;
+
+/// Which screen of the attempt is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The item at this position, from 0.
+    Item(usize),
+    /// What is unanswered and marked, before handing in.
+    HandIn,
+}
+
+/// The open attempt of the course.
+#[component]
+pub fn AttemptPage(
+    /// The course.
+    reader: Reader,
+    /// The items.
+    pool: Arc<Pool>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let navigator = expect_context::<Navigator>();
+    let course = reader.course.clone();
+    let attempt = {
+        let id = course.id.clone();
+        Memo::new(move |_| session.course(&id, |progress| progress.open_attempt().cloned()))
+    };
+    let first_open = attempt.with_untracked(|attempt| attempt.as_ref().map_or(0, first_unanswered));
+    let step = RwSignal::new(Step::Item(first_open));
+    let go = Callback::new(move |next: Step| {
+        step.set(next);
+        page::after_drawing(|| page::focus("titulo"));
+    });
+    let leave = { let route = Route::Course(course.id.clone()); move |_| navigator.go(route.clone()) };
+    let screen = move || {
+        // Handing in closes the attempt just before the page changes.
+        let attempt = attempt.get_untracked()?;
+        Some(match step.get() {
+            Step::Item(index) => item_screen(&reader, &pool, &attempt, index, go),
+            Step::HandIn => view! { <HandIn reader=reader.clone() pool=pool.clone() go /> }.into_any(),
+        })
+    };
+    view! {
+        <div class="attempt">
+            <div class="attempt__bar">
+                <span>{texts::ASSESSMENT}</span>
+                <button class="button button--quiet" type="button" on:click=leave>
+                    {texts::LEAVE}
+                </button>
+            </div>
+            <div class="prose">{screen}</div>
+            <ItemMap attempt step go />
+        </div>
+    }
+}
+
+fn first_unanswered(attempt: &Attempt) -> usize {
+    attempt.items.iter().position(|item| !attempt.responses.contains_key(item)).unwrap_or(0)
+}
+
+fn item_screen(reader: &Reader, pool: &Arc<Pool>, attempt: &Attempt, index: usize, go: Callback<Step>) -> AnyView {
+    let total = attempt.items.len();
+    let item = attempt.items.get(index).and_then(|id| pool.items.iter().find(|item| item.id == *id));
+    let percent = u8::try_from((index + 1) * 100 / total.max(1)).unwrap_or(100);
+    let body = item.map(|item| view! { <AttemptItem reader=reader.clone() item=Arc::new(item.clone()) attempt=attempt.clone() /> });
+    let last = index + 1 >= total;
+    view! {
+        <div class="lesson-position">
+            <span>{texts::item_position(index + 1, total)}</span>
+            <Meter label=texts::item_position(index + 1, total) percent=Signal::stored(percent) />
+        </div>
+        {body}
+        <div class="attempt__ways">
+            {(index > 0)
+                .then(|| {
+                    view! {
+                        <button class="button button--quiet" type="button" on:click=move |_| go.run(Step::Item(index - 1))>
+                            {texts::PREVIOUS_ITEM}
+                        </button>
+                    }
+                })}
+            {if last {
+                view! {
+                    <button class="button" type="button" on:click=move |_| go.run(Step::HandIn)>
+                        {texts::HAND_IN}
+                    </button>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <button class="button" type="button" on:click=move |_| go.run(Step::Item(index + 1))>
+                        {texts::NEXT_ITEM}
+                    </button>
+                }
+                    .into_any()
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// An item of the attempt; every change is written down at once.
+#[component]
+fn AttemptItem(
+    /// Draws the words.
+    reader: Reader,
+    /// The item.
+    item: Arc<Item>,
+    /// The attempt as it is when the item is shown.
+    attempt: Attempt,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let Interaction::Choice(choice) = item.interaction.clone();
+    let picked = RwSignal::new(match attempt.responses.get(&item.id) {
+        Some(Response::Choice(picked)) => picked.clone(),
+        None => Vec::new(),
+    });
+    let on_change = {
+        let (attempt, item) = (attempt.id.clone(), item.clone());
+        Callback::new(move |picked| session.answer_in_attempt(&attempt, &item, Response::Choice(picked)))
+    };
+    let marked = attempt.marked.contains(&item.id);
+    let mark = {
+        let (attempt, item) = (attempt.id.clone(), item.id.clone());
+        move |event| session.mark(&attempt, &item, event_target_checked(&event))
+    };
+    let saved = move || session.read(|journal| crate::app::save_words(journal, None));
+    view! {
+        <section class="item" aria-labelledby="titulo">
+            <h1 class="item__title" id="titulo" tabindex="-1">
+                {item.title.clone()}
+            </h1>
+            {reader.blocks(&item.prompt)}
+            <fieldset class="item__fields" aria-labelledby="titulo">
+                <ChoiceFields choice=Arc::new(choice) name=item.id.to_string() reader=reader.clone() on_change picked />
+            </fieldset>
+            <div class="item__actions">
+                <label class="check" for="marcar">
+                    <input type="checkbox" id="marcar" prop:checked=marked on:change=mark />
+                    <span>{texts::MARK}</span>
+                </label>
+                <span class="saved">{saved}</span>
+            </div>
+        </section>
+    }
+}
+
+/// Every item of the attempt by number, with its state.
+#[component]
+fn ItemMap(
+    /// The open attempt.
+    attempt: Memo<Option<Attempt>>,
+    /// Which screen is shown.
+    step: RwSignal<Step>,
+    /// Goes to a screen.
+    go: Callback<Step>,
+) -> impl IntoView {
+    let cells = move || {
+        attempt.with(|attempt| {
+            let attempt = attempt.as_ref()?;
+            Some(attempt.items.iter().enumerate().map(|(index, item)| cell(attempt, item, index, step, go)).collect_view())
+        })
+    };
+    view! {
+        <nav class="item-map" aria-label=texts::ITEM_NAVIGATION>
+            <ol>{cells}</ol>
+            <button class="button button--quiet" type="button" on:click=move |_| go.run(Step::HandIn)>
+                {texts::HAND_IN}
+            </button>
+        </nav>
+    }
+}
+
+fn cell(attempt: &Attempt, item: &ItemId, index: usize, step: RwSignal<Step>, go: Callback<Step>) -> AnyView {
+    let (answered, marked) = (attempt.responses.contains_key(item), attempt.marked.contains(item));
+    let current = move || (step.get() == Step::Item(index)).then_some("step");
+    view! {
+        <li>
+            <button
+                class="item-map__cell"
+                class:item-map__cell--answered=answered
+                type="button"
+                aria-label=texts::item_state(index + 1, answered, marked)
+                aria-current=current
+                on:click=move |_| go.run(Step::Item(index))
+            >
+                {index + 1}
+                {marked.then(|| icon(Icon::Flag))}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is unanswered and marked, and the one question before handing in.
+#[component]
+fn HandIn(
+    /// The course.
+    reader: Reader,
+    /// The items.
+    pool: Arc<Pool>,
+    /// Goes to a screen.
+    go: Callback<Step>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let course = reader.course.clone();
+    let attempt = session.course(&course.id, |progress| progress.open_attempt().cloned());
+    attempt.map(|attempt| {
+        let open: Vec<usize> = positions(&attempt, |item| !attempt.responses.contains_key(item));
+        let marked: Vec<usize> = positions(&attempt, |item| attempt.marked.contains(item));
+        let back = first_unanswered(&attempt);
+        let state = if open.is_empty() { texts::ALL_ANSWERED.to_owned() } else { texts::unanswered(open.len()) };
+        let marked_words = (!marked.is_empty()).then(|| view! { <p>{texts::marked(marked.len())}</p> });
+        let hand_in = move |_| {
+            session.hand_in(&course, &pool, &attempt);
+            page::after_drawing(|| page::focus("titulo"));
+        };
+        view! {
+            <h1 id="titulo" tabindex="-1">{texts::HAND_IN_TITLE}</h1>
+            <p class="notice">{state}</p>
+            {numbers(&open, go)}
+            {marked_words}
+            {numbers(&marked, go)}
+            <div class="attempt__ways">
+                <button class="button button--quiet" type="button" on:click=move |_| go.run(Step::Item(back))>
+                    {texts::KEEP_ANSWERING}
+                </button>
+                <button class="button" type="button" on:click=hand_in>
+                    {texts::HAND_IN_NOW}
+                </button>
+            </div>
+        }
+    })
+}
+
+fn positions(attempt: &Attempt, keep: impl Fn(&ItemId) -> bool) -> Vec<usize> {
+    attempt.items.iter().enumerate().filter(|(_, item)| keep(item)).map(|(index, _)| index).collect()
+}
+
+fn numbers(positions: &[usize], go: Callback<Step>) -> AnyView {
+    let rows = positions
+        .iter()
+        .map(|&index| {
+            view! {
+                <li>
+                    <button class="link" type="button" on:click=move |_| go.run(Step::Item(index))>
+                        {texts::question_number(index + 1)}
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="inline-list">{rows}</ul> }.into_any()
+}

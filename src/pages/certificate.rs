@@ -1,0 +1,161 @@
+//! The constancia of a course: what is needed, the name, and the sheet.
+
+use aula_core::credential::{self, Credential, LearnerName};
+use leptos::prelude::*;
+
+use super::sheet::CertificateSheet;
+use crate::browser::{modules, page};
+use crate::items::prose::Reader;
+use crate::route::Route;
+use crate::session::Session;
+use crate::texts;
+use crate::ui::icon::{Icon, icon};
+
+/// The page.
+#[component]
+pub fn CertificatePage(
+    /// The course.
+    reader: Reader,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let id = reader.course.id.clone();
+    let issued = {
+        let id = id.clone();
+        Memo::new(move |_| session.progress(|progress| progress.credentials.iter().rfind(|credential| credential.course == id).cloned()))
+    };
+    let renaming = RwSignal::new(false);
+    let back = reader.settings.href(&Route::Course(id));
+    let site = reader.settings.site.clone();
+    let body = {
+        let reader = reader.clone();
+        move || match issued.get().filter(|_| !renaming.get()) {
+            Some(credential) => issued_view(credential, &site, renaming),
+            None => view! { <Eligible reader=reader.clone() renaming /> }.into_any(),
+        }
+    };
+    view! {
+        <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
+            <a href=back>{reader.course.title.clone()}</a>
+        </nav>
+        <h1 id="titulo" tabindex="-1">{texts::CERTIFICATE}</h1>
+        {body}
+    }
+}
+
+fn issued_view(credential: Credential, site: &std::sync::Arc<aula_core::site::Site>, renaming: RwSignal<bool>) -> AnyView {
+    modules::prepare_certificate();
+    view! {
+        <CertificateSheet credential site=site.clone() />
+        <p class="no-print">
+            <button class="link" type="button" on:click=move |_| renaming.set(true)>
+                {texts::ANOTHER_NAME}
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// The criteria, and the name once they are all met.
+#[component]
+fn Eligible(
+    /// The course.
+    reader: Reader,
+    /// Whether a sheet with another name is being made.
+    renaming: RwSignal<bool>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let course = reader.course.clone();
+    let eligibility = session.course(&course.id, |progress| credential::eligibility(&course, progress));
+    let met = eligibility.is_met();
+    let rows = eligibility
+        .criteria
+        .iter()
+        .map(|criterion| {
+            let (class, mark, word) =
+                if criterion.is_met() { ("criterion criterion--met", Icon::Check, texts::MET) } else { ("criterion", Icon::Cross, texts::MISSING) };
+            view! { <li class=class>{icon(mark)} <span>{texts::criterion(*criterion)}</span> <strong>{word}</strong></li> }
+        })
+        .collect_view();
+    view! {
+        <div class="prose">
+            <h2>{texts::CRITERIA}</h2>
+            <ul class="criteria">{rows}</ul>
+            {met.then(|| view! { <NameForm reader renaming /> })}
+        </div>
+    }
+}
+
+/// Asks the name once and has it confirmed.
+#[component]
+fn NameForm(
+    /// The course.
+    reader: Reader,
+    /// Set to false when the sheet is made.
+    renaming: RwSignal<bool>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let typed = RwSignal::new(session.progress(|progress| {
+        progress.credentials.last().map(|credential| credential.name.as_str().to_owned()).unwrap_or_default()
+    }));
+    let error = RwSignal::new(None::<String>);
+    let confirming = RwSignal::new(None::<LearnerName>);
+    let check = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match LearnerName::new(&typed.get_untracked()) {
+            Ok(name) => {
+                error.set(None);
+                confirming.set(Some(name));
+                page::after_drawing(|| page::focus("confirmar"));
+            }
+            Err(problem) => {
+                error.set(Some(texts::name_error(problem)));
+                page::focus("nombre");
+            }
+        }
+    };
+    let correct = move |_| {
+        confirming.set(None);
+        page::after_drawing(|| page::focus("nombre"));
+    };
+    let issue = Callback::new(move |name: LearnerName| {
+        session.issue(&reader.course, &reader.settings.site, name);
+        renaming.set(false);
+        page::after_drawing(|| page::focus("titulo"));
+    });
+    move || match confirming.get() {
+        Some(name) => confirm_view(name, issue, correct).into_any(),
+        None => view! {
+            <form class="field" on:submit=check>
+                <label for="nombre">{texts::NAME_LABEL}</label>
+                <p class="field__hint" id="nombre-pista">{texts::NAME_HINT}</p>
+                <p class="error" id="nombre-error" role="alert">{move || error.get()}</p>
+                <input
+                    type="text"
+                    id="nombre"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="nombre-pista nombre-error"
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    prop:value=move || typed.get()
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <button class="button" type="submit">{texts::NAME_CHECK}</button>
+            </form>
+        }
+        .into_any(),
+    }
+}
+
+fn confirm_view(name: LearnerName, issue: Callback<LearnerName>, correct: impl Fn(leptos::ev::MouseEvent) + Send + 'static) -> impl IntoView {
+    let shown = name.as_str().to_owned();
+    view! {
+        <section class="confirm">
+            <h2 id="confirmar" tabindex="-1">{texts::NAME_CONFIRM_TITLE}</h2>
+            <p class="confirm__name">{shown}</p>
+            <p class="item__actions">
+                <button class="button" type="button" on:click=move |_| issue.run(name.clone())>{texts::NAME_CONFIRM}</button>
+                <button class="button button--quiet" type="button" on:click=correct>{texts::NAME_CORRECT}</button>
+            </p>
+        </section>
+    }
+}

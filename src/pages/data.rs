@@ -1,0 +1,159 @@
+//! Taking progress away, bringing it back, and erasing it.
+
+use aula_core::progress::export::ImportPreview;
+use aula_core::progress::journal::StartReport;
+use leptos::prelude::*;
+
+use crate::app::Settings;
+use crate::browser::download::{self, Chosen};
+use crate::browser::spawn;
+use crate::session::Session;
+use crate::texts;
+use crate::ui::dialog::Dialog;
+
+const FIELD: &str = "archivo";
+
+/// The page.
+#[component]
+pub fn Data() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let live = expect_context::<Settings>().live;
+    let records = move || session.read(|journal| texts::record_count(journal.log().count()));
+    view! {
+        <div class="prose">
+            <h1 id="titulo" tabindex="-1">{texts::MY_DATA}</h1>
+            <p class="lead">{texts::DATA_LEAD}</p>
+            <section class="panel">
+                <h2>{texts::STATE_TITLE}</h2>
+                <p hidden=!live>{records}</p>
+                <p class="saved" hidden=!live>{move || session.read(|journal| crate::app::save_words(journal, None))}</p>
+            </section>
+            <section class="panel">
+                <h2>{texts::EXPORT_TITLE}</h2>
+                <p>{texts::EXPORT_TEXT}</p>
+                <button class="button" type="button" disabled=!live on:click=move |_| take_file(session)>{texts::TAKE_FILE}</button>
+            </section>
+            <Import />
+            <Erase />
+        </div>
+    }
+}
+
+/// Offers the whole record as a file.
+pub fn take_file(session: Session) {
+    // The browser itself says when a download is refused.
+    download::save(&texts::export_name(session.today()), "application/json", session.export().as_bytes());
+}
+
+/// What the start found that the person should know.
+pub fn start_words(report: StartReport) -> Vec<String> {
+    let mut words = Vec::new();
+    if report.recovered > 0 {
+        words.push(texts::recovered(report.recovered));
+    }
+    if report.lost > 0 {
+        words.push(texts::lost(report.lost));
+    }
+    if report.unreadable > 0 {
+        words.push(texts::unreadable(report.unreadable));
+    }
+    words
+}
+
+/// A file that shares nothing with a record that is not empty is likely another person's.
+fn is_of_another(session: Session, preview: ImportPreview) -> bool {
+    preview.known == 0 && session.read(|journal| journal.log().next().is_some())
+}
+
+/// How an import stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Step {
+    Choosing,
+    Preview(Vec<String>, ImportPreview),
+    Said(&'static str),
+}
+
+#[component]
+fn Import() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let live = expect_context::<Settings>().live;
+    let step = RwSignal::new(Step::Choosing);
+    let check = move |_| {
+        spawn(async move {
+            let next = match download::chosen_file(FIELD).await {
+                Chosen::Nothing => Step::Said(texts::IMPORT_NOTHING_CHOSEN),
+                Chosen::TooLarge => Step::Said(texts::IMPORT_TOO_LARGE),
+                Chosen::Unreadable => Step::Said(texts::IMPORT_NOT_OURS),
+                Chosen::Text(text) => match session.preview_import(&text) {
+                    Ok((texts, preview)) => Step::Preview(texts, preview),
+                    Err(_) => Step::Said(texts::IMPORT_NOT_OURS),
+                },
+            };
+            step.set(next);
+        });
+    };
+    let join = move |texts: Vec<String>| {
+        session.import(texts);
+        step.set(Step::Said(texts::IMPORT_DONE));
+    };
+    let state = move || match step.get() {
+        Step::Choosing => ().into_any(),
+        Step::Said(words) => view! { <p class="notice">{words}</p> }.into_any(),
+        Step::Preview(texts, preview) => view! {
+            <div class="notice">
+                <p>{texts::import_preview(preview.new, preview.known, preview.unreadable)}</p>
+                {is_of_another(session, preview).then(|| view! { <p><strong>{texts::IMPORT_OF_ANOTHER}</strong></p> })}
+                <p class="item__actions">
+                    <button class="button" type="button" on:click=move |_| join(texts.clone())>{texts::IMPORT_NOW}</button>
+                    <button class="button button--quiet" type="button" on:click=move |_| step.set(Step::Choosing)>{texts::CANCEL}</button>
+                </p>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="panel">
+            <h2>{texts::IMPORT_TITLE}</h2>
+            <p>{texts::IMPORT_TEXT}</p>
+            <label for=FIELD>{texts::IMPORT_FIELD}</label>
+            <input type="file" id=FIELD accept=".json,application/json" disabled=!live on:change=move |_| step.set(Step::Choosing) />
+            <button class="button" type="button" disabled=!live on:click=check>{texts::IMPORT_CHECK}</button>
+            <div role="status">{state}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Erase() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let live = expect_context::<Settings>().live;
+    let open = RwSignal::new(false);
+    let asked = RwSignal::new(false);
+    let erase = move |_| {
+        session.erase();
+        open.set(false);
+        asked.set(true);
+    };
+    let outcome = move || {
+        session.read(|journal| match (asked.get(), journal.erase_failure()) {
+            (false, _) => None,
+            (true, Some(_)) => Some(texts::ERASE_FAILED),
+            (true, None) => journal.log().next().is_none().then_some(texts::ERASED),
+        })
+    };
+    view! {
+        <section class="panel">
+            <h2>{texts::ERASE_TITLE}</h2>
+            <p>{texts::ERASE_TEXT}</p>
+            <button class="button button--danger" type="button" disabled=!live on:click=move |_| open.set(true)>{texts::ERASE}</button>
+            <p role="status">{outcome}</p>
+            <Dialog id="borrar" title=texts::ERASE_CONFIRM_TITLE open>
+                <p>{texts::ERASE_TEXT}</p>
+                <p class="dialog__actions">
+                    <button class="button" type="button" on:click=move |_| open.set(false)>{texts::CANCEL}</button>
+                    <button class="button button--danger" type="button" on:click=erase>{texts::ERASE_NOW}</button>
+                </p>
+            </Dialog>
+        </section>
+    }
+}

@@ -1,0 +1,135 @@
+//! A lesson: one calm column, items in place.
+
+use std::sync::Arc;
+
+use aula_core::course::{Lesson, Module, Part};
+use leptos::prelude::*;
+
+use crate::items::practice::PracticeItem;
+use crate::items::prose::Reader;
+use crate::items::references;
+use crate::route::{Mode, Route};
+use crate::session::Session;
+use crate::texts;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::meter::Meter;
+
+/// The page.
+#[component]
+pub fn LessonPage(
+    /// The course, and how to draw it.
+    reader: Reader,
+    /// The module.
+    module: Arc<Module>,
+    /// The lesson.
+    lesson: Arc<Lesson>,
+) -> impl IntoView {
+    let course = reader.course.clone();
+    let total = course.lessons().count();
+    let number = 1 + course.lessons().take_while(|(_, other)| other.id != lesson.id).count();
+    let percent = u8::try_from(number * 100 / total.max(1)).unwrap_or(100);
+    let parts = lesson
+        .parts
+        .iter()
+        .map(|part| match part {
+            Part::Prose(block) => reader.block(block),
+            Part::Item(item) => {
+                view! { <PracticeItem item=Arc::new(item.clone()) lesson=lesson.clone() reader=reader.clone() /> }.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
+            <a href=reader.settings.href(&Route::Course(course.id.clone()))>{course.title.clone()}</a>
+            <span>{module.title.clone()}</span>
+        </nav>
+        <div class="lesson-position">
+            <span>{texts::lesson_position(number, total)}</span>
+            <Meter label=texts::lesson_position(number, total) percent=Signal::stored(percent) />
+        </div>
+        <article class="prose">
+            <h1 id="titulo" tabindex="-1">
+                {lesson.title.clone()}
+            </h1>
+            <p class="facts">{texts::minutes(lesson.minutes())}</p>
+            {parts}
+            <LessonEnd reader=reader.clone() lesson=lesson.clone() />
+            {references::lists(&reader, &lesson.references())}
+        </article>
+        {ways_on(&reader, &lesson)}
+    }
+}
+
+/// How much is left of the lesson; a lesson without items is finished by saying so.
+#[component]
+fn LessonEnd(
+    /// The course.
+    reader: Reader,
+    /// The lesson.
+    lesson: Arc<Lesson>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let course = reader.course.clone();
+    let live = reader.settings.live;
+    let left = {
+        let (course, lesson) = (course.clone(), lesson.clone());
+        Memo::new(move |_| {
+            session.course(&course.id, |progress| {
+                let done = progress.completed.contains_key(&lesson.id);
+                let left = lesson.items().filter(|item| !progress.answers.contains_key(&item.id)).count();
+                (done, left)
+            })
+        })
+    };
+    let without_items = lesson.items().next().is_none();
+    let finish = move |_| session.complete_lesson(&course, &lesson);
+    view! {
+        <div class="lesson-end" role="status">
+            {move || match left.get() {
+                (true, _) => view! { <p class="lesson-end__done">{icon(Icon::Check)} {texts::items_left(0)}</p> }.into_any(),
+                (false, _) if without_items => {
+                    view! {
+                        <button class="button" type="button" disabled=!live on:click=finish.clone()>
+                            {texts::MARK_AS_READ}
+                        </button>
+                    }
+                        .into_any()
+                }
+                (false, left) => view! { <p>{texts::items_left(left)}</p> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Previous, next, the report of an error, and the way for whoever cannot answer.
+fn ways_on(reader: &Reader, lesson: &Lesson) -> impl IntoView + use<> {
+    let (course, settings) = (&reader.course, &reader.settings);
+    let (before, after) = course.neighbours(&lesson.id);
+    let href = |module: &Module, lesson: &Lesson| settings.href(&Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), None));
+    let previous = before.map(|(module, lesson)| {
+        view! { <a class="ways-on__previous" href=href(module, lesson)><span>{texts::PREVIOUS}</span>{lesson.title.clone()}</a> }
+    });
+    let next = match after {
+        Some((module, lesson)) => {
+            view! { <a class="ways-on__next" href=href(module, lesson)><span>{texts::NEXT}</span>{lesson.title.clone()}</a> }.into_any()
+        }
+        None => {
+            let assessment = settings.href(&Route::Assessment(course.id.clone()));
+            view! { <a class="ways-on__next" href=assessment><span>{texts::NEXT}</span>{texts::GO_TO_ASSESSMENT}</a> }.into_any()
+        }
+    };
+    let report = texts::report_address(&settings.site.report_email, &course.title, &course.version, &lesson.title);
+    let whole = (settings.mode == Mode::Files).then(|| {
+        let address = format!("{}cursos/{}/completo.html#{}", settings.root, course.id, lesson.id);
+        view! { <a href=address>{texts::WITHOUT_APP}</a> }
+    });
+    view! {
+        <nav class="ways-on" aria-label=texts::LESSON_NAVIGATION>
+            {previous} {next}
+        </nav>
+        <p class="lesson-links">
+            <a href=report>{texts::REPORT_ERROR}</a>
+            {whole}
+        </p>
+    }
+}

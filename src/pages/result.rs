@@ -1,0 +1,88 @@
+//! The result of an attempt: the score, each objective, and the lessons that help most.
+
+use aula_core::assessment;
+use aula_core::id::LessonId;
+use aula_core::item::Score;
+use aula_core::progress::{Attempt, AttemptResult};
+use leptos::prelude::*;
+
+use crate::items::prose::Reader;
+use crate::route::Route;
+use crate::texts;
+use crate::ui::icon::{Icon, icon};
+use crate::ui::meter::Meter;
+
+/// The result.
+#[component]
+pub fn ResultView(
+    /// The course.
+    reader: Reader,
+    /// An attempt that was handed in.
+    attempt: Attempt,
+) -> impl IntoView {
+    attempt.result.map(|result| {
+        let percent = result.score.percent();
+        let passed = result.passed();
+        let (class, mark, word) = if passed {
+            ("verdict verdict--correct", Icon::Check, texts::PASSED)
+        } else {
+            ("verdict verdict--incorrect", Icon::Cross, texts::NOT_PASSED)
+        };
+        let weak = assessment::lessons_to_review(&reader.course, &result);
+        let review = (!weak.is_empty()).then(|| view! { <h2>{texts::LESSONS_TO_REVIEW}</h2> {lesson_links(&reader, &weak)} });
+        view! {
+            <h1 class=class id="titulo" tabindex="-1">
+                {icon(mark)} {word}
+            </h1>
+            <p class="lead">{texts::result_sentence(percent, result.pass_mark, passed)}</p>
+            {passed.then(|| next(&reader))}
+            <h2>{texts::RESULT_BY_OBJECTIVE}</h2>
+            {objectives(&reader, &result)}
+            {review}
+        }
+    })
+}
+
+fn next(reader: &Reader) -> impl IntoView + use<> {
+    let id = &reader.course.id;
+    view! {
+        <p>
+            <a class="button button--large" href=reader.settings.href(&Route::Certificate(id.clone()))>
+                {texts::GO_TO_CERTIFICATE}
+            </a>
+        </p>
+    }
+}
+
+fn objectives(reader: &Reader, result: &AttemptResult) -> impl IntoView + use<> {
+    let rows = result
+        .by_objective
+        .iter()
+        .filter_map(|(id, score)| reader.course.objective(id).map(|objective| (objective.text.clone(), *score)))
+        .map(|(text, score)| objective_row(text, score))
+        .collect_view();
+    view! { <ul class="objectives">{rows}</ul> }
+}
+
+fn objective_row(text: String, score: Score) -> impl IntoView {
+    view! {
+        <li>
+            <span>{text.clone()}</span>
+            <Meter label=text percent=Signal::stored(score.percent()) />
+            <span class="objectives__points">{texts::points(score.raw, score.max)}</span>
+        </li>
+    }
+}
+
+/// Links to lessons.
+pub fn lesson_links(reader: &Reader, lessons: &[LessonId]) -> AnyView {
+    let rows = lessons
+        .iter()
+        .filter_map(|id| reader.course.lesson(id))
+        .map(|(module, lesson)| {
+            let route = Route::Lesson(reader.course.id.clone(), module.id.clone(), lesson.id.clone(), None);
+            view! { <li><a href=reader.settings.href(&route)>{lesson.title.clone()}</a></li> }
+        })
+        .collect_view();
+    view! { <ul>{rows}</ul> }.into_any()
+}

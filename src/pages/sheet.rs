@@ -1,0 +1,105 @@
+//! The HTML twin of a constancia: the same words as the PDF, from the same [`Sheet`].
+
+use aula_core::credential::{self, Credential, Sheet};
+use aula_core::site::Site;
+use leptos::prelude::*;
+
+use crate::browser::{download, modules, page, spawn};
+use crate::session::Session;
+use crate::texts;
+
+/// How the PDF stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pdf {
+    Idle,
+    Preparing,
+    Ready,
+    Failed(String),
+}
+
+/// A constancia with its download.
+#[component]
+pub fn CertificateSheet(
+    /// What it says.
+    credential: Credential,
+    /// The words around it.
+    site: std::sync::Arc<Site>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let sheet = credential::sheet(&credential, &site.template);
+    let state = RwSignal::new(Pdf::Idle);
+    let fetch = {
+        let sheet = sheet.clone();
+        let name = credential::file_name(&credential);
+        move |_| {
+            state.set(Pdf::Preparing);
+            let (sheet, name) = (sheet.clone(), name.clone());
+            spawn(async move { state.set(prepare(&sheet, &name).await) });
+        }
+    };
+    let words = move || match state.get() {
+        Pdf::Idle => None,
+        Pdf::Preparing => Some(texts::PREPARING_PDF.to_owned()),
+        Pdf::Ready => Some(texts::PDF_READY.to_owned()),
+        Pdf::Failed(words) => Some(words),
+    };
+    let saved = move || session.read(|journal| crate::app::save_words(journal, None));
+    view! {
+        {twin(&sheet)}
+        <div class="item__actions no-print">
+            <button class="button" type="button" on:click=fetch>
+                {texts::DOWNLOAD_PDF}
+            </button>
+            <button class="button button--quiet" type="button" on:click=move |_| page::print()>
+                {texts::PRINT}
+            </button>
+            <span class="saved">{saved}</span>
+        </div>
+        <p class="no-print" role="status">
+            {words}
+        </p>
+    }
+}
+
+async fn prepare(sheet: &Sheet, name: &str) -> Pdf {
+    let Ok(json) = serde_json::to_string(sheet) else { return Pdf::Failed(texts::PDF_FAILED.to_owned()) };
+    match modules::render_certificate(&json).await {
+        Ok(bytes) if download::save(name, "application/pdf", &bytes) => Pdf::Ready,
+        Ok(_) => Pdf::Failed(texts::PDF_FAILED.to_owned()),
+        Err(words) => Pdf::Failed(explain(&words)),
+    }
+}
+
+/// The module says `missing glyph: X` when the font lacks a letter of the name; anything else is told as one thing.
+fn explain(words: &str) -> String {
+    match words.rsplit_once("missing glyph: ").and_then(|(_, rest)| rest.chars().next()) {
+        Some(character) => texts::missing_glyph(character),
+        None => texts::PDF_FAILED.to_owned(),
+    }
+}
+
+/// The sheet as a page.
+fn twin(sheet: &Sheet) -> AnyView {
+    let fields = sheet
+        .fields
+        .iter()
+        .map(|(label, value)| view! { <div><dt>{label.clone()}</dt><dd>{value.clone()}</dd></div> })
+        .collect_view();
+    let notices = sheet.notices.iter().map(|notice| view! { <p>{notice.clone()}</p> }).collect_view();
+    let mark = (!sheet.mark.is_empty()).then(|| view! { <p class="constancia__mark">{sheet.mark.clone()}</p> });
+    view! {
+        <section class="constancia" aria-label=texts::PREVIEW>
+            {mark}
+            <p class="constancia__issuer">{sheet.issuer.clone()}</p>
+            <h2 class="constancia__title">{sheet.title.clone()}</h2>
+            <p>{sheet.opening.clone()}</p>
+            <p class="constancia__name">{sheet.name.clone()}</p>
+            <p>{sheet.statement.clone()}</p>
+            <p class="constancia__course">{sheet.course.clone()}</p>
+            <p>{sheet.subtitle.clone()}</p>
+            <dl class="constancia__fields">{fields}</dl>
+            <div class="constancia__notices">{notices}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,223 @@
+//! Addresses: one parser and one printer, in two modes.
+//!
+//! In *files* mode every route is a real file of the built site, so that each address can be reloaded, shared and embedded; the
+//! evaluation and the constancia are hashes of the course's page. In *hash* mode there is one page and every route is a hash.
+
+use aula_core::id::{CourseId, Id, ItemId, LessonId, ModuleId};
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The catalogue.
+    Catalog,
+    /// A course's page.
+    Course(CourseId),
+    /// A lesson, perhaps at one of its items.
+    Lesson(CourseId, ModuleId, LessonId, Option<ItemId>),
+    /// A module's pocket card.
+    Card(CourseId, ModuleId),
+    /// The final evaluation of a course.
+    Assessment(CourseId),
+    /// The constancia of a course.
+    Certificate(CourseId),
+    /// Every constancia on this device.
+    Certificates,
+    /// Export, import and erase.
+    Data,
+    /// The privacy notice.
+    Privacy,
+    /// Anything else.
+    NotFound,
+}
+
+/// How routes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Each route is a file.
+    Files,
+    /// Each route is a hash of the one page.
+    Hash,
+}
+
+const COURSES: &str = "cursos";
+const CARD: &str = "ficha";
+const ASSESSMENT: &str = "evaluacion";
+const CERTIFICATE: &str = "constancia";
+const CERTIFICATES: &str = "constancias";
+const DATA: &str = "mis-datos";
+const PRIVACY: &str = "privacidad";
+
+impl Route {
+    /// The route at this address: `path` below the site's root, without a leading slash, and `hash` without its `#`.
+    /// Anything that no printer wrote is [`Route::NotFound`].
+    pub fn parse(mode: Mode, path: &str, hash: &str) -> Route {
+        match mode {
+            Mode::Hash => from_hash(hash.strip_prefix('/').unwrap_or_default()),
+            Mode::Files => from_file(path, hash),
+        }
+    }
+
+    /// The address of the route from a page whose way to the root is `root` (`../../`, or an absolute address with a final slash).
+    pub fn href(&self, mode: Mode, root: &str) -> String {
+        match mode {
+            Mode::Hash => format!("#/{}", self.segments().join("/")),
+            Mode::Files => format!("{root}{}{}", self.file(), self.fragment()),
+        }
+    }
+
+    /// The file that holds this route in files mode, below the root.
+    pub fn file(&self) -> String {
+        match self {
+            Route::Catalog | Route::NotFound => "index.html".to_owned(),
+            Route::Course(course) | Route::Assessment(course) | Route::Certificate(course) => {
+                format!("{COURSES}/{course}/index.html")
+            }
+            Route::Lesson(course, module, lesson, _) => format!("{COURSES}/{course}/{module}/{lesson}.html"),
+            Route::Card(course, module) => format!("{COURSES}/{course}/{module}/{CARD}.html"),
+            Route::Certificates => format!("{CERTIFICATES}/index.html"),
+            Route::Data => format!("{DATA}/index.html"),
+            Route::Privacy => format!("{PRIVACY}/index.html"),
+        }
+    }
+
+    /// The course that the route belongs to.
+    pub fn course(&self) -> Option<&CourseId> {
+        match self {
+            Route::Course(course)
+            | Route::Lesson(course, ..)
+            | Route::Card(course, _)
+            | Route::Assessment(course)
+            | Route::Certificate(course) => Some(course),
+            Route::Catalog | Route::Certificates | Route::Data | Route::Privacy | Route::NotFound => None,
+        }
+    }
+
+    fn fragment(&self) -> String {
+        match self {
+            Route::Assessment(_) => format!("#/{ASSESSMENT}"),
+            Route::Certificate(_) => format!("#/{CERTIFICATE}"),
+            Route::Lesson(.., Some(item)) => format!("#{item}"),
+            Route::Catalog
+            | Route::Course(_)
+            | Route::Lesson(..)
+            | Route::Card(..)
+            | Route::Certificates
+            | Route::Data
+            | Route::Privacy
+            | Route::NotFound => String::new(),
+        }
+    }
+
+    fn segments(&self) -> Vec<&str> {
+        match self {
+            Route::Catalog | Route::NotFound => vec![],
+            Route::Course(course) => vec![COURSES, course.as_str()],
+            Route::Lesson(course, module, lesson, item) => {
+                let mut segments = vec![COURSES, course.as_str(), module.as_str(), lesson.as_str()];
+                segments.extend(item.as_ref().map(Id::as_str));
+                segments
+            }
+            Route::Card(course, module) => vec![COURSES, course.as_str(), module.as_str(), CARD],
+            Route::Assessment(course) => vec![COURSES, course.as_str(), ASSESSMENT],
+            Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
+            Route::Certificates => vec![CERTIFICATES],
+            Route::Data => vec![DATA],
+            Route::Privacy => vec![PRIVACY],
+        }
+    }
+}
+
+fn from_hash(hash: &str) -> Route {
+    let segments: Vec<&str> = hash.split('/').collect();
+    match segments.as_slice() {
+        [""] => Route::Catalog,
+        [CERTIFICATES] => Route::Certificates,
+        [DATA] => Route::Data,
+        [PRIVACY] => Route::Privacy,
+        [COURSES, course] => Route::Course(Id::new(*course)),
+        [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
+        [COURSES, course, CERTIFICATE] => Route::Certificate(Id::new(*course)),
+        [COURSES, course, module, CARD] => Route::Card(Id::new(*course), Id::new(*module)),
+        [COURSES, course, module, lesson] => lesson_route(course, module, lesson, ""),
+        [COURSES, course, module, lesson, item] => lesson_route(course, module, lesson, item),
+        _ => Route::NotFound,
+    }
+}
+
+fn from_file(path: &str, hash: &str) -> Route {
+    let path = path.strip_suffix("index.html").unwrap_or(path);
+    let segments: Vec<&str> = path.split('/').collect();
+    match segments.as_slice() {
+        [""] => Route::Catalog,
+        [CERTIFICATES, ""] => Route::Certificates,
+        [DATA, ""] => Route::Data,
+        [PRIVACY, ""] => Route::Privacy,
+        [COURSES, course, ""] => match hash.strip_prefix('/') {
+            Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
+            Some(CERTIFICATE) => Route::Certificate(Id::new(*course)),
+            _ => Route::Course(Id::new(*course)),
+        },
+        [COURSES, course, module, file] => match file.strip_suffix(".html") {
+            Some(CARD) => Route::Card(Id::new(*course), Id::new(*module)),
+            Some(lesson) => lesson_route(course, module, lesson, hash),
+            None => Route::NotFound,
+        },
+        _ => Route::NotFound,
+    }
+}
+
+fn lesson_route(course: &str, module: &str, lesson: &str, item: &str) -> Route {
+    let item = Some(item).filter(|item| !item.is_empty()).map(Id::new);
+    Route::Lesson(Id::new(course), Id::new(module), Id::new(lesson), item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Route> {
+        let course = || Id::new("mujeres");
+        vec![
+            Route::Catalog,
+            Route::Course(course()),
+            Route::Lesson(course(), Id::new("uno"), Id::new("papeles"), None),
+            Route::Lesson(course(), Id::new("uno"), Id::new("papeles"), Some(Id::new("amina"))),
+            Route::Card(course(), Id::new("uno")),
+            Route::Assessment(course()),
+            Route::Certificate(course()),
+            Route::Certificates,
+            Route::Data,
+            Route::Privacy,
+        ]
+    }
+
+    #[test]
+    fn every_printed_address_is_read_back() {
+        for mode in [Mode::Files, Mode::Hash] {
+            for route in all() {
+                let href = route.href(mode, "");
+                let (path, hash) = href.split_once('#').unwrap_or((&href, ""));
+                assert_eq!(Route::parse(mode, path, hash), route, "{href}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_folder_is_its_index() {
+        assert_eq!(Route::parse(Mode::Files, "cursos/mujeres/", ""), Route::Course(Id::new("mujeres")));
+        assert_eq!(Route::parse(Mode::Files, "", ""), Route::Catalog);
+    }
+
+    #[test]
+    fn unknown_addresses_are_not_found() {
+        for (mode, path, hash) in [
+            (Mode::Files, "cursos", ""),
+            (Mode::Files, "cursos/mujeres/completo.html", ""),
+            (Mode::Files, "otra.html", ""),
+            (Mode::Hash, "", "/cursos/a/b/c/d/e"),
+            (Mode::Hash, "", "/otra"),
+        ] {
+            assert_eq!(Route::parse(mode, path, hash), Route::NotFound, "{path}#{hash}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! The only writer: feeds what happens to core's journal, carries its effects out, and owns the signal that every page reads.
+
+use aula_core::assessment;
+use aula_core::course::{Course, Lesson, Pool};
+use aula_core::credential::{self, LearnerName, Request};
+use aula_core::id::{AttemptId, CourseId, ItemId};
+use aula_core::item::{Item, Response};
+use aula_core::progress::event::Event;
+use aula_core::progress::export::{ExportError, ImportPreview, read_export};
+use aula_core::progress::journal::{Effect, Input, Journal, update};
+use aula_core::progress::record::{RecordKey, Writer};
+use aula_core::progress::saving::SaveState;
+use aula_core::progress::{Attempt, CourseProgress, Progress};
+use aula_core::site::Site;
+use aula_core::time::Date;
+use leptos::prelude::*;
+
+use crate::browser::{clock, indexed_db, local_mirror, random, spawn, tabs};
+
+/// What a person does, as methods; what they have done, as a signal.
+#[derive(Clone, Copy)]
+pub struct Session {
+    journal: RwSignal<Journal>,
+}
+
+impl Session {
+    /// A session over a journal that was opened, or over an empty one where nothing is live.
+    pub fn new(journal: Journal) -> Session {
+        Session { journal: RwSignal::new(journal) }
+    }
+
+    /// Reads the journal; whoever reads inside a view is drawn again when it changes.
+    pub fn read<T>(self, read: impl FnOnce(&Journal) -> T) -> T {
+        self.journal.with(read)
+    }
+
+    /// Reads the folded state.
+    pub fn progress<T>(self, read: impl FnOnce(&Progress) -> T) -> T {
+        self.journal.with(|journal| read(journal.progress()))
+    }
+
+    /// Reads the folded state of one course.
+    pub fn course<T>(self, course: &CourseId, read: impl FnOnce(&CourseProgress) -> T) -> T {
+        self.progress(|progress| match progress.courses.get(course) {
+            Some(course) => read(course),
+            None => read(&CourseProgress::default()),
+        })
+    }
+
+    /// How saving stands.
+    pub fn save_state(self) -> SaveState {
+        self.journal.with(Journal::save_state)
+    }
+
+    /// Today on this device's calendar.
+    pub fn today(self) -> Date {
+        clock::now().date()
+    }
+
+    /// Feeds the journal and carries out what follows.
+    pub fn feed(self, input: Input) {
+        let mut effects = Vec::new();
+        self.journal.update(|journal| effects = update(journal, input));
+        effects.into_iter().for_each(|effect| self.carry_out(effect));
+    }
+
+    fn happened(self, event: Event) {
+        self.feed(Input::Happened { event, at: clock::now() });
+    }
+
+    /// A lesson was opened.
+    pub fn open_lesson(self, course: &Course, lesson: &Lesson) {
+        self.happened(Event::LessonOpened { course: course.id.clone(), lesson: lesson.id.clone() });
+    }
+
+    /// A practice item was answered; completes the lesson when it was the last one.
+    pub fn answer(self, course: &Course, lesson: &Lesson, item: &Item, response: Response) -> Option<RecordKey> {
+        let outcome = item.grade(&response);
+        self.happened(Event::ItemAnswered {
+            course: course.id.clone(),
+            lesson: lesson.id.clone(),
+            item: item.id.clone(),
+            digest: item.digest.clone(),
+            response,
+            outcome,
+        });
+        let key = self.journal.with_untracked(Journal::last_key);
+        self.complete_lesson(course, lesson);
+        key
+    }
+
+    /// Completes a lesson if all its items are answered and it was not completed before.
+    pub fn complete_lesson(self, course: &Course, lesson: &Lesson) {
+        let due = self.journal.with_untracked(|journal| match journal.progress().courses.get(&course.id) {
+            Some(progress) => progress.lesson_is_answered(lesson) && !progress.completed.contains_key(&lesson.id),
+            None => lesson.items().next().is_none(),
+        });
+        if due {
+            self.happened(Event::LessonCompleted { course: course.id.clone(), lesson: lesson.id.clone() });
+        }
+    }
+
+    /// Begins an attempt with a fresh draw.
+    pub fn start_attempt(self, course: &Course, pool: &Pool) {
+        let seed = random::number();
+        let seen = self.course(&course.id, assessment::seen);
+        self.happened(Event::AttemptStarted {
+            course: course.id.clone(),
+            attempt: AttemptId::new(random::uuid()),
+            version: course.version.clone(),
+            seed,
+            items: assessment::draw(&course.assessment, pool, seed, &seen),
+        });
+    }
+
+    /// An answer was given or changed inside an attempt.
+    pub fn answer_in_attempt(self, attempt: &AttemptId, item: &Item, response: Response) {
+        let (attempt, item, digest) = (attempt.clone(), item.id.clone(), item.digest.clone());
+        self.happened(Event::AttemptAnswered { attempt, item, digest, response });
+    }
+
+    /// An item was marked for a second look, or not any more.
+    pub fn mark(self, attempt: &AttemptId, item: &ItemId, marked: bool) {
+        self.happened(Event::AttemptMarked { attempt: attempt.clone(), item: item.clone(), marked });
+    }
+
+    /// An attempt is handed in.
+    pub fn hand_in(self, course: &Course, pool: &Pool, attempt: &Attempt) {
+        self.happened(assessment::finish(course, pool, attempt));
+    }
+
+    /// Issues a constancia if every criterion is met.
+    pub fn issue(self, course: &Course, site: &Site, name: LearnerName) {
+        let (folio, now) = (random::uuid(), clock::now());
+        let request = Request { name, folio, now, issuer: site.institution.clone(), demonstration: site.demonstration };
+        if let Some(issued) = self.course(&course.id, |progress| credential::issue(course, progress, request)) {
+            self.happened(Event::CredentialIssued { credential: Box::new(issued) });
+        }
+    }
+
+    /// Tries again to write what was not written.
+    pub fn retry(self) {
+        self.feed(Input::RetryAsked);
+    }
+
+    /// Everything in one file.
+    pub fn export(self) -> String {
+        self.journal.with_untracked(Journal::export)
+    }
+
+    /// What a file would add.
+    ///
+    /// # Errors
+    /// When the file is not an export of ours.
+    pub fn preview_import(self, file: &str) -> Result<(Vec<String>, ImportPreview), ExportError> {
+        let texts = read_export(file)?;
+        let preview = self.journal.with_untracked(|journal| journal.preview(&texts));
+        Ok((texts, preview))
+    }
+
+    /// Joins the records of a file to this record.
+    pub fn import(self, texts: Vec<String>) {
+        self.feed(Input::Imported { texts, at: clock::now() });
+    }
+
+    /// Erases everything on this device.
+    pub fn erase(self) {
+        self.feed(Input::EraseAsked { writer: Writer::new(random::number()) });
+    }
+
+    fn carry_out(self, effect: Effect) {
+        match effect {
+            Effect::Write(records) => spawn(async move {
+                let keys: Vec<RecordKey> = records.iter().map(|record| record.key()).collect();
+                self.feed(match indexed_db::write(&records).await {
+                    Ok(()) => Input::Written(keys),
+                    Err(cause) => Input::WriteFailed { keys, cause },
+                });
+            }),
+            Effect::Mirror { records, head, drop } => local_mirror::write(&records, &head, &drop),
+            Effect::Announce(text) => tabs::announce(&text),
+            Effect::EraseAll => spawn(async move {
+                local_mirror::erase();
+                self.feed(match indexed_db::erase().await {
+                    Ok(()) => Input::Erased,
+                    Err(cause) => Input::EraseFailed(cause),
+                });
+            }),
+        }
+    }
+}

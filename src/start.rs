@@ -1,0 +1,84 @@
+//! The entry point: opens the journal first, then replaces the prerendered content in one turn with the true state.
+
+use std::sync::Arc;
+
+use aula_core::progress::journal::{Found, Input, Journal};
+use aula_core::progress::record::Writer;
+use aula_core::progress::saving::StoreKind;
+use aula_core::site::Site;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::app::{App, Screen, Settings};
+use crate::browser::{address, clock, fetch, indexed_db, local_mirror, page, random, spawn, tabs};
+use crate::navigator::Navigator;
+use crate::route::{Mode, Route};
+use crate::session::Session;
+
+/// Called by the glue once the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    spawn(async {
+        // `None` means that this is not one of our pages, or that its data did not arrive: the page stays readable as it is.
+        if boot().await.is_none() {
+            crate::browser::modules::report_failure();
+        }
+    });
+}
+
+async fn boot() -> Option<()> {
+    let start = address::start()?;
+    // The mirror first: what another tab writes meanwhile is then never taken for a loss.
+    let mirror = local_mirror::read();
+    let site = fetch::text(&format!("{}{}", start.root, start.site_file)).await?;
+    let site: Arc<Site> = Arc::new(serde_json::from_str(&site).ok()?);
+    let mode = if start.hash_mode { Mode::Hash } else { Mode::Files };
+    let settings = Settings { site, mode, root: start.root.as_str().into(), live: true };
+
+    let session = Session::new(Journal::new(Writer::new(random::number())));
+    let (stored, store) = match indexed_db::open().await {
+        Ok(stored) => (stored, StoreKind::Durable),
+        Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
+    };
+    session.feed(Input::Opened(Found { stored, mirrored: mirror.records, heads: mirror.heads, store }));
+    tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
+
+    let route = route_here(mode, &start.root);
+    let nowhere = Screen { route: Route::NotFound, course: None, pool: None };
+    let navigator = Navigator::new(nowhere, settings.clone(), session);
+    let screen = navigator.load(route).await;
+    navigator.opened(&screen);
+    navigator.screen.set(screen);
+    follow(navigator, mode, start.root);
+    mount(settings, session, navigator)
+}
+
+fn mount(settings: Settings, session: Session, navigator: Navigator) -> Option<()> {
+    let today = clock::now().date();
+    let (place, kept) = page::take_over()?;
+    leptos::mount::mount_to(place, move || view! { <App settings session navigator today /> }).forget();
+    page::restore(&kept);
+    Some(())
+}
+
+/// The app follows the links of its own pages; anything else (`completo.html`, other sites) is the browser's.
+fn follow(navigator: Navigator, mode: Mode, root: String) {
+    address::on_link(root.clone(), move |path, hash| {
+        let route = Route::parse(mode, path, hash);
+        let here = navigator.screen.with_untracked(|screen| screen.route.clone());
+        // A link inside the page (skip link, source list) belongs to the browser.
+        let inside = mode == Mode::Files && !hash.is_empty() && !hash.starts_with('/') && route.file() == here.file();
+        let ours = route != Route::NotFound && !inside;
+        if ours {
+            navigator.go(route);
+        }
+        ours
+    });
+    address::on_move(move || navigator.arrive(route_here(mode, &root)));
+}
+
+fn route_here(mode: Mode, root: &str) -> Route {
+    let (path, hash) = address::current(root);
+    Route::parse(mode, &path, &hash)
+}

@@ -1,0 +1,479 @@
+//! Every word on screen, in the Spanish of Mexico, «usted», grouped by page. Views glue nothing together.
+
+use aula_core::course::{AssessmentRules, Source, WhenSpent};
+use aula_core::credential::{Criterion, NameError};
+use aula_core::item::{Level, Verdict};
+use aula_core::progress::Completion;
+use aula_core::progress::saving::Cause;
+use aula_core::spanish::{count, duration, short_date};
+use aula_core::time::{Date, Timestamp};
+
+// ---- The frame around every page ---------------------------------------------------------------------------------------
+
+pub const SKIP_TO_CONTENT: &str = "Ir al contenido";
+pub const MAIN_NAVIGATION: &str = "Principal";
+pub const CATALOG: &str = "Capacitaciones";
+pub const MY_CERTIFICATES: &str = "Mis constancias";
+pub const MY_DATA: &str = "Sus datos";
+pub const PRIVACY: &str = "Aviso de privacidad";
+pub const DEMONSTRATION: &str = "Sitio de demostración: las constancias no tienen validez.";
+
+pub fn page_title(page: &str, site: &str) -> String {
+    format!("{page} · {site}")
+}
+
+// ---- When the app cannot start -----------------------------------------------------------------------------------------
+
+pub const BOOT_BLOCKED: &str = "Este servidor o navegador no permite ejecutar la parte interactiva. Puede leer esta página y el texto completo, \
+     pero no contestar ni guardar avance. Avise a quien administra el sitio: debe permitir WebAssembly.";
+pub const BOOT_OLD_BROWSER: &str = "Este navegador es demasiado antiguo para la parte interactiva. Puede leer esta página y el texto completo. Para \
+     contestar y guardar su avance, use una versión reciente de Edge, Chrome, Firefox o Safari.";
+pub const BOOT_NETWORK: &str = "No se pudo cargar la parte interactiva. Puede seguir leyendo. Revise la conexión y vuelva a cargar la página; su \
+     avance guardado no se pierde.";
+pub const BOOT_NO_SCRIPT: &str = "Para contestar y guardar su avance, permita JavaScript en este navegador. El texto se puede leer sin él.";
+
+// ---- Saving ------------------------------------------------------------------------------------------------------------
+
+pub const SAVED: &str = "Guardado";
+pub const SAVING: &str = "Guardando…";
+pub const NOT_SAVED: &str = "No se pudo guardar";
+pub const ONLY_IN_MEMORY: &str = "Sin guardar en este equipo";
+pub const RETRY: &str = "Reintentar";
+pub const TAKE_FILE: &str = "Descargar mi avance";
+
+pub fn not_saved(cause: &Cause) -> String {
+    let reason = match cause {
+        Cause::Full => "el disco o el espacio del navegador está lleno",
+        Cause::Denied => "este navegador no permite guardar datos",
+        Cause::Unavailable | Cause::Other(_) => "el almacenamiento del navegador no responde",
+    };
+    format!(
+        "No se pudo guardar: {reason}. Sus respuestas siguen en esta página. Descargue su archivo de avance antes de cerrarla y, si puede, libere \
+         espacio y elija «Reintentar»."
+    )
+}
+
+pub fn only_in_memory(cause: &Cause) -> String {
+    let reason = match cause {
+        Cause::Full => "el disco o el espacio del navegador está lleno",
+        Cause::Denied => "este navegador no permite guardar datos en este sitio",
+        Cause::Unavailable | Cause::Other(_) => "el almacenamiento de este navegador no está disponible",
+    };
+    format!(
+        "Su avance no se guardará en este equipo: {reason}. Puede estudiar y contestar, pero al cerrar la página se pierde. Antes de cerrarla, \
+         descargue su archivo de avance; después podrá cargarlo en «Sus datos»."
+    )
+}
+
+pub fn recovered(recovered: usize) -> String {
+    format!("Se recuperaron {} de una copia de seguridad de este navegador.", count(recovered, "registro", "registros"))
+}
+
+pub fn lost(lost: usize) -> String {
+    format!(
+        "Faltan {} que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos».",
+        count(lost, "registro", "registros")
+    )
+}
+
+pub fn unreadable(number: usize) -> String {
+    format!(
+        "No se pudieron leer {}. No se borran: van en su archivo de avance. El resto de su avance está completo.",
+        count(number, "registro", "registros")
+    )
+}
+
+// ---- Catalogue ---------------------------------------------------------------------------------------------------------
+
+pub const CATALOG_TITLE: &str = "Capacitaciones para la ventanilla";
+pub const CATALOG_LEAD: &str = "Decida con seguridad cuando una persona en movilidad llega a su oficina. A su ritmo, en este equipo, sin registrarse.";
+pub const SEARCH: &str = "Buscar capacitación";
+pub const SEARCH_HINT: &str = "Por ejemplo: salud, registro, intérprete";
+pub const WHAT_YOU_WILL_DECIDE: &str = "Qué podrá decidir";
+
+pub fn search_result(number: usize) -> String {
+    match number {
+        0 => "Ninguna capacitación tiene esas palabras. Pruebe con menos palabras.".to_owned(),
+        _ => count(number, "capacitación", "capacitaciones"),
+    }
+}
+
+pub fn completion(completion: Completion) -> String {
+    match completion {
+        Completion::NotStarted => "Sin empezar".to_owned(),
+        Completion::InProgress(percent) => format!("En curso {percent} %"),
+        Completion::Completed => "Terminada".to_owned(),
+    }
+}
+
+// ---- A course ----------------------------------------------------------------------------------------------------------
+
+pub const COURSE: &str = "Capacitación";
+pub const START: &str = "Empezar";
+pub const CONTINUE: &str = "Continuar donde me quedé";
+pub const REVIEW_AGAIN: &str = "Repasar desde el principio";
+pub const SHEET_TITLE: &str = "Ficha de la capacitación";
+pub const FOR_WHOM: &str = "Dirigida a";
+pub const LENGTH: &str = "Duración";
+pub const HOW_TO_PASS: &str = "Cómo se acredita";
+pub const LEGAL_BASIS: &str = "Base legal";
+pub const SENSITIVE_CONTENT: &str = "Contenido sensible";
+pub const VERSION: &str = "Versión";
+pub const CONTENTS: &str = "Contenido";
+pub const CARD: &str = "Ficha de bolsillo";
+pub const WHOLE_TEXT: &str = "Texto completo para leer o imprimir";
+pub const PROGRESS: &str = "Avance";
+pub const LOADING_FAILED: &str = "No se pudo cargar esta parte. Revise la conexión y vuelva a intentarlo; su avance está guardado.";
+
+pub fn minutes(minutes: u32) -> String {
+    duration(minutes)
+}
+
+pub fn how_to_pass(rules: &AssessmentRules, items: u32) -> String {
+    format!(
+        "Complete todas las lecciones y obtenga al menos {} % en la evaluación final de {}. Tiene {}.",
+        rules.pass_mark,
+        count(items as usize, "pregunta", "preguntas"),
+        count(rules.attempts as usize, "intento", "intentos"),
+    )
+}
+
+pub fn legal_basis(articles: usize, laws: &str) -> String {
+    format!("{} de: {laws}.", count(articles, "artículo", "artículos"))
+}
+
+pub fn module_title(number: usize, title: &str) -> String {
+    format!("Módulo {number}. {title}")
+}
+
+pub const LESSON_DONE: &str = "Terminada";
+pub const LESSON_OPENED: &str = "En curso";
+pub const LESSON_NOT_STARTED: &str = "Sin empezar";
+
+// ---- A lesson ----------------------------------------------------------------------------------------------------------
+
+pub const PREVIOUS: &str = "Anterior";
+pub const NEXT: &str = "Siguiente";
+pub const BREADCRUMB: &str = "Dónde está";
+pub const LESSON_NAVIGATION: &str = "Entre lecciones";
+pub const MARK_AS_READ: &str = "Terminé de leer esta lección";
+pub const SOURCES_OF_LESSON: &str = "Fuentes de esta lección";
+pub const TERMS_OF_LESSON: &str = "Términos de esta lección";
+pub const CONTACTS_OF_LESSON: &str = "A quién acudir";
+pub const REPORT_ERROR: &str = "Reportar un error en esta lección";
+pub const GO_TO_ASSESSMENT: &str = "Ir a la evaluación final";
+pub const UNDER_REVIEW: &str = "en revisión";
+pub const TO_BE_CHECKED: &str = "por verificar";
+pub const WITHOUT_APP: &str = "¿No puede contestar? Lea el texto completo con respuestas";
+
+pub fn lesson_position(number: usize, total: usize) -> String {
+    format!("Lección {number} de {total}")
+}
+
+pub fn items_left(left: usize) -> String {
+    match left {
+        0 => "Lección terminada".to_owned(),
+        1 => "Falta 1 pregunta para terminar la lección".to_owned(),
+        _ => format!("Faltan {left} preguntas para terminar la lección"),
+    }
+}
+
+pub fn report_address(email: &str, course: &str, version: &str, lesson: &str) -> String {
+    let subject = format!("Error en «{lesson}» ({course} {version})");
+    let body = "Qué dice la lección:\n\nQué debería decir, y por qué:\n";
+    format!("mailto:{email}?subject={}&body={}", percent_encode(&subject), percent_encode(body))
+}
+
+fn percent_encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+pub fn citation(source: &Source) -> String {
+    format!("{}, {}, texto al {}", source.law, source.article, short_date(source.text_date))
+}
+
+pub fn reviewed_on(date: Date) -> String {
+    format!("Revisado el {}.", short_date(date))
+}
+
+pub fn sensitive_notice(topic: &str) -> String {
+    format!("En la siguiente parte se menciona {topic}. Puede leerla ahora, después o ir a la versión breve, que cuenta igual.")
+}
+
+pub const READ_PASSAGE: &str = "Leer esta parte";
+pub const READ_BRIEF: &str = "Leer la versión breve";
+
+pub mod callout {
+    pub const NOTE: &str = "Nota";
+    pub const EXAMPLE: &str = "Ejemplo resuelto";
+    pub const TAKE_AWAY: &str = "Para llevar";
+    pub const DOUBT: &str = "Si duda";
+    pub const BASIS: &str = "Base legal";
+}
+
+pub mod contact {
+    pub const PHONE: &str = "Teléfono";
+    pub const ADDRESS: &str = "Domicilio";
+    pub const HOURS: &str = "Horario";
+    pub const SOURCE: &str = "Fuente";
+}
+
+pub fn verified_on(date: Date) -> String {
+    format!("Verificado el {}.", short_date(date))
+}
+
+// ---- Items -------------------------------------------------------------------------------------------------------------
+
+pub const QUESTION: &str = "Pregunta";
+pub const ANSWER: &str = "Responder";
+pub const TRY_AGAIN: &str = "Practicar de nuevo";
+pub const PICK_FIRST: &str = "Elija una opción antes de responder.";
+pub const YOUR_ANSWER: &str = "Su respuesta";
+pub const RIGHT_ANSWER: &str = "Respuesta correcta";
+pub const OTHER_ALTERNATIVES: &str = "Qué pasa con las otras opciones";
+pub const EXPLANATIONS: &str = "Respuesta y explicaciones";
+pub const PICK_SEVERAL: &str = "Puede elegir varias.";
+
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Correct => "Correcta",
+        Verdict::Partial => "Correcta en parte",
+        Verdict::Incorrect => "No es la mejor decisión",
+    }
+}
+
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Recognise => "Reconocer",
+        Level::Apply => "Aplicar",
+        Level::Decide => "Decidir",
+    }
+}
+
+// ---- Evaluation --------------------------------------------------------------------------------------------------------
+
+pub const ASSESSMENT: &str = "Evaluación final";
+pub const ASSESSMENT_START: &str = "Empezar la evaluación";
+pub const ASSESSMENT_CONTINUE: &str = "Continuar la evaluación";
+pub const HAND_IN: &str = "Entregar";
+pub const HAND_IN_NOW: &str = "Entregar ahora";
+pub const KEEP_ANSWERING: &str = "Seguir contestando";
+pub const HAND_IN_TITLE: &str = "Antes de entregar";
+pub const ALL_ANSWERED: &str = "Contestó todas las preguntas. Después de entregar no se pueden cambiar.";
+pub const MARK: &str = "Marcar para revisar";
+pub const MARKED: &str = "marcada para revisar";
+pub const ANSWERED: &str = "contestada";
+pub const UNANSWERED: &str = "sin contestar";
+pub const ITEM_NAVIGATION: &str = "Preguntas de la evaluación";
+pub const PREVIOUS_ITEM: &str = "Pregunta anterior";
+pub const NEXT_ITEM: &str = "Pregunta siguiente";
+pub const LEAVE: &str = "Salir";
+pub const LEAVE_TITLE: &str = "¿Salir de la evaluación?";
+pub const LEAVE_COST: &str = "Sus respuestas quedan guardadas y no pierde el intento. Al volver encontrará las mismas preguntas. No se califica hasta que \
+     elija «Entregar».";
+pub const LEAVE_NOW: &str = "Salir por ahora";
+pub const STAY: &str = "Quedarme";
+pub const RESULT_BY_OBJECTIVE: &str = "Resultado por objetivo";
+pub const LESSONS_TO_REVIEW: &str = "Lecciones para repasar";
+pub const BACK_TO_COURSE: &str = "Volver a la capacitación";
+pub const GO_TO_CERTIFICATE: &str = "Ir a la constancia";
+pub const PASSED: &str = "Aprobada";
+pub const NOT_PASSED: &str = "No aprobada";
+pub const CLOSED: &str = "Ya usó todos sus intentos. Hable con la coordinación de capacitación de su institución para saber cómo continuar.";
+pub const LESSONS_PENDING: &str = "Todavía le faltan lecciones. Puede empezar ahora, pero la constancia pide terminarlas todas.";
+
+pub fn assessment_intro(items: usize, rules: &AssessmentRules) -> Vec<String> {
+    let spent = match rules.when_spent {
+        WhenSpent::Review => "Si los agota, repase las lecciones que se le indiquen y se abrirá otro.",
+        WhenSpent::Coordinator => "Si los agota, hable con la coordinación de capacitación.",
+    };
+    vec![
+        format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
+        "Puede cambiar, saltar y marcar respuestas hasta que elija «Entregar». Aquí no hay pistas.".to_owned(),
+        "No hay límite de tiempo. Si lo interrumpen, salga con confianza: al volver sigue con las mismas preguntas.".to_owned(),
+        format!("Tiene {}. {spent}", count(rules.attempts as usize, "intento", "intentos")),
+    ]
+}
+
+pub fn attempt_number(number: u32) -> String {
+    format!("Intento {number}")
+}
+
+pub fn item_position(number: usize, total: usize) -> String {
+    format!("Pregunta {number} de {total}")
+}
+
+pub fn question_number(number: usize) -> String {
+    format!("Pregunta {number}")
+}
+
+pub fn item_state(number: usize, answered: bool, marked: bool) -> String {
+    let state = if answered { ANSWERED } else { UNANSWERED };
+    if marked { format!("Pregunta {number}, {state}, {MARKED}") } else { format!("Pregunta {number}, {state}") }
+}
+
+pub fn unanswered(number: usize) -> String {
+    format!(
+        "{} sin contestar. Si entrega así, cuentan como incorrectas.",
+        if number == 1 { "Queda 1 pregunta".to_owned() } else { format!("Quedan {number} preguntas") }
+    )
+}
+
+pub fn marked(number: usize) -> String {
+    count(number, "pregunta marcada para revisar.", "preguntas marcadas para revisar.")
+}
+
+pub fn score(percent: u8) -> String {
+    format!("{percent} %")
+}
+
+pub fn result_sentence(percent: u8, pass_mark: u8, passed: bool) -> String {
+    if passed {
+        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %.")
+    } else {
+        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %. Abajo están las lecciones que más le ayudan.")
+    }
+}
+
+pub fn points(raw: u32, max: u32) -> String {
+    format!("{raw} de {max}")
+}
+
+pub fn wait_until(until: Timestamp) -> String {
+    format!("El siguiente intento se abre a las {}. Mientras tanto, repase las lecciones señaladas.", clock_time(until))
+}
+
+pub const REVIEW_TO_OPEN: &str = "Usó todos sus intentos. Repase estas lecciones y se abrirá otro intento:";
+
+/// Local time of day, «16:05».
+fn clock_time(moment: Timestamp) -> String {
+    let minutes = (moment.utc_ms.div_euclid(60_000) + i64::from(moment.offset_minutes)).rem_euclid(24 * 60);
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+// ---- Constancia --------------------------------------------------------------------------------------------------------
+
+pub const CERTIFICATE: &str = "Constancia";
+pub const CRITERIA: &str = "Qué se necesita";
+pub const MET: &str = "cumplido";
+pub const MISSING: &str = "falta";
+pub const NAME_LABEL: &str = "Nombre completo, como debe aparecer";
+pub const NAME_HINT: &str = "Con acentos y apellidos. Se guarda en este equipo junto con la constancia.";
+pub const NAME_CHECK: &str = "Revisar";
+pub const NAME_CONFIRM_TITLE: &str = "¿Está bien escrito su nombre?";
+pub const NAME_CONFIRM: &str = "Sí, generar mi constancia";
+pub const NAME_CORRECT: &str = "Corregir";
+pub const DOWNLOAD_PDF: &str = "Descargar PDF";
+pub const PREPARING_PDF: &str = "Preparando el PDF…";
+pub const PREVIEW: &str = "Vista de la constancia";
+pub const NO_CERTIFICATES: &str = "Todavía no hay constancias en este equipo. Se generan al terminar una capacitación.";
+pub const CERTIFICATES_LEAD: &str = "Aquí puede volver a descargar sus constancias mientras no borre su avance de este equipo.";
+pub const ANOTHER_NAME: &str = "Generar otra con el nombre corregido";
+pub const PDF_READY: &str = "El PDF está en sus descargas.";
+pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo; su constancia ya está guardada en este equipo. \
+     También puede imprimir esta página.";
+pub const PRINT: &str = "Imprimir";
+
+pub fn criterion(criterion: Criterion) -> String {
+    match criterion {
+        Criterion::Lessons { completed, of } => format!("Terminar todas las lecciones ({completed} de {of})"),
+        Criterion::Assessment { pass_mark, best: Some(best), .. } => {
+            format!("Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)")
+        }
+        Criterion::Assessment { pass_mark, best: None, .. } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
+    }
+}
+
+pub fn certificate_row(title: &str, name: &str, date: Date) -> String {
+    format!("{title}, {name}, {}", aula_core::spanish::long_date(date))
+}
+
+pub fn name_error(error: NameError) -> String {
+    match error {
+        NameError::Empty => "Escriba su nombre completo.".to_owned(),
+        NameError::TooLong => format!("El nombre tiene más de {} caracteres. Abrévielo como aparece en su identificación.", aula_core::credential::NAME_LIMIT),
+        NameError::NoLetter => "Escriba su nombre con letras.".to_owned(),
+    }
+}
+
+pub fn missing_glyph(character: char) -> String {
+    format!("La letra «{character}» no existe en la tipografía de la constancia. Escriba el nombre sin ella; lo demás está guardado.")
+}
+
+// ---- Data --------------------------------------------------------------------------------------------------------------
+
+pub const DATA_LEAD: &str = "Su avance vive en este navegador. Aquí puede llevárselo, traerlo de otro equipo o borrarlo.";
+pub const EXPORT_TITLE: &str = "Llevarme mi avance";
+pub const EXPORT_TEXT: &str = "Descarga un archivo con todo su avance y sus constancias. Guárdelo en un lugar suyo: contiene su nombre si ya generó una \
+     constancia.";
+pub const IMPORT_TITLE: &str = "Traer mi avance";
+pub const IMPORT_TEXT: &str = "Elija un archivo de avance que haya descargado de Aula. Se une a lo que ya hay; nada se borra.";
+pub const IMPORT_FIELD: &str = "Archivo de avance";
+pub const IMPORT_CHECK: &str = "Revisar el archivo";
+pub const IMPORT_NOW: &str = "Unir a mi avance";
+pub const CANCEL: &str = "Cancelar";
+pub const IMPORT_DONE: &str = "El archivo se unió a su avance.";
+pub const IMPORT_NOTHING_CHOSEN: &str = "Primero elija un archivo.";
+pub const IMPORT_TOO_LARGE: &str = "El archivo pesa demasiado para ser de Aula (más de 20 MB). Elija el que se llama «avance-aula».";
+pub const IMPORT_NOT_OURS: &str = "Ese archivo no es un avance de Aula o está dañado. Su avance no cambió. Elija el que se llama «avance-aula».";
+pub const ERASE_TITLE: &str = "Borrar mi avance de este equipo";
+pub const ERASE_TEXT: &str = "Borra de este navegador sus respuestas, intentos y constancias. No se puede deshacer: descargue antes su archivo si lo \
+     va a necesitar. El disco puede conservar restos hasta que el navegador reorganiza su espacio.";
+pub const ERASE: &str = "Borrar mi avance";
+pub const ERASE_CONFIRM_TITLE: &str = "¿Borrar todo su avance?";
+pub const ERASE_NOW: &str = "Sí, borrar todo";
+pub const ERASED: &str = "Su avance se borró de este navegador.";
+pub const STATE_TITLE: &str = "Cómo está";
+
+pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance de este equipo: puede ser de otra persona. Si lo une, los dos avances se \
+     mezclan y no se pueden separar.";
+pub const ERASE_FAILED: &str = "No se pudo borrar: el almacenamiento del navegador no respondió. Todo sigue aquí. Cierre las otras pestañas de Aula y \
+     vuelva a intentarlo.";
+
+pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
+    let mut text = format!("El archivo trae {} y {} que ya estaban aquí.", count(new, "registro nuevo", "registros nuevos"), known);
+    if unreadable > 0 {
+        text.push_str(&format!(" {} no se pueden leer en esta versión; se conservan aparte.", count(unreadable, "registro", "registros")));
+    }
+    text
+}
+
+pub fn record_count(records: usize) -> String {
+    format!("{} en este navegador.", count(records, "registro de avance", "registros de avance"))
+}
+
+/// The name of the export file; without the person's name.
+pub fn export_name(date: Date) -> String {
+    format!("avance-aula-{date}.json")
+}
+
+// ---- Not found ---------------------------------------------------------------------------------------------------------
+
+pub const NOT_FOUND: &str = "Esta página no existe";
+pub const NOT_FOUND_TEXT: &str = "La dirección puede estar incompleta o la lección pudo cambiar de lugar. Su avance está guardado.";
+pub const BACK_TO_CATALOG: &str = "Ver las capacitaciones";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_a_safe_mailto() {
+        let address = report_address("a@b.mx", "Mujeres & más", "1.0.0", "¿Qué?");
+        assert!(address.starts_with("mailto:a@b.mx?subject=Error%20en%20%C2%AB%C2%BFQu%C3%A9%3F%C2%BB"));
+        assert!(!address.contains("& "));
+    }
+
+    #[test]
+    fn clock_time_is_local() {
+        assert_eq!(clock_time(Timestamp { utc_ms: 1_795_577_400_000, offset_minutes: -360 }), "21:30");
+    }
+}

@@ -1,0 +1,210 @@
+//! Random schedules of events, faults and crashes: what was acknowledged is there afterwards (invariant I1).
+
+use std::collections::BTreeSet;
+
+use aula_core::id::{CourseId, LessonId};
+use aula_core::progress::event::Event;
+use aula_core::progress::export::read_export;
+use aula_core::progress::journal::Input;
+use aula_core::progress::mirror::MIRROR_LIMIT;
+use aula_core::progress::record::Record;
+use aula_core::progress::saving::{Cause, SaveState, StoreKind};
+use proptest::prelude::*;
+
+use crate::world::{Mirrored, World};
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Happens(char),
+    Completes(char),
+    Refuses(char),
+    Retries(char),
+    Reopens(char),
+    /// The page is gone after the store has completed so many more of its writes.
+    Crashes(char, usize),
+    Flushes,
+    PowerCut,
+    /// The power is cut, and the durable store comes back empty.
+    Wiped,
+    /// The power is cut, and the mirror comes back empty.
+    MirrorWiped,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let tab = prop_oneof![Just('a'), Just('b')];
+    (0..24u8, tab, 0..3usize).prop_map(|(kind, tab, number)| match kind {
+        0..8 => Step::Happens(tab),
+        8..14 => Step::Completes(tab),
+        14..16 => Step::Refuses(tab),
+        16 => Step::Retries(tab),
+        17 => Step::Reopens(tab),
+        18 | 19 => Step::Crashes(tab, number),
+        20 => Step::Flushes,
+        21 => Step::PowerCut,
+        22 => Step::Wiped,
+        _ => Step::MirrorWiped,
+    })
+}
+
+/// The world, and what was acknowledged and is not yet excused.
+#[derive(Default)]
+struct Run {
+    world: World,
+    acknowledged: BTreeSet<String>,
+    happened: u32,
+}
+
+impl Run {
+    fn take(&mut self, step: Step) {
+        let world = &mut self.world;
+        match step {
+            Step::Happens(tab) => {
+                self.open_if_closed(tab);
+                self.happened += 1;
+                let event = lesson_opened(self.happened);
+                let at = self.world.now();
+                self.world.tell(tab, Input::Happened { event, at });
+            }
+            // A page that is closed does nothing.
+            Step::Completes(tab) | Step::Refuses(tab) | Step::Retries(tab)
+                if !world.tabs.contains_key(&tab) => {}
+            Step::Completes(tab) => drop(world.complete(tab)),
+            Step::Refuses(tab) => drop(world.refuse(tab, Cause::Full)),
+            Step::Retries(tab) => drop(world.tell(tab, Input::RetryAsked)),
+            Step::Reopens(tab) => drop(world.open(tab, StoreKind::Durable)),
+            Step::Crashes(tab, commits) => {
+                for _ in 0..commits {
+                    world.commit(tab);
+                }
+                world.crash(tab);
+            }
+            Step::Flushes => world.flushed = world.mirror.clone(),
+            Step::PowerCut => world.cut_power(),
+            Step::Wiped => {
+                world.cut_power();
+                world.store.clear();
+                let left: BTreeSet<&String> = world.mirror.records.values().collect();
+                self.acknowledged.retain(|text| left.contains(text));
+            }
+            Step::MirrorWiped => {
+                world.cut_power();
+                world.mirror = Mirrored::default();
+                world.flushed = Mirrored::default();
+                let left: BTreeSet<&String> = world.store.values().collect();
+                self.acknowledged.retain(|text| left.contains(text));
+            }
+        }
+        self.note_acknowledged();
+    }
+
+    fn open_if_closed(&mut self, tab: char) {
+        if !self.world.tabs.contains_key(&tab) {
+            self.world.open(tab, StoreKind::Durable);
+        }
+    }
+
+    fn note_acknowledged(&mut self) {
+        for tab in self.world.tabs.values() {
+            let records = tab.journal.log();
+            let saved = records.filter(|record| tab.journal.is_saved(&record.key()));
+            self.acknowledged
+                .extend(saved.map(|record| record.text().to_owned()));
+        }
+    }
+
+    /// Everything acknowledged is in the journal of this tab.
+    fn check(&self, tab: char) {
+        let journal = &self.world.tabs[&tab].journal;
+        let held: BTreeSet<&str> = journal.log().map(Record::text).collect();
+        for text in &self.acknowledged {
+            assert!(held.contains(text.as_str()), "lost: {text}");
+        }
+        assert_eq!(journal.unreadable().count(), 0);
+    }
+}
+
+fn lesson_opened(number: u32) -> Event {
+    Event::LessonOpened {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(format!("l{number}")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn what_was_acknowledged_is_there_after_any_schedule(steps in proptest::collection::vec(step(), 0..60)) {
+        let mut run = Run::default();
+        let mut wiped = false;
+        for step in steps {
+            wiped |= matches!(step, Step::Wiped);
+            let was_open: Vec<char> = run.world.tabs.keys().copied().collect();
+            run.take(step);
+            for tab in run.world.tabs.keys().copied().collect::<Vec<_>>() {
+                if !was_open.contains(&tab) {
+                    run.check(tab);
+                    let start = run.world.tabs[&tab].journal.start_report();
+                    prop_assert!(wiped || start.lost == 0, "a false alarm: {start:?}");
+                }
+            }
+        }
+        // The power is cut once more; then everything works.
+        run.take(Step::PowerCut);
+        run.world.open('a', StoreKind::Durable);
+        run.check('a');
+        while !run.world.tab('a').writes.is_empty() {
+            run.take(Step::Completes('a'));
+        }
+        prop_assert_eq!(run.world.tab('a').journal.save_state(), SaveState::Saved);
+        // A second look finds the same, and nothing to complain about.
+        run.world.open('b', StoreKind::Durable);
+        let start = run.world.tab('b').journal.start_report();
+        prop_assert_eq!((start.recovered, start.lost), (0, 0));
+        prop_assert_eq!(run.world.tab('b').writes.len(), 0);
+        prop_assert_eq!(run.world.tab('b').journal.export(), run.world.tab('a').journal.export());
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn a_wiped_store_is_a_loss_of_just_what_the_mirror_has_not(saved in 0..900usize) {
+        let mut run = Run::default();
+        for _ in 0..saved {
+            run.take(Step::Happens('a'));
+            run.take(Step::Completes('a'));
+        }
+        run.world.flushed = run.world.mirror.clone();
+        prop_assert_eq!(run.world.mirror.records.len(), saved.min(MIRROR_LIMIT));
+        run.take(Step::Wiped);
+        run.world.open('a', StoreKind::Durable);
+        let start = run.world.tab('a').journal.start_report();
+        prop_assert_eq!(start.recovered, saved.min(MIRROR_LIMIT));
+        prop_assert_eq!(start.lost, saved.saturating_sub(MIRROR_LIMIT));
+        prop_assert!(!start.is_amnesia());
+    }
+}
+
+#[test]
+fn a_large_import_is_one_write_and_leaves_the_mirror_small() {
+    let mut source = Run::default();
+    for _ in 0..1000 {
+        source.take(Step::Happens('a'));
+    }
+    let texts = read_export(&source.world.tab('a').journal.export()).unwrap();
+    let mut target = Run::default();
+    target.world.open('b', StoreKind::Durable);
+    let at = target.world.now();
+    target.world.tell('b', Input::Imported { texts, at });
+    assert_eq!(target.world.tab('b').writes.len(), 1);
+    target.world.refuse('b', Cause::Full);
+    assert_eq!(target.world.mirror.records.len(), MIRROR_LIMIT);
+    target.world.tell('b', Input::RetryAsked);
+    target.world.complete('b');
+    assert_eq!(target.world.store.len(), 1000);
+    assert_eq!(target.world.mirror.records.len(), MIRROR_LIMIT);
+    assert_eq!(target.world.tab('b').journal.save_state(), SaveState::Saved);
+}
