@@ -5,6 +5,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod courses;
 mod journals;
 mod schedules;
 mod world;

@@ -219,3 +219,44 @@ pub(super) struct TemplateFile {
     #[schemars(description = "Se dice en una constancia de muestra.")]
     pub(super) aviso_de_ejemplo: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of properties that an editor could not explain.
+    fn undescribed(schema: &serde_json::Value, found: &mut Vec<String>) {
+        let Some(object) = schema.as_object() else {
+            return;
+        };
+        for (name, value) in object
+            .get("properties")
+            .and_then(|all| all.as_object())
+            .into_iter()
+            .flatten()
+        {
+            if value.get("description").is_none() {
+                found.push(name.clone());
+            }
+        }
+        object.values().for_each(|value| undescribed(value, found));
+    }
+
+    #[test]
+    fn every_key_of_a_file_is_described_in_its_schema() {
+        for (file, schema) in schemas() {
+            let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+            assert_eq!(
+                schema["title"],
+                if file == "constancia.toml" {
+                    "constancia/<institucion>.toml"
+                } else {
+                    file
+                }
+            );
+            let mut found = Vec::new();
+            undescribed(&schema, &mut found);
+            assert_eq!(found, Vec::<String>::new(), "{file}");
+        }
+    }
+}

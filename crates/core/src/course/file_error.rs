@@ -70,7 +70,7 @@ fn message(english: &str) -> String {
         }
         (text, [name, allowed @ ..]) if text.starts_with("unknown variant") => {
             format!(
-                "El valor «{name}» no se admite. Escriba {}.",
+                "El valor «{name}» no se admite. Use uno de éstos: {}.",
                 quoted(allowed)
             )
         }
@@ -92,7 +92,7 @@ fn wrong_type(english: &str) -> String {
     let should = match expected {
         "a boolean" => "true o false, sin comillas",
         "a string" | "string" => "un texto entre comillas",
-        "a sequence" => "una lista entre corchetes, como [\"una\", \"otra\"]",
+        "a sequence" => "una lista entre corchetes, como [\"una\", \"otra\"], o tablas [[clave]]",
         "u8" => "un número entero de 0 a 255, sin comillas",
         "u32" => "un número entero sin comillas ni signo",
         text if text.contains("datetime") || text.contains("Datetime") => {

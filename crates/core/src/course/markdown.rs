@@ -7,6 +7,7 @@ mod blocks;
 mod boxes;
 mod inlines;
 mod links;
+mod slips;
 
 pub(super) use blocks::blocks;
 pub(super) use boxes::is_marked_quote;

@@ -17,7 +17,7 @@ use super::places::{Places, Reference};
 use super::published::Published;
 use super::text::Text;
 use super::{Course, Pool};
-use crate::diagnostic::{Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::id::CourseId;
 use crate::site::Site;
 use library::Library;

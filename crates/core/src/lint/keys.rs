@@ -36,7 +36,8 @@ fn repeated(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
         let Some((first, others)) = places.split_first() else {
             continue;
         };
-        for place in others {
+        // A lesson that is listed twice is read twice: its items are no second finding.
+        for place in others.iter().filter(|place| *place != first) {
             findings.push(Diagnostic::error(
                 "clave-repetida",
                 place.clone(),

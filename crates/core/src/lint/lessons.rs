@@ -1,8 +1,7 @@
 //! Lessons rest on a source, modules leave a card, the stated minutes are honest.
 
-use crate::course::{Course, Key, Lesson, Parsed, Part};
+use crate::course::{Course, Key, Lesson, Parsed, Part, References};
 use crate::diagnostic::Diagnostic;
-use crate::prose::{Block, Inline, for_each_block, for_each_text};
 use crate::spanish::count;
 
 use super::lesson_place;
@@ -25,30 +24,13 @@ fn without_source(course: &Course, findings: &mut Vec<Diagnostic>) {
 
 /// Whether the prose cites a source; what the items cite teaches too late.
 fn rests_on_a_source(lesson: &Lesson) -> bool {
-    let mut found = false;
+    let mut references = References::default();
     for part in &lesson.parts {
         if let Part::Prose(block) = part {
-            let block = std::slice::from_ref(block);
-            for_each_block(block, &mut |block| {
-                found |= matches!(block, Block::Basis(sources) if !sources.is_empty())
-            });
-            for_each_text(block, &mut |text| found |= cites(text));
+            references.add_blocks(std::slice::from_ref(block));
         }
     }
-    found
-}
-
-fn cites(text: &[Inline]) -> bool {
-    text.iter().any(|inline| match inline {
-        Inline::Cite { .. } => true,
-        Inline::Strong(inner) | Inline::Emphasis(inner) => cites(inner),
-        Inline::Text(_)
-        | Inline::Break
-        | Inline::Term { .. }
-        | Inline::Contact { .. }
-        | Inline::Lesson { .. }
-        | Inline::Link { .. } => false,
-    })
+    !references.sources.is_empty()
 }
 
 /// `modulo-sin-ficha`.

@@ -97,9 +97,9 @@ fn short_pool(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<
             .count();
         let has = count(items, "pregunta", "preguntas");
         if items < draw {
-            findings.push(Diagnostic::error("banco-corto", place, format!("El banco tiene {has} de «{objective}» y se sortean {draw}. Escriba más o baje el reparto.")));
+            findings.push(Diagnostic::error("banco-corto", place, format!("El banco tiene {has} de «{objective}» y el reparto pide {draw}. Escriba más o baje el reparto.")));
         } else if items < draw.saturating_mul(3) {
-            findings.push(Diagnostic::warning("banco-corto", place, format!("El banco tiene {has} de «{objective}» y se sortean {draw}: en el segundo intento se repetirían. Tenga al menos {}.", draw.saturating_mul(3))));
+            findings.push(Diagnostic::warning("banco-corto", place, format!("El banco tiene {has} de «{objective}» y el reparto pide {draw}: en el segundo intento se repetirían. Tenga al menos {}.", draw.saturating_mul(3))));
         }
     }
 }

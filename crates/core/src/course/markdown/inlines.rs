@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::blocks::html_message;
-use super::links::{link, schemes_in_text};
+use super::links::link;
+use super::slips::slips;
 use super::{Node, Reader, without_comments};
 use crate::prose::{Block, Inline, plain_text};
 
@@ -24,8 +25,7 @@ fn push_node(reader: &mut Reader, node: &Node, line: &mut Vec<Inline>) {
     let at = node.range.start;
     match &node.event {
         Event::Text(words) => {
-            schemes_in_text(reader, words, at);
-            mark_in_text(reader, words, at);
+            slips(reader, node, words);
             push_text(line, words);
         }
         Event::SoftBreak => push_text(line, " "),
@@ -36,10 +36,11 @@ fn push_node(reader: &mut Reader, node: &Node, line: &mut Vec<Inline>) {
         }
         Event::Html(html) | Event::InlineHtml(html) => {
             let shown = without_comments(html);
-            if !shown.is_empty() {
+            // One finding for `<b>` and `</b>`.
+            if !shown.is_empty() && !shown.starts_with("</") {
                 reader.error("html-no-admitido", at, html_message(&shown));
-                push_text(line, &shown);
             }
+            push_text(line, &shown);
         }
         Event::TaskListMarker(_) => reader.error("casilla-fuera-de-pregunta", at, "Las casillas «[ ]» y «[x]» son para las opciones de una pregunta. Use una lista sencilla, o dé al título las llaves de una pregunta."),
         Event::Start(Tag::Strong) => line.push(Inline::Strong(inlines_within(reader, &node.children))),
@@ -53,13 +54,6 @@ fn push_node(reader: &mut Reader, node: &Node, line: &mut Vec<Inline>) {
             push_text(line, &plain_text(&inlines_within(reader, &node.children)));
         }
         _ => {}
-    }
-}
-
-/// A mark of a box that does not open a quotation.
-fn mark_in_text(reader: &mut Reader, words: &str, at: usize) {
-    if words.starts_with("[!") {
-        reader.error("recuadro-mal-escrito", at, "Esta marca no abre un recuadro. Escríbala al principio de un renglón, después de «> », con un renglón en blanco antes.");
     }
 }
 

@@ -6,9 +6,6 @@ use super::{Key, Reader};
 use crate::id::{ContactId, LessonId, SourceId, TermId};
 use crate::prose::Inline;
 
-/// Schemes that lead inside the course.
-const OWN_SCHEMES: [&str; 4] = ["fuente:", "glosario:", "directorio:", "leccion:"];
-
 /// The link, or its plain words if it is not allowed.
 pub(super) fn link(
     reader: &mut Reader,
@@ -75,14 +72,4 @@ fn is_address(scheme: &str, rest: &str) -> bool {
         .strip_prefix("//")
         .is_some_and(|host| !host.is_empty() && !host.starts_with('/'));
     plain && (host || !scheme.eq_ignore_ascii_case("https"))
-}
-
-/// A link that Markdown did not take for one, because of a space: `[art. 7] (fuente:lm-7)`, `[art. 7](fuente: lm-7)`.
-pub(super) fn schemes_in_text(reader: &mut Reader, words: &str, at: usize) {
-    if OWN_SCHEMES
-        .iter()
-        .any(|scheme| words.contains(&format!("({scheme}")))
-    {
-        reader.error("enlace-mal-escrito", at, "Aquí hay un enlace que no se reconoce. Escríbalo sin espacios entre el corchete y el paréntesis ni dentro de éste: [art. 7](fuente:lm-7).");
-    }
 }

@@ -201,6 +201,6 @@ fn read_loosely(files: &Files, id: &CourseId, notes: &mut Notes) {
             lesson::lesson(&mut reader, &LessonId::new(path.as_str()));
         }
     }
+    glossary(files, id, &mut loose);
     notes.diagnostics.append(&mut loose.diagnostics);
-    glossary(files, id, &mut Notes::default());
 }

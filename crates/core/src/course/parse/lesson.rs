@@ -55,15 +55,37 @@ impl<'n> Attributes<'n> {
     pub(super) fn allow(&self, reader: &mut Reader, at: usize, allowed: &[&str]) {
         for (name, value) in &self.data {
             if !allowed.contains(name) || value.is_none() {
-                let form = allowed
-                    .iter()
-                    .map(|name| format!("{name}="))
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                reader.error("dato-desconocido", at, format!("No se reconoce «{name}» entre las llaves. Aquí se admite {form}, sin espacios alrededor de «=» ni después de las comas."));
+                reader.error("dato-desconocido", at, unknown(name, allowed));
             }
         }
     }
+
+    /// As [`Attributes::allow`], for a title, which is no item: it has neither key nor kind.
+    fn allow_in_title(&self, reader: &mut Reader, at: usize, allowed: &[&str]) {
+        self.allow(reader, at, allowed);
+        let of_items = self
+            .id
+            .map(|id| format!("#{id}"))
+            .into_iter()
+            .chain(self.classes.iter().map(|class| format!(".{class}")));
+        for name in of_items {
+            reader.error("dato-desconocido", at, unknown(&name, allowed));
+        }
+    }
+}
+
+/// What is admitted instead of this name.
+fn unknown(name: &str, allowed: &[&str]) -> String {
+    let instead = if allowed.is_empty() {
+        "Este título no lleva llaves: quítelas.".to_owned()
+    } else {
+        let forms: Vec<String> = allowed.iter().map(|name| format!("{name}=")).collect();
+        format!(
+            "Aquí se admite {}, sin espacios alrededor de «=» ni después de las comas.",
+            forms.join(", ")
+        )
+    };
+    format!("No se reconoce «{name}» entre las llaves. {instead}")
 }
 
 /// A lesson.
@@ -108,7 +130,7 @@ pub(super) fn lesson(reader: &mut Reader, id: &LessonId) -> Lesson {
 fn objectives(reader: &mut Reader, heading: &Node) -> Vec<ObjectiveId> {
     let at = heading.range.start;
     let attributes = Attributes::of(heading);
-    attributes.allow(reader, at, &["objetivo"]);
+    attributes.allow_in_title(reader, at, &["objetivo"]);
     let objectives: Vec<ObjectiveId> = attributes
         .keys("objetivo")
         .into_iter()
@@ -195,7 +217,7 @@ fn opening<'n, 't>(
 
 /// The words of a title that takes no braces.
 fn plain_heading(reader: &mut Reader, heading: &Node) -> String {
-    Attributes::of(heading).allow(reader, heading.range.start, &[]);
+    Attributes::of(heading).allow_in_title(reader, heading.range.start, &[]);
     heading_text(reader, heading)
 }
 

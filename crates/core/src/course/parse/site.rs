@@ -1,6 +1,6 @@
 //! `aula.toml` and what it names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::file::{SiteFile, TemplateFile};
 use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
@@ -91,10 +91,7 @@ pub(super) fn site(
     courses: &[(Course, Pool)],
     notes: &mut Notes,
 ) -> Site {
-    let template = settings
-        .as_ref()
-        .and_then(|settings| template(files, settings, notes))
-        .unwrap_or_default();
+    let template = template(files, settings.as_ref(), notes);
     let privacy = privacy(files, notes);
     let catalog = courses.iter().map(|(course, _)| entry(course)).collect();
     let file = settings.map(|(_, file)| file);
@@ -136,24 +133,31 @@ pub(super) fn site(
     }
 }
 
-fn template(
-    files: &Files,
-    (text, file): &(Text, SiteFile),
-    notes: &mut Notes,
-) -> Option<TemplateFile> {
-    let path = format!("constancia/{}.toml", file.constancia.get_ref());
-    match files.texts.get(&path) {
-        Some(words) => file_error::read(&Text::new(&path, words), notes),
-        None => {
-            missing(
-                notes,
-                text.place(file.constancia.span().start),
-                &path,
-                "Lleva las palabras de la constancia.",
-            );
-            None
+/// The words of the constancia that `aula.toml` names. All of them are read, for the sake of their findings.
+fn template(files: &Files, settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> TemplateFile {
+    let mut templates: BTreeMap<&str, Option<TemplateFile>> = BTreeMap::new();
+    for (path, words) in &files.texts {
+        let name = path
+            .strip_prefix("constancia/")
+            .and_then(|name| name.strip_suffix(".toml"));
+        if let Some(name) = name {
+            templates.insert(name, file_error::read(&Text::new(path, words), notes));
         }
     }
+    let Some((text, file)) = settings else {
+        return TemplateFile::default();
+    };
+    let name = file.constancia.get_ref().as_str();
+    if !templates.contains_key(name) {
+        let path = format!("constancia/{name}.toml");
+        missing(
+            notes,
+            text.place(file.constancia.span().start),
+            &path,
+            "Lleva las palabras de la constancia.",
+        );
+    }
+    templates.remove(name).flatten().unwrap_or_default()
 }
 
 fn privacy(files: &Files, notes: &mut Notes) -> Vec<Block> {

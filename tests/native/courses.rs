@@ -1,0 +1,141 @@
+//! What an author sees: each folder in `tests/courses/` is laid over `_base/`, read and linted; the findings are `expected.txt`.
+//! An empty file in a case removes that of the base. `UPDATE_EXPECT=1` accepts; the diff is read by a person.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use aula_core::course::{Files, parse, published_json, read_published};
+use aula_core::diagnostic::Severity;
+use aula_core::lint::{lint, rules};
+use aula_core::time::Date;
+use expect_test::expect_file;
+
+mod outline;
+mod properties;
+
+/// Files of a case that are not its input.
+const EXPECTED: [&str; 2] = ["expected.txt", "understood.txt"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/courses")
+}
+
+fn today() -> Date {
+    Date::new(2026, 11, 24).unwrap()
+}
+
+/// The base course with the files of `case` over it.
+fn files(case: &str) -> Files {
+    let mut files = Files::default();
+    lay(&root().join("_base"), "", &mut files);
+    if !case.is_empty() {
+        lay(&root().join(case), "", &mut files);
+    }
+    files
+}
+
+fn lay(folder: &Path, below: &str, files: &mut Files) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let path = format!("{below}{name}");
+        if entry.path().is_dir() {
+            lay(&entry.path(), &format!("{path}/"), files);
+        } else if name.ends_with(".md") || name.ends_with(".toml") || name.ends_with(".json") {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            files.texts.remove(&path);
+            if !text.is_empty() {
+                files.texts.insert(path, text);
+            }
+        } else if !EXPECTED.contains(&name.as_str()) {
+            files.media.insert(path);
+        }
+    }
+}
+
+fn cases() -> Vec<String> {
+    let mut cases: Vec<String> = fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('_'))
+        .collect();
+    cases.sort();
+    cases
+}
+
+fn findings(files: &Files) -> String {
+    lint(&parse(files), today())
+        .iter()
+        .map(|finding| format!("{finding}\n"))
+        .collect()
+}
+
+#[test]
+fn the_base_course_has_no_findings() {
+    assert_eq!(findings(&files("")), "");
+}
+
+#[test]
+fn each_case_says_what_an_author_would_read() {
+    for case in cases() {
+        expect_file![root().join(&case).join("expected.txt")].assert_eq(&findings(&files(&case)));
+    }
+}
+
+#[test]
+fn everything_the_format_has_is_understood() {
+    let parsed = parse(&files("de-todo"));
+    let (course, pool) = &parsed.courses[0];
+    expect_file![root().join("de-todo/understood.txt")].assert_eq(&outline::outline(course, pool));
+}
+
+#[test]
+fn every_rule_has_a_case_and_every_finding_a_rule() {
+    let spoken: BTreeSet<&str> = cases()
+        .iter()
+        .flat_map(|case| lint(&parse(&files(case)), today()))
+        .map(|finding| finding.rule)
+        .collect();
+    let known: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
+    assert_eq!(spoken, known);
+}
+
+#[test]
+fn warnings_do_not_stop_a_build_and_errors_do() {
+    let findings = lint(&parse(&files("banco-corto")), today());
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.severity == Severity::Warning)
+    );
+}
+
+#[test]
+fn a_course_written_on_windows_reads_the_same() {
+    for case in cases() {
+        let unix = files(&case);
+        let mut windows = unix.clone();
+        for text in windows.texts.values_mut() {
+            *text = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+        }
+        windows.texts.retain(|path, _| !path.ends_with(".json"));
+        let unix = Files {
+            texts: unix
+                .texts
+                .into_iter()
+                .filter(|(path, _)| !path.ends_with(".json"))
+                .collect(),
+            ..unix
+        };
+        assert_eq!(parse(&windows), parse(&unix), "{case}");
+    }
+}
+
+/// The border that `publicadas/` crosses. The golden file was written by version 1 of the format and is never written again.
+#[test]
+fn a_version_published_once_reads_for_ever() {
+    let golden = fs::read_to_string(root().join("_golden/publicada-1.json")).unwrap();
+    let published = read_published(&golden).unwrap();
+    assert_eq!(published_json(&published.course, &published.pool), golden);
+}

@@ -1,0 +1,153 @@
+//! A course as a person would retell it: one line for each thing that was understood.
+
+use aula_core::course::{Course, Part, Pool};
+use aula_core::item::{Interaction, Item};
+use aula_core::prose::{Block, Inline};
+
+pub fn outline(course: &Course, pool: &Pool) -> String {
+    let mut lines = vec![format!("{} {}", course.title, course.version)];
+    for module in &course.modules {
+        lines.push(format!("módulo {}", module.id));
+        for lesson in &module.lessons {
+            lines.push(format!(
+                "lección {} «{}» {:?} {} min",
+                lesson.id,
+                lesson.title,
+                lesson.objectives,
+                lesson.minutes()
+            ));
+            for part in &lesson.parts {
+                match part {
+                    Part::Prose(block) => self::block(block, 1, &mut lines),
+                    Part::Item(item) => self::item(item, 1, &mut lines),
+                }
+            }
+        }
+        if let Some(card) = &module.card {
+            lines.push(format!("ficha «{}»", card.title));
+            card.blocks
+                .iter()
+                .for_each(|block| self::block(block, 1, &mut lines));
+        }
+    }
+    lines.push(format!("banco: {} preguntas", pool.items.len()));
+    lines.push(format!(
+        "fuentes {:?}",
+        course.sources.keys().collect::<Vec<_>>()
+    ));
+    lines.push(format!(
+        "contactos {:?}",
+        course.contacts.keys().collect::<Vec<_>>()
+    ));
+    lines.push(format!(
+        "términos {:?}",
+        course.glossary.keys().collect::<Vec<_>>()
+    ));
+    lines.join("\n") + "\n"
+}
+
+fn item(item: &Item, depth: usize, lines: &mut Vec<String>) {
+    push(
+        lines,
+        depth,
+        format!(
+            "pregunta {} «{}» {:?} {} {:?}",
+            item.id, item.title, item.level, item.objective, item.sources
+        ),
+    );
+    item.prompt
+        .iter()
+        .for_each(|block| self::block(block, depth + 1, lines));
+    let Interaction::Choice(choice) = &item.interaction;
+    push(lines, depth + 1, format!("{:?}", choice.cardinality));
+    for alternative in &choice.alternatives {
+        let mark = if alternative.correct { "x" } else { " " };
+        push(
+            lines,
+            depth + 1,
+            format!("[{mark}] {}", text(&alternative.content)),
+        );
+        alternative
+            .feedback
+            .iter()
+            .for_each(|block| self::block(block, depth + 2, lines));
+    }
+}
+
+fn block(block: &Block, depth: usize, lines: &mut Vec<String>) {
+    match block {
+        Block::Heading { level, text: words } => {
+            push(lines, depth, format!("título {level}: {}", text(words)))
+        }
+        Block::Paragraph(words) => push(lines, depth, format!("párrafo: {}", text(words))),
+        Block::List { ordered, entries } => {
+            push(
+                lines,
+                depth,
+                if *ordered { "lista numerada" } else { "lista" }.to_owned(),
+            );
+            for entry in entries {
+                push(lines, depth + 1, "-".to_owned());
+                entry
+                    .iter()
+                    .for_each(|block| self::block(block, depth + 2, lines));
+            }
+        }
+        Block::Quote(body) => inside("cita".to_owned(), body, depth, lines),
+        Block::Table { head, rows } => {
+            for row in std::iter::once(head).chain(rows) {
+                let cells: Vec<String> = row.iter().map(|cell| text(cell)).collect();
+                push(lines, depth, format!("| {} |", cells.join(" | ")));
+            }
+        }
+        Block::Image { file, alt } => push(lines, depth, format!("imagen {file}: {alt}")),
+        Block::Callout { kind, title, body } => inside(
+            format!("recuadro {kind:?}: {}", text(title)),
+            body,
+            depth,
+            lines,
+        ),
+        Block::Basis(sources) => push(lines, depth, format!("base {sources:?}")),
+        Block::Sensitive { topic, body, brief } => {
+            inside(
+                format!("pasaje sensible: {}", text(topic)),
+                body,
+                depth,
+                lines,
+            );
+            inside("versión breve".to_owned(), brief, depth, lines);
+        }
+    }
+}
+
+fn inside(head: String, body: &[Block], depth: usize, lines: &mut Vec<String>) {
+    push(lines, depth, head);
+    body.iter()
+        .for_each(|block| self::block(block, depth + 1, lines));
+}
+
+fn push(lines: &mut Vec<String>, depth: usize, line: String) {
+    lines.push(
+        format!("{}{}", "  ".repeat(depth), line)
+            .trim_end()
+            .to_owned(),
+    );
+}
+
+fn text(inlines: &[Inline]) -> String {
+    inlines.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(words) => words.clone(),
+        Inline::Strong(inner) => format!("**{}**", text(inner)),
+        Inline::Emphasis(inner) => format!("*{}*", text(inner)),
+        Inline::Break => "⏎".to_owned(),
+        Inline::Cite { source, text } => format!("[{text}→fuente {source}]"),
+        Inline::Term { term, text } => format!("[{text}→término {term}]"),
+        Inline::Contact { contact, text } => format!("[{text}→contacto {contact}]"),
+        Inline::Lesson { lesson, text } => format!("[{text}→lección {lesson}]"),
+        Inline::Link { href, text } => format!("[{text}→{href}]"),
+    }
+}
