@@ -1,6 +1,6 @@
 //! The final evaluation: which items are asked, when an attempt may begin, and what it is worth.
 
-use std::collections::BTreeSet;
+use vecmap::VecSet;
 
 use crate::course::{AssessmentRules, Course, Lesson, Pool, WhenSpent};
 use crate::id::{AttemptId, ItemId, LessonId, ObjectiveId};
@@ -56,12 +56,12 @@ pub fn draw(
     rules: &AssessmentRules,
     pool: &Pool,
     seed: u64,
-    seen: &BTreeSet<ItemId>,
+    seen: &VecSet<ItemId>,
 ) -> Vec<ItemId> {
     let mut random = Seeded::new(seed);
     let mut drawn = vec![];
     for (objective, number) in &rules.strata {
-        let ids: BTreeSet<&ItemId> = pool
+        let ids: VecSet<&ItemId> = pool
             .items
             .iter()
             .filter(|item| item.objective == *objective)
@@ -77,7 +77,7 @@ pub fn draw(
 }
 
 /// The items that earlier attempts have asked.
-pub fn seen(progress: &CourseProgress) -> BTreeSet<ItemId> {
+pub fn seen(progress: &CourseProgress) -> VecSet<ItemId> {
     progress
         .attempts
         .iter()

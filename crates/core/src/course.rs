@@ -19,7 +19,7 @@ pub use places::{Key, Places, Reference};
 pub use published::{Published, published_json, read_published, version_parts};
 pub use references::References;
 
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -56,11 +56,11 @@ pub struct Course {
     /// Rules of the final evaluation.
     pub assessment: AssessmentRules,
     /// Glossary entries by id.
-    pub glossary: BTreeMap<TermId, Term>,
+    pub glossary: VecMap<TermId, Term>,
     /// The sources that this course cites.
-    pub sources: BTreeMap<SourceId, Source>,
+    pub sources: VecMap<SourceId, Source>,
     /// The contacts that this course names.
-    pub contacts: BTreeMap<ContactId, Contact>,
+    pub contacts: VecMap<ContactId, Contact>,
     /// Items that were published once and are no longer used.
     pub retired: Vec<ItemId>,
 }
@@ -137,7 +137,7 @@ pub struct AssessmentRules {
     /// What happens when the attempts are spent.
     pub when_spent: WhenSpent,
     /// How many items are drawn for each objective.
-    pub strata: BTreeMap<ObjectiveId, u32>,
+    pub strata: VecMap<ObjectiveId, u32>,
 }
 
 /// What happens when the attempts are spent.

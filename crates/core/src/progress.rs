@@ -9,7 +9,7 @@ pub mod mirror;
 pub mod record;
 pub mod saving;
 
-use std::collections::{BTreeMap, BTreeSet};
+use vecmap::{VecMap, VecSet};
 
 use crate::course::Lesson;
 use crate::credential::Credential;
@@ -21,7 +21,7 @@ use crate::time::Timestamp;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
     /// By course; a course without events is not in it.
-    pub courses: BTreeMap<CourseId, CourseProgress>,
+    pub courses: VecMap<CourseId, CourseProgress>,
     /// Every constancia issued, oldest first.
     pub credentials: Vec<Credential>,
 }
@@ -34,15 +34,15 @@ pub struct CourseProgress {
     /// Where the person continues.
     pub last_lesson: Option<LessonId>,
     /// Lessons that were opened.
-    pub opened: BTreeSet<LessonId>,
+    pub opened: VecSet<LessonId>,
     /// Lessons that are completed, and since when.
-    pub completed: BTreeMap<LessonId, Timestamp>,
+    pub completed: VecMap<LessonId, Timestamp>,
     /// The latest answer to each practice item.
-    pub answers: BTreeMap<ItemId, Answer>,
+    pub answers: VecMap<ItemId, Answer>,
     /// Attempts at the evaluation, oldest first.
     pub attempts: Vec<Attempt>,
     /// Lessons opened since an attempt was last handed in, by the order of the log.
-    pub reopened: BTreeSet<LessonId>,
+    pub reopened: VecSet<LessonId>,
     /// Whether a constancia was issued: from then on the course is completed, whatever a new version adds.
     pub earned: bool,
 }
@@ -72,9 +72,9 @@ pub struct Attempt {
     /// The items drawn, in order.
     pub items: Vec<ItemId>,
     /// The answers so far.
-    pub responses: BTreeMap<ItemId, Response>,
+    pub responses: VecMap<ItemId, Response>,
     /// Items marked for a second look.
-    pub marked: BTreeSet<ItemId>,
+    pub marked: VecSet<ItemId>,
     /// When it began.
     pub started_at: Timestamp,
     /// Its result, once handed in.

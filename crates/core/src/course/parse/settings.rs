@@ -1,6 +1,6 @@
 //! `curso.toml`: what it says about the course, and what it must not say.
 
-use std::collections::BTreeMap;
+use vecmap::VecMap;
 
 use toml::Spanned;
 
@@ -48,9 +48,9 @@ pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
                 .map(|(key, draw)| (objective(key), draw))
                 .collect(),
         },
-        glossary: BTreeMap::new(),
-        sources: BTreeMap::new(),
-        contacts: BTreeMap::new(),
+        glossary: VecMap::new(),
+        sources: VecMap::new(),
+        contacts: VecMap::new(),
         retired: file
             .retiradas
             .into_iter()
