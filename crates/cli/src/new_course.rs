@@ -8,21 +8,23 @@ use toml_edit::DocumentMut;
 
 use crate::project::{Project, read, write};
 
-/// The files of a new course, below its folder.
+/// The files of a new course, below its folder; [`ID`] and [`SOURCE`] stand in names and texts.
 const FILES: [(&str, &str); 5] = [
     ("curso.toml", include_str!("new_course/curso.toml")),
     ("glosario.toml", include_str!("new_course/glosario.toml")),
     ("banco.md", include_str!("new_course/banco.md")),
     (
-        "primer-modulo/primera-leccion.md",
-        include_str!("new_course/primera-leccion.md"),
+        "CLAVE-inicio/CLAVE-lo-que-hay.md",
+        include_str!("new_course/leccion.md"),
     ),
     (
-        "primer-modulo/ficha.md",
+        "CLAVE-inicio/ficha.md",
         include_str!("new_course/ficha.md"),
     ),
 ];
-/// Stands in the files for a key of this site's `fuentes.toml`.
+/// Stands for the id of the course: keys of lessons and items are unique in the whole site.
+const ID: &str = "CLAVE";
+/// Stands for a key of this site's `fuentes.toml`.
 const SOURCE: &str = "FUENTE";
 
 /// Writes `courses/<id>/` and adds it to the catalogue.
@@ -52,7 +54,8 @@ fn create(courses: &Path, id: &str) -> Result<()> {
     let source = first_source(courses)?;
     let catalog = with_entry(courses, id)?;
     for (name, text) in FILES {
-        write(&folder.join(name), text.replace(SOURCE, &source).as_bytes())?;
+        let text = text.replace(ID, id).replace(SOURCE, &source);
+        write(&folder.join(name.replace(ID, id)), text.as_bytes())?;
     }
     write(&courses.join("aula.toml"), catalog.as_bytes())
 }
@@ -144,10 +147,10 @@ mod tests {
                 )
             })
             .collect();
-        assert_eq!(made, [("trato-digno", 1, 1, 1, 2), ("segunda", 1, 1, 1, 2)]);
+        assert_eq!(made, [("trato-digno", 1, 1, 1, 3), ("segunda", 1, 1, 1, 3)]);
         let site = std::fs::read_to_string(courses.path().join("aula.toml")).unwrap();
         for kept in ["# ", "demostracion = true", "\"trato-digno\", \"segunda\"]"] {
-            assert!(site.contains(kept), "{site}");
+            assert!(site.contains(kept), "{kept} in {site}");
         }
     }
 

@@ -79,6 +79,7 @@ pub fn explain(error: &clap::Error) -> String {
         ),
         ErrorKind::UnknownArgument => format!("No conozco «{argument}»."),
         ErrorKind::MissingRequiredArgument => format!("Falta {argument}."),
+        ErrorKind::InvalidValue if value.is_empty() => format!("Falta el valor de {argument}."),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("«{value}» no sirve como valor de {argument}.")
         }
@@ -134,21 +135,105 @@ mod tests {
 
     #[test]
     fn help_is_spanish_throughout() {
-        check("aula --help", expect![[""]]);
-        check("aula build --help", expect![[""]]);
-        check("aula new course --help", expect![[""]]);
+        check(
+            "aula --help",
+            expect![[r#"
+            Aula: capacitaciones en el navegador, sin servidor propio.
+
+            Uso: cargo aula <ORDEN>
+
+            Órdenes:
+              serve    Muestra el sitio mientras se escribe: http://127.0.0.1:8080
+              lint     Revisa las capacitaciones y dice archivo, línea y columna
+              new      Empieza una capacitación nueva
+              publish  Fija la versión actual de una capacitación, para siempre
+              build    Construye el sitio que se sube al servidor
+              test     Corre todas las pruebas, también en un navegador real
+              schema   Escribe los esquemas JSON de los archivos de autor
+
+            Opciones:
+              -h, --help  Muestra esta ayuda
+        "#]],
+        );
+        check(
+            "aula build --help",
+            expect![[r#"
+            Construye el sitio que se sube al servidor
+
+            Uso: cargo aula build [OPCIONES]
+
+            Opciones:
+                  --out <CARPETA>  Carpeta de salida (si no se dice: dist)
+                  --hash           Un sitio de una sola página, con direcciones #/modulo/leccion
+              -h, --help           Muestra esta ayuda
+        "#]],
+        );
+        check(
+            "aula new course --help",
+            expect![[r#"
+            Crea courses/<clave>/ con una lección, una ficha, preguntas y glosario de ejemplo
+
+            Uso: cargo aula new course <CLAVE>
+
+            Argumentos:
+              <CLAVE>  Minúsculas sin acentos, cifras y guiones: trato-digno
+
+            Opciones:
+              -h, --help  Muestra esta ayuda
+        "#]],
+        );
     }
 
     #[test]
     fn errors_are_spanish_and_suggest_the_right_word() {
-        check("aula", expect![[""]]);
-        check("aula bild", expect![[""]]);
-        check("aula build --hahs", expect![[""]]);
-        check("aula build --out", expect![[""]]);
-        check("aula serve --port x", expect![[""]]);
-        check("aula publish", expect![[""]]);
-        check("aula lint --on 2026-01-01 --explain x", expect![[""]]);
-        check("aula publish a b", expect![[""]]);
+        check(
+            "aula",
+            expect![[r#"
+            Falta la orden.
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula bild",
+            expect![[r#"
+            No conozco la orden «bild». ¿Quiso decir «build»?
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula build --hahs",
+            expect![[r#"
+            No conozco «--hahs». ¿Quiso decir «--hash»?
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula build --out",
+            expect![[r#"
+            Falta el valor de --out <CARPETA>.
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula serve --port x",
+            expect![[r#"
+            «x» no sirve como valor de --port <PUERTO>.
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula publish",
+            expect![[r#"
+            Falta <CAPACITACION>.
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula lint --on 2026-01-01 --explain x",
+            expect![[r#"
+            --on <AAAA-MM-DD> no se puede usar junto con --explain <REGLA>.
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula publish a b",
+            expect![[r#"
+            No conozco «b».
+            Ayuda: cargo aula --help"#]],
+        );
     }
 
     #[test]
