@@ -177,6 +177,7 @@ impl Session {
                     Err(cause) => Input::WriteFailed { keys, cause },
                 });
             }),
+            Effect::SetAside(texts) => spawn(async move { indexed_db::set_aside(&texts).await }),
             Effect::Mirror { records, head, drop } => local_mirror::write(&records, &head, &drop),
             Effect::Announce(text) => tabs::announce(&text),
             Effect::EraseAll => spawn(async move {

@@ -104,6 +104,7 @@ pub mod modules {
 
 /// The store that keeps nothing.
 pub mod indexed_db {
+    use aula_core::progress::journal::Aside;
     use aula_core::progress::saving::Cause;
     use aula_core::progress::record::Record;
 
@@ -114,6 +115,9 @@ pub mod indexed_db {
     pub async fn write(_records: &[Record]) -> Result<(), Cause> {
         Err(Cause::Unavailable)
     }
+
+    /// Keeps nothing.
+    pub async fn set_aside(_texts: &[Aside]) {}
 
     /// Nothing to erase.
     ///

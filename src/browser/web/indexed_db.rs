@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 
+use aula_core::progress::journal::Aside;
 use aula_core::progress::record::Record;
 use aula_core::progress::saving::Cause;
 use js_sys::{Array, Promise, Reflect};
@@ -108,6 +109,17 @@ pub async fn write(records: &[Record]) -> Result<(), Cause> {
         Ok(())
     })
     .await
+}
+
+/// Puts texts that are no record for us beside the records. If that fails they are still where they were found.
+pub async fn set_aside(texts: &[Aside]) {
+    let written = in_transaction(|store| {
+        for aside in texts {
+            store.put(&aside.text.as_str().into(), &aside.key)?;
+        }
+        Ok(())
+    });
+    drop(written.await);
 }
 
 /// Removes every record.

@@ -20,7 +20,7 @@ pub struct Template {
     pub version_label: String,
     /// «Duración declarada».
     pub length_label: String,
-    /// How the minutes are counted; follows the length in brackets unless empty.
+    /// How the minutes are counted, in the small print.
     pub length_note: String,
     /// «Periodo».
     pub period_label: String,
@@ -86,6 +86,7 @@ pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
     match credential.trust {
         Trust::SelfIssued => notices.push(template.self_issued_notice.clone()),
     }
+    notices.push(template.length_note.clone());
     Sheet {
         issuer: credential.issuer.clone(),
         title: template.title.clone(),
@@ -104,12 +105,6 @@ pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
 }
 
 fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)> {
-    let mut length = spanish::duration(credential.minutes);
-    if !template.length_note.is_empty() {
-        length.push_str(" (");
-        length.push_str(&template.length_note);
-        length.push(')');
-    }
     let (started, finished) = (credential.started_on, credential.finished_on);
     let period = if started == finished {
         &template.period_of_a_day
@@ -126,7 +121,7 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
     let issued_on = spanish::long_date(credential.issued_at.date());
     [
         (&template.version_label, credential.version.clone()),
-        (&template.length_label, length),
+        (&template.length_label, spanish::duration(credential.minutes)),
         (&template.period_label, period),
         (&template.score_label, score),
         (&template.folio_label, credential.folio.clone()),
