@@ -1,2 +1,66 @@
-//! x
-fn main() {}
+//! `cargo aula …`: build tool, task runner and the operator's tool in one.
+//!
+//! Subcommands and flags are English words; everything printed is Spanish. Every failure is one message that says what to do.
+
+mod args;
+mod build;
+mod clock;
+mod json_schema;
+mod lint;
+mod new_course;
+mod project;
+mod publish;
+mod serve;
+mod spanish;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{FromArgMatches, error::ErrorKind};
+
+use crate::args::{Args, Command, New};
+use crate::project::Project;
+
+fn main() -> ExitCode {
+    let command = spanish::localize(<Args as clap::CommandFactory>::command());
+    let args = match command
+        .try_get_matches()
+        .and_then(|matches| Args::from_arg_matches(&matches))
+    {
+        Ok(args) => args,
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            // Colours only on a terminal; a closed pipe is no failure.
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            eprintln!("{}", spanish::explain(&error));
+            return ExitCode::from(2);
+        }
+    };
+    match run(args.command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nError: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let project = Project::find()?;
+    match command {
+        Command::Build(options) => build::run(&project, &options).map(|()| ExitCode::SUCCESS),
+        Command::Serve(options) => serve::run(&project, &options).map(|()| ExitCode::SUCCESS),
+        Command::Lint(options) => lint::run(&project, &options),
+        Command::Schema(options) => {
+            json_schema::run(&project, &options).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Publish(options) => publish::run(&project, &options).map(|()| ExitCode::SUCCESS),
+        Command::New(New::Course { id }) => {
+            new_course::run(&project, &id).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Test(options) => test::run(&project, &options),
+    }
+}

@@ -1,0 +1,109 @@
+//! `aula build`: sources to a site.
+
+mod bindgen;
+mod budget;
+mod compile;
+mod compress;
+mod content;
+mod font;
+mod inline_code;
+mod names;
+mod page;
+mod release;
+mod site;
+mod template;
+
+pub use compile::{cargo, ensure_target};
+pub use content::read as read_content;
+
+use anyhow::{Result, bail};
+
+use self::bindgen::{Module, bindgen};
+use self::budget::Sizes;
+use self::compile::compile;
+use self::compress::compress_all;
+use self::inline_code::inline_code;
+use self::release::write_release;
+use self::site::{Files, Modules, Routes, assemble};
+use crate::args::Build;
+use crate::clock::today;
+use crate::project::{Project, write};
+use crate::steps::Steps;
+
+/// Builds the site into `options.out`.
+///
+/// # Errors
+/// When the courses have errors, something does not compile, a page carries inline code, or a size is above its budget.
+pub fn run(project: &Project, options: &Build) -> Result<()> {
+    let today = today()?;
+    let mut steps = Steps::new(if options.dev { 5 } else { 6 });
+    let content = steps.run("Leer y revisar las capacitaciones", || {
+        let content = read_content(&project.courses(), today)?;
+        if let Some(path) = &options.findings {
+            write(path, content.lines().as_bytes())?;
+        }
+        Ok(content)
+    })?;
+    print!("{}", content.lines());
+    content.require_no_errors()?;
+
+    let modules = Modules {
+        app: steps.run("Compilar la aplicación", || {
+            ensure_target()?;
+            module(project, "aula", options)
+        })?,
+        certificate: steps.run("Compilar la constancia", || {
+            module(project, "aula-certificate", options)
+        })?,
+    };
+    let routes = if options.hash {
+        Routes::Hash
+    } else {
+        Routes::Files
+    };
+    let site = steps.run("Componer páginas y datos", || {
+        let site = assemble(project, &content, modules, routes, today)?;
+        refuse_inline_code(&site.files)?;
+        Ok(site)
+    })?;
+    let mut files = site.files.clone();
+    let out = project.root.join(&options.out);
+    if !options.dev {
+        let compressed = steps.run("Comprimir", || {
+            compress_all(&site.files, &project.cache("compressed"))
+        })?;
+        let sizes = Sizes::measure(&site, &compressed);
+        print!("{sizes}");
+        sizes.require_budget()?;
+        for (path, both) in compressed {
+            files.insert(format!("{path}.br"), both.br);
+            files.insert(format!("{path}.gz"), both.gz);
+        }
+    }
+    steps.run("Guardar el sitio", || write_release(&out, &files))?;
+    println!("\nEl sitio está en {}", options.out.display());
+    Ok(())
+}
+
+fn module(project: &Project, package: &str, options: &Build) -> Result<Module> {
+    let profile = if options.dev { "wasm-dev" } else { "wasm" };
+    let compiled = compile(project, package, profile)?;
+    bindgen(project, &compiled, options.dev)
+}
+
+fn refuse_inline_code(files: &Files) -> Result<()> {
+    let mut found = vec![];
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        for piece in inline_code(&String::from_utf8_lossy(bytes)) {
+            found.push(format!("  {path}: {piece}"));
+        }
+    }
+    if !found.is_empty() {
+        bail!(
+            "Estas páginas llevan código o estilos dentro, y la política de seguridad del sitio los bloquea. Use clases y archivos \
+             aparte:\n{}",
+            found.join("\n")
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! The crates that run in the browser, compiled by cargo.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::project::Project;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Adds the wasm target to the toolchain when it is missing.
+///
+/// # Errors
+/// When it is missing and rustup is absent or fails.
+pub fn ensure_target() -> Result<()> {
+    let sysroot = Command::new("rustc")
+        .args(["--print", "sysroot"])
+        .output()
+        .context("No encuentro rustc. Instale Rust desde https://rustup.rs y repita la orden.")?;
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
+    if sysroot
+        .join("lib/rustlib")
+        .join(TARGET)
+        .join("lib")
+        .is_dir()
+    {
+        return Ok(());
+    }
+    match Command::new("rustup")
+        .args(["target", "add", TARGET])
+        .status()
+    {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => bail!("rustup no pudo agregar {TARGET}. Revise su conexión y repita la orden."),
+        Err(_) => bail!(
+            "Falta el destino {TARGET} y no encuentro rustup. Instale Rust desde https://rustup.rs, o agregue el destino con el \
+             gestor de paquetes de su sistema (en Debian: libstd-rust-dev-wasm32)."
+        ),
+    }
+}
+
+/// Compiles a package to wasm and returns where cargo put it.
+///
+/// # Errors
+/// When it does not compile; cargo has then said why.
+pub fn compile(project: &Project, package: &str, profile: &str) -> Result<PathBuf> {
+    let output = cargo(project)
+        .args(["build", "--quiet", "--lib", "--target", TARGET])
+        .args(["--package", package, "--profile", profile])
+        .arg("--message-format=json-render-diagnostics")
+        .arg("--config")
+        .arg(remap_registry())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("No puedo ejecutar cargo. Instale Rust desde https://rustup.rs.")?;
+    if !output.status.success() {
+        bail!("«{package}» no compila: arriba está el mensaje del compilador.");
+    }
+    artifact(
+        &String::from_utf8_lossy(&output.stdout),
+        &package.replace('-', "_"),
+    )
+    .with_context(|| format!("cargo no dijo dónde quedó «{package}». ¿Es un cdylib?"))
+}
+
+/// The cargo that runs us, in the project's folder.
+pub fn cargo(project: &Project) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(&project.root);
+    command
+}
+
+/// The path of the wasm file of a crate in cargo's messages.
+fn artifact(messages: &str, name: &str) -> Option<PathBuf> {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message["target"]["name"].as_str() == Some(name))
+        .filter_map(|message| {
+            message["filenames"]
+                .as_array()?
+                .iter()
+                .filter_map(Value::as_str)
+                .find(|file| file.ends_with(".wasm"))
+                .map(PathBuf::from)
+        })
+        .last()
+}
+
+/// The setting that keeps this machine's folders out of panic messages: the same sources give the same bytes on every machine.
+fn remap_registry() -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.map(|home| home.join("registry").join("src"));
+    let mut flags: Vec<String> = sources
+        .and_then(|folder| std::fs::read_dir(folder).ok())
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
+        .collect();
+    flags.sort();
+    // A TOML array of strings is written like a JSON one.
+    format!("build.rustflags={}", Value::from(flags))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_wasm_of_the_package_is_taken() {
+        let messages = r#"{"reason":"compiler-artifact","target":{"name":"serde"},"filenames":["/t/libserde.rlib"]}
+not json
+{"reason":"compiler-artifact","target":{"name":"aula"},"filenames":["/t/aula.wasm","/t/libaula.rlib"]}
+{"reason":"build-finished","success":true}"#;
+        assert_eq!(
+            artifact(messages, "aula"),
+            Some(PathBuf::from("/t/aula.wasm"))
+        );
+        assert_eq!(artifact(messages, "serde"), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! The whole site in memory: every file by its path, before anything is written.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result};
+use aula::prerender::{Page, hash_page, pages};
+use aula_core::course::{Course, Pool};
+use aula_core::id::CourseId;
+use aula_core::site::Site as Settings;
+use aula_core::time::Date;
+
+use super::bindgen::Module;
+use super::content::Content;
+use super::names::hashed;
+use super::page::{self, Addresses};
+use crate::project::{Project, files_below, read};
+
+/// Files by path below the site's root, with `/` separators.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// How pages are addressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Routes {
+    /// A real file for each page.
+    Files,
+    /// One page; `#/…` says what it shows.
+    Hash,
+}
+
+/// The parts that cargo and wasm-bindgen made.
+#[derive(Debug)]
+pub struct Modules {
+    /// The app.
+    pub app: Module,
+    /// The constancia.
+    pub certificate: Module,
+}
+
+/// A site that is ready to be written.
+#[derive(Debug)]
+pub struct Site {
+    /// Every file.
+    pub files: Files,
+    /// Where the parts lie that pages name.
+    pub addresses: Addresses,
+    /// Each live page of a course with the data file it needs: the first visits that the budget counts.
+    pub visits: Vec<(String, String)>,
+}
+
+/// Puts the site together.
+///
+/// # Errors
+/// When a source file cannot be read or the template is wrong.
+pub fn assemble(
+    project: &Project,
+    content: &Content,
+    modules: Modules,
+    routes: Routes,
+    today: Date,
+) -> Result<Site> {
+    let mut files = copies(project, content)?;
+    let mut addresses = add_parts(&mut files, project, modules)?;
+    let courses = &content.parsed.courses;
+    let (settings, course_data) = add_data(&mut files, &content.parsed.site, courses)?;
+    let bytes = json(&settings)?;
+    addresses.site = add(&mut files, "datos/sitio", "json", bytes);
+
+    let template = String::from_utf8(read(&project.root.join("index.html"))?)
+        .context("index.html no está en UTF-8. Guárdelo de nuevo con esa codificación.")?;
+    let list = match routes {
+        Routes::Files => pages(&settings, courses, today),
+        Routes::Hash => vec![hash_page(&settings, courses, today)],
+    };
+    let mut visits = vec![];
+    for page in list {
+        let data = data_of(&page, &course_data)?;
+        let html = page::render(&template, &page, &data, &addresses, routes)?;
+        if page.live && !data.is_empty() {
+            visits.push((page.path.clone(), data));
+        }
+        files.insert(page.path, html.into_bytes());
+    }
+    Ok(Site {
+        files,
+        addresses,
+        visits,
+    })
+}
+
+fn data_of(page: &Page, course_data: &BTreeMap<CourseId, String>) -> Result<String> {
+    match &page.course {
+        None => Ok(String::new()),
+        Some(id) => course_data.get(id).cloned().with_context(|| {
+            format!(
+                "La página {} pide la capacitación {id}, que no existe.",
+                page.path
+            )
+        }),
+    }
+}
+
+/// Files that are served as they are: `public/`, the pictures of the courses, and their published versions.
+fn copies(project: &Project, content: &Content) -> Result<Files> {
+    let mut files = Files::new();
+    for (name, path) in files_below(&project.root.join("public"))? {
+        // boot.js gets a name with a hash, like all code.
+        if name != "boot.js" {
+            files.insert(name, read(&path)?);
+        }
+    }
+    for media in &content.files.media {
+        if media.split('/').nth(1) == Some("media") {
+            let bytes = read(&project.courses().join(media))?;
+            files.insert(format!("cursos/{media}"), bytes);
+        }
+    }
+    for (name, text) in &content.files.texts {
+        if let [course, "publicadas", version] = name.split('/').collect::<Vec<_>>()[..] {
+            let path = format!("datos/publicadas/{course}/{version}");
+            files.insert(path, text.clone().into_bytes());
+        }
+    }
+    Ok(files)
+}
+
+/// Scripts, modules, style sheet and font, each under a name that follows its content.
+fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<Addresses> {
+    let boot = read(&project.root.join("public/boot.js"))?;
+    let css = style_sheet(project)?;
+    let font = super::font::certificate_font()?.to_vec();
+    let mut add = |stem: &str, extension: &str, bytes: Vec<u8>| add(files, stem, extension, bytes);
+    Ok(Addresses {
+        boot: add("assets/boot", "js", boot),
+        css: add("assets/aula", "css", css),
+        glue: add("assets/aula", "js", modules.app.glue),
+        wasm: add("assets/aula", "wasm", modules.app.wasm),
+        certificate_glue: add("assets/constancia", "js", modules.certificate.glue),
+        certificate_wasm: add("assets/constancia", "wasm", modules.certificate.wasm),
+        font: add("assets/constancia", "otf", font),
+        site: String::new(),
+    })
+}
+
+/// The style sheets in the order of their layers.
+fn style_sheet(project: &Project) -> Result<Vec<u8>> {
+    let mut css = vec![];
+    for name in ["reset", "tokens", "base", "layout", "components", "print"] {
+        let path = project.root.join(format!("src/styles/{name}.css"));
+        css.extend(read(&path)?);
+        css.push(b'\n');
+    }
+    Ok(css)
+}
+
+/// The courses' data; returns the settings with the names of the files, and where each course lies.
+fn add_data(
+    files: &mut Files,
+    settings: &Settings,
+    courses: &[(Course, Pool)],
+) -> Result<(Settings, BTreeMap<CourseId, String>)> {
+    let mut settings = settings.clone();
+    let mut addresses = BTreeMap::new();
+    for (course, pool) in courses {
+        let bytes = json(course)?;
+        let course_file = add(files, &format!("datos/{}", course.id), "json", bytes);
+        let bytes = json(pool)?;
+        let pool_file = add(files, &format!("datos/{}.banco", course.id), "json", bytes);
+        let entries = settings.catalog.iter_mut();
+        for entry in entries.filter(|entry| entry.id == course.id) {
+            entry.course_file = name_below_data(&course_file);
+            entry.pool_file = name_below_data(&pool_file);
+        }
+        addresses.insert(course.id.clone(), course_file);
+    }
+    Ok((settings, addresses))
+}
+
+fn name_below_data(path: &str) -> String {
+    path.trim_start_matches("datos/").to_owned()
+}
+
+fn add(files: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
+    let path = hashed(stem, extension, &bytes);
+    files.insert(path.clone(), bytes);
+    path
+}
+
+fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(value).context("Un dato no se puede escribir como JSON.")
+}

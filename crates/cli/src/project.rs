@@ -1,0 +1,117 @@
+//! Where things lie: the project's folder, its caches, and the authors' files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use aula_core::course::Files;
+use walkdir::WalkDir;
+
+/// The folder that holds `Cargo.toml` and `courses/`.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Its path.
+    pub root: PathBuf,
+}
+
+impl Project {
+    /// The project around the current folder.
+    ///
+    /// # Errors
+    /// When neither the current folder nor one above it is an Aula project.
+    pub fn find() -> Result<Project> {
+        let here = std::env::current_dir().context("No puedo leer la carpeta actual.")?;
+        here.ancestors()
+            .find(|folder| folder.join("courses/aula.toml").is_file() && folder.join("Cargo.toml").is_file())
+            .map(|root| Project { root: root.to_path_buf() })
+            .context("Aquí no hay un proyecto de Aula (falta courses/aula.toml). Entre a la carpeta del proyecto y repita la orden.")
+    }
+
+    /// The folder of the authors' files.
+    pub fn courses(&self) -> PathBuf {
+        self.root.join("courses")
+    }
+
+    /// Cargo's folder for everything that can be made again.
+    pub fn target(&self) -> PathBuf {
+        match std::env::var_os("CARGO_TARGET_DIR") {
+            Some(folder) => self.root.join(folder),
+            None => self.root.join("target"),
+        }
+    }
+
+    /// Our own caches, below `target/`.
+    pub fn cache(&self, name: &str) -> PathBuf {
+        self.target().join("aula").join(name)
+    }
+}
+
+/// Reads everything below `courses/`: Markdown, TOML and JSON as text, the rest as media.
+///
+/// # Errors
+/// When a file cannot be read, or a text is not UTF-8.
+pub fn read_courses(folder: &Path) -> Result<Files> {
+    let mut files = Files::default();
+    for (name, path) in files_below(folder)? {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("md" | "toml" | "json") => {
+                let bytes = read(&path)?;
+                let Ok(text) = String::from_utf8(bytes) else {
+                    bail!(
+                        "courses/{name} no está en UTF-8. Ábralo en su editor y guárdelo con codificación «UTF-8»."
+                    );
+                };
+                files.texts.insert(name, text);
+            }
+            _ => {
+                files.media.insert(name);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Every file below a folder as (path with `/` separators, path on disk), sorted; hidden files are left out.
+pub fn files_below(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let mut found = vec![];
+    let entries = WalkDir::new(folder)
+        .min_depth(1)
+        .into_iter()
+        .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    for entry in entries {
+        let entry =
+            entry.with_context(|| format!("No puedo leer la carpeta {}.", folder.display()))?;
+        if entry.file_type().is_file() {
+            let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let parts: Vec<_> = below
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy().into_owned())
+                .collect();
+            found.push((parts.join("/"), entry.into_path()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The bytes of a file, with its name in the error.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("No puedo leer {}.", path.display()))
+}
+
+/// Writes a file and the folders above it, unless it already holds these bytes.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("No puedo crear la carpeta {}.", folder.display()))?;
+    }
+    fs::write(path, bytes).with_context(|| {
+        format!(
+            "No puedo escribir {}. Revise los permisos y el espacio en disco.",
+            path.display()
+        )
+    })
+}

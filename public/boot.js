@@ -1,0 +1,80 @@
+// Starts the app over the prerendered page. Everything it needs stands in data attributes of <html>, as paths below the site's
+// root, so that the site works in any folder. When the app cannot start, the page stays readable and says why, in Spanish.
+// The syntax is old on purpose: a browser that cannot run the app must still read this far.
+
+const page = document.documentElement.dataset;
+// Resolved once: the app changes the address of the page later.
+const root = new URL("./" + page.root, document.baseURI);
+
+// "gone": the server says that the file does not exist; "network": it did not arrive.
+const fetched = async (path) => {
+  const response = await fetch(new URL(path, root)).catch((cause) => {
+    throw new Error("network", { cause });
+  });
+  if (!response.ok) throw new Error(response.status === 404 || response.status === 410 ? "gone" : "network");
+  return response;
+};
+
+// The glue of wasm-bindgen compiles while the file arrives, and goes on from the bytes when the server sends a wrong MIME type.
+const load = async (glue, wasm) => {
+  const script = import(new URL(glue, root).href).catch((cause) => {
+    throw cause instanceof TypeError ? new Error("network", { cause }) : cause;
+  });
+  // If the wasm fails first, a failure of the glue is no second, unhandled one.
+  script.catch(() => {});
+  const response = await fetched(wasm);
+  await (await script).default({ module_or_path: response });
+  return script;
+};
+
+// The constancia: its module and its font, fetched once, and only when the app asks. After a failure the next call tries again.
+let certificate;
+const loadCertificate = () => {
+  if (!certificate) {
+    const font = fetched(page.font).then((response) => response.arrayBuffer());
+    certificate = Promise.all([load(page.certificateGlue, page.certificateWasm), font]).catch((error) => {
+      certificate = undefined;
+      throw error;
+    });
+  }
+  return certificate;
+};
+
+// What the page says when the app does not start; the causes are the data attributes of the notice.
+const show = (cause) => {
+  const notice = document.querySelector(".boot-notice");
+  notice.textContent = notice.dataset[cause];
+  notice.hidden = false;
+};
+
+globalThis.aulaModules = {
+  loadCertificate: () => loadCertificate().then(() => {}),
+  certificate: (sheetJson) =>
+    loadCertificate().then(([module, font]) => module.render_certificate(sheetJson, new Uint8Array(font))),
+  reportFailure: () => show("network"), // the app's data did not arrive
+};
+
+// A page kept from before an update asks for files that are gone: it loads itself again, once for each release. Without
+// sessionStorage (sandboxed frames) nothing would stop a loop: there it does not.
+const reloads = () => {
+  try {
+    if (sessionStorage.getItem("aula-reload") === page.wasm) return false;
+    sessionStorage.setItem("aula-reload", page.wasm);
+  } catch (error) {
+    return false;
+  }
+  location.reload();
+  return true;
+};
+
+// A policy without 'wasm-unsafe-eval' refuses to compile; engines throw the same CompileError for a feature they lack.
+const cause = ({ name, message }) => {
+  if (message === "network" || message === "gone") return "network";
+  if (/Content Security Policy|CSP|unsafe-eval/.test(message)) return "blocked";
+  return typeof WebAssembly === "object" && name === "RuntimeError" ? "failed" : "oldBrowser";
+};
+
+load(page.glue, page.wasm).catch((error) => {
+  console.error(error);
+  if (error.message !== "gone" || !reloads()) show(cause(error));
+});
