@@ -4,6 +4,7 @@ pub mod event;
 pub mod export;
 mod fold;
 pub mod journal;
+mod key;
 mod log;
 pub mod mirror;
 pub mod record;
