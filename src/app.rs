@@ -16,6 +16,8 @@ use crate::pages;
 use crate::route::{Mode, Route};
 use crate::session::Session;
 use crate::texts;
+use crate::ui::dynamic::{attribute, dynamic, memo, words};
+use crate::ui::element::{button, link, paragraph, span};
 use crate::ui::icon::{Icon, icon};
 
 /// What does not change while the page is open.
@@ -64,11 +66,9 @@ pub fn App(
     provide_context(settings.clone());
     provide_context(session);
     provide_context(navigator);
-    let page = move || page(&navigator.screen.get(), &settings, today);
+    let page = dynamic(move || page(&navigator.screen.get(), &settings, today));
     view! {
-        <a class="skip" href="#contenido">
-            {texts::SKIP_TO_CONTENT}
-        </a>
+        {link("skip", "#contenido".to_owned(), texts::SKIP_TO_CONTENT)}
         <Header />
         <SaveNotice />
         <main class="page" id="contenido" tabindex="-1">
@@ -122,10 +122,9 @@ fn Header() -> impl IntoView {
     let navigator = expect_context::<Navigator>();
     let link = |route: Route, words: &'static str| {
         let href = settings.href(&route);
-        let current = move || navigator.screen.with(|screen| (screen.route == route).then_some("page"));
-        view! { <li><a href=href aria-current=current>{words}</a></li> }
+        let current = attribute(move || navigator.screen.with(|screen| (screen.route == route).then_some("page")));
+        view! { <li><a href=href aria-current=current>{words}</a></li> }.into_any()
     };
-    let state = move || session.read(|journal| save_words(journal, None));
     view! {
         <header class="header">
             <a class="header__brand" href=settings.href(&Route::Catalog)>
@@ -138,7 +137,7 @@ fn Header() -> impl IntoView {
                     {link(Route::Data, texts::MY_DATA)}
                 </ul>
             </nav>
-            <p class="header__saved saved" hidden=!settings.live>{state}</p>
+            <p class="header__saved" hidden=!settings.live>{saved_mark(session, None)}</p>
         </header>
     }
 }
@@ -154,48 +153,45 @@ pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
     }
 }
 
+/// [`save_words`] as a mark that changes by itself.
+pub fn saved_mark(session: Session, key: Option<RwSignal<Option<RecordKey>>>) -> AnyView {
+    let state = move || session.read(|journal| save_words(journal, key.and_then(|key| key.get()).as_ref()).to_owned());
+    span("saved", words(state))
+}
+
 /// What went wrong with saving, what to do, and the file to take away; stays until it is resolved.
 #[component]
 fn SaveNotice() -> impl IntoView {
     let session = expect_context::<Session>();
-    let state = Memo::new(move |_| session.save_state());
-    let notice = move || match state.get() {
-        SaveState::Saved | SaveState::Saving => None,
-        SaveState::NotSaved(cause) => Some((texts::not_saved(&cause), true)),
-        SaveState::MemoryOnly(cause) => Some((texts::only_in_memory(&cause), false)),
+    let live = expect_context::<Settings>().live;
+    let state = memo(move || session.save_state());
+    let trouble = move || match state.get() {
+        SaveState::MemoryOnly(cause) if live => trouble_notice(session, texts::only_in_memory(&cause), false),
+        SaveState::NotSaved(cause) => trouble_notice(session, texts::not_saved(&cause), true),
+        SaveState::Saved | SaveState::Saving | SaveState::MemoryOnly(_) => ().into_any(),
     };
-    let start = move || session.read(|journal| pages::data::start_words(journal.start_report()));
-    let settings = expect_context::<Settings>();
-    let live = settings.live;
+    let start = move || {
+        let report = session.read(|journal| journal.start_report());
+        pages::data::start_words(report).into_iter().map(|words| paragraph("notice", words)).collect_view().into_any()
+    };
     view! {
         <div class="notices" role="alert">
-            {move || {
-                notice()
-                    .filter(|_| live)
-                    .map(|(words, retry)| {
-                        view! {
-                            <div class="notice notice--warning">
-                                <p>{icon(Icon::Alert)} {words}</p>
-                                <p class="notice__actions">
-                                    <button class="button" type="button" on:click=move |_| pages::data::take_file(session)>
-                                        {texts::TAKE_FILE}
-                                    </button>
-                                    {retry
-                                        .then(|| {
-                                            view! {
-                                                <button class="button button--quiet" type="button" on:click=move |_| session.retry()>
-                                                    {texts::RETRY}
-                                                </button>
-                                            }
-                                        })}
-                                </p>
-                            </div>
-                        }
-                    })
-            }}
-            {move || start().into_iter().map(|words| view! { <p class="notice">{words}</p> }).collect_view()}
+            {dynamic(trouble)} {dynamic(start)}
         </div>
     }
+}
+
+fn trouble_notice(session: Session, words: String, retry: bool) -> AnyView {
+    let retry = retry.then(|| button("button button--quiet", texts::RETRY, true, move || session.retry()));
+    view! {
+        <div class="notice notice--warning">
+            <p>{icon(Icon::Alert)} {words}</p>
+            <p class="notice__actions">
+                {button("button", texts::TAKE_FILE, true, move || pages::data::take_file(session))} {retry}
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]

@@ -18,6 +18,7 @@ mod web {
 
     /// Runs a future on the page's own loop.
     pub fn spawn(future: impl Future<Output = ()> + 'static) {
+        let future: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
         wasm_bindgen_futures::spawn_local(future);
     }
 }

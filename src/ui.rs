@@ -1,6 +1,8 @@
 //! Components without domain words.
 
 pub mod dialog;
+pub mod dynamic;
+pub mod element;
 pub mod icon;
 pub mod meter;
 pub mod reveal;

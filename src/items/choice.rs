@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 use super::prose::Reader;
 use crate::texts;
+use crate::ui::dynamic::{change, flag};
+use crate::ui::element::paragraph;
 use crate::ui::icon::{Icon, icon};
 
 /// The alternatives of a choice, to pick from.
@@ -26,7 +28,7 @@ pub fn ChoiceFields(
 ) -> impl IntoView {
     let (kind, hint) = match choice.cardinality {
         Cardinality::Single => ("radio", None),
-        Cardinality::Multiple => ("checkbox", Some(view! { <p class="item__hint">{texts::PICK_SEVERAL}</p> })),
+        Cardinality::Multiple => ("checkbox", Some(view! { {paragraph("item__hint", texts::PICK_SEVERAL)} })),
     };
     let cardinality = choice.cardinality;
     let rows = choice
@@ -35,11 +37,14 @@ pub fn ChoiceFields(
         .map(|alternative| {
             let id = alternative.id.clone();
             let field = format!("{name}-{id}");
-            let checked = { let id = id.clone(); move || picked.with(|picked| picked.contains(&id)) };
-            let pick = move |event| {
+            let checked = {
+                let id = id.clone();
+                flag(move || picked.with(|picked| picked.contains(&id)))
+            };
+            let pick = change(move |event| {
                 picked.update(|picked| pick(picked, cardinality, &id, event_target_checked(&event)));
                 on_change.run(picked.get_untracked());
-            };
+            });
             view! {
                 <label class="alternative" for=field.clone()>
                     <input type=kind id=field.clone() name=name.clone() prop:checked=checked on:change=pick />

@@ -13,6 +13,9 @@ use super::prose::Reader;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts;
+use crate::app::saved_mark;
+use crate::ui::dynamic::{dynamic, memo};
+use crate::ui::element::{button, paragraph};
 use crate::ui::icon::{Icon, icon};
 
 /// An item to practise with. Its feedback stays under it; answering again never takes away what was achieved.
@@ -28,7 +31,7 @@ pub fn PracticeItem(
     let session = expect_context::<Session>();
     let answer = {
         let (course, id) = (reader.course.id.clone(), item.id.clone());
-        Memo::new(move |_| session.course(&course, |progress| progress.answers.get(&id).cloned()))
+        memo(move || session.course(&course, |progress| progress.answers.get(&id).cloned()))
     };
     let again = RwSignal::new(false);
     let key = RwSignal::new(None::<RecordKey>);
@@ -36,14 +39,14 @@ pub fn PracticeItem(
     let label = heading.clone();
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
-        move || match answer.get().filter(|_| !again.get()) {
+        dynamic(move || match answer.get().filter(|_| !again.get()) {
             None => view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() again key /> }.into_any(),
-            Some(answer) => feedback(&reader, &item, &answer, again, key),
-        }
+            Some(answer) => feedback(session, &reader, &item, &answer, again, key),
+        })
     };
     view! {
         <section class="item" id=item.id.to_string() aria-labelledby=label>
-            <p class="item__label">{texts::QUESTION}</p>
+            {paragraph("item__label", texts::QUESTION)}
             <h2 class="item__title" id=heading tabindex="-1">
                 {item.title.clone()}
             </h2>
@@ -91,7 +94,10 @@ fn AnswerForm(
     let on_change = Callback::new(move |_| missing.set(false));
     let error = {
         let error_id = error_id.clone();
-        move || missing.get().then(|| view! { <p class="error" id=error_id.clone() role="alert">{icon(Icon::Alert)} {texts::PICK_FIRST}</p> })
+        dynamic(move || match missing.get() {
+            true => view! { <p class="error" id=error_id.clone() role="alert">{icon(Icon::Alert)} {texts::PICK_FIRST}</p> }.into_any(),
+            false => ().into_any(),
+        })
     };
     view! {
         <form on:submit=submit>
@@ -106,7 +112,7 @@ fn AnswerForm(
     }
 }
 
-fn feedback(reader: &Reader, item: &Arc<Item>, answer: &Answer, again: RwSignal<bool>, key: RwSignal<Option<RecordKey>>) -> AnyView {
+fn feedback(session: Session, reader: &Reader, item: &Arc<Item>, answer: &Answer, again: RwSignal<bool>, key: RwSignal<Option<RecordKey>>) -> AnyView {
     let Interaction::Choice(choice) = &item.interaction;
     let Response::Choice(picked) = &answer.response;
     let (class, mark) = match answer.outcome.verdict {
@@ -115,7 +121,7 @@ fn feedback(reader: &Reader, item: &Arc<Item>, answer: &Answer, again: RwSignal<
         Verdict::Incorrect => ("verdict verdict--incorrect", Icon::Cross),
     };
     let first_field = format!("{}-titulo", item.id);
-    let retry = move |_| {
+    let retry = move || {
         again.set(true);
         page::focus(&first_field);
     };
@@ -126,23 +132,10 @@ fn feedback(reader: &Reader, item: &Arc<Item>, answer: &Answer, again: RwSignal<
             </h3>
             {explanations(reader, choice, picked)}
             <p class="item__actions">
-                <button class="button button--quiet" type="button" on:click=retry>
-                    {texts::TRY_AGAIN}
-                </button>
-                <SavedMark key />
+                {button("button button--quiet", texts::TRY_AGAIN, true, retry)}
+                {saved_mark(session, Some(key))}
             </p>
         </div>
     }
     .into_any()
-}
-
-/// Says whether the answer is on the disk. Without a key it came from the log, so it is.
-#[component]
-fn SavedMark(
-    /// The record of the answer, if it was given just now.
-    key: RwSignal<Option<RecordKey>>,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let words = Memo::new(move |_| session.read(|journal| crate::app::save_words(journal, key.get().as_ref())));
-    view! { <span class="saved">{move || words.get()}</span> }
 }

@@ -11,6 +11,7 @@ use super::references;
 use crate::app::Settings;
 use crate::route::Route;
 use crate::texts;
+use crate::ui::element::{paragraph};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::reveal::Reveal;
 
@@ -116,7 +117,7 @@ impl Reader {
             Callout::Doubt => ("callout callout--doubt", texts::callout::DOUBT),
         };
         let title = (!title.is_empty()).then(|| view! { <p class="callout__title">{self.inlines(title)}</p> });
-        view! { <div class=class><p class="callout__label">{label}</p>{title}{self.blocks(body)}</div> }.into_any()
+        view! { <div class=class>{paragraph("callout__label", label)}{title}{self.blocks(body)}</div> }.into_any()
     }
 
     fn sensitive(&self, topic: &[Inline], body: &[Block], brief: &[Block]) -> AnyView {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::prose::Reader;
 use crate::texts;
+use crate::ui::element::{paragraph};
 use crate::ui::icon::{Icon, icon};
 
 /// A source in a sentence: «Ley, artículo, texto al …», its words, and whether it must be read again.
@@ -79,7 +80,7 @@ fn source_entry(source: &Source, today: Date) -> AnyView {
         <details class="source">
             <summary>{citation}</summary>
             <blockquote>{source.quotation.clone()}</blockquote>
-            <p class="source__review">{texts::reviewed_on(source.reviewed_on)}</p>
+            {paragraph("source__review", texts::reviewed_on(source.reviewed_on))}
         </details>
     }
     .into_any()

@@ -17,6 +17,8 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::{dynamic, memo};
+use crate::ui::element::{breadcrumb, button, paragraph, title};
 
 /// The page: a running attempt, or the last result and the way to the next attempt.
 #[component]
@@ -29,16 +31,16 @@ pub fn AssessmentPage(
     let session = expect_context::<Session>();
     let running = {
         let id = reader.course.id.clone();
-        Memo::new(move |_| session.course(&id, |progress| progress.open_attempt().map(|attempt| attempt.id.clone())))
+        memo(move || session.course(&id, |progress| progress.open_attempt().map(|attempt| attempt.id.clone())))
     };
-    move || match running.get() {
+    dynamic(move || match running.get() {
         Some(_) => {
             // From here on a constancia is near: its module may load while the person thinks.
             modules::prepare_certificate();
             view! { <AttemptPage reader=reader.clone() pool=pool.clone() /> }.into_any()
         }
         None => view! { <Threshold reader=reader.clone() pool=pool.clone() /> }.into_any(),
-    }
+    })
 }
 
 /// Before and after attempts.
@@ -53,11 +55,9 @@ fn Threshold(
     let course = reader.course.clone();
     let last = session.course(&course.id, |progress| progress.attempts.iter().rfind(|attempt| attempt.result.is_some()).cloned());
     let back = reader.settings.href(&Route::Course(course.id.clone()));
-    let heading = if last.is_some() { None } else { Some(view! { <h1 id="titulo" tabindex="-1">{texts::ASSESSMENT}</h1> }) };
+    let heading = if last.is_some() { None } else { Some(view! { {title(texts::ASSESSMENT)} }) };
     view! {
-        <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
-            <a href=back>{course.title.clone()}</a>
-        </nav>
+        {breadcrumb(texts::BREADCRUMB, back, course.title.clone(), None)}
         <div class="prose">
             {heading}
             {last.map(|attempt| view! { <ResultView reader=reader.clone() attempt /> })}
@@ -82,24 +82,22 @@ fn Gateway(
     });
     match gate {
         Gate::Passed | Gate::Resume(_) => ().into_any(),
-        Gate::Closed => view! { <p class="notice notice--warning">{texts::CLOSED}</p> }.into_any(),
-        Gate::Wait { until } => view! { <p class="notice">{texts::wait_until(until)}</p> }.into_any(),
+        Gate::Closed => view! { {paragraph("notice notice--warning", texts::CLOSED)} }.into_any(),
+        Gate::Wait { until } => view! { {paragraph("notice", texts::wait_until(until))} }.into_any(),
         Gate::Review { lessons } => review(&reader, &lessons),
         Gate::Ready { attempt_number, .. } => {
             let rules = course.assessment.clone();
             let intro = texts::assessment_intro(course.assessment_length() as usize, &rules);
-            let start = move |_| {
+            let start = move || {
                 session.start_attempt(&course, &pool);
                 page::after_drawing(|| page::focus("titulo"));
             };
             view! {
-                <p class="kicker">{texts::attempt_number(attempt_number)}</p>
+                {paragraph("kicker", texts::attempt_number(attempt_number))}
                 <ul>{intro.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                {pending.then(|| view! { <p class="notice">{texts::LESSONS_PENDING}</p> })}
+                {pending.then(|| view! { {paragraph("notice", texts::LESSONS_PENDING)} })}
                 <p>
-                    <button class="button button--large" type="button" on:click=start>
-                        {texts::ASSESSMENT_START}
-                    </button>
+                    {button("button button--large", texts::ASSESSMENT_START, true, start)}
                 </p>
             }
             .into_any()
@@ -119,13 +117,13 @@ pub fn LeaveDialog() -> impl IntoView {
     let open = RwSignal::new(false);
     // The dialog's own signal follows the route that waits for a yes, because the browser may close the dialog by itself.
     Effect::new(move |_| open.set(navigator.leaving.with(Option::is_some)));
-    let leave = move |_| {
+    let leave = move || {
         if let Some(route) = navigator.leaving.get_untracked() {
             open.set(false);
             navigator.go_now(route);
         }
     };
-    let stay = move |_| {
+    let stay = move || {
         open.set(false);
         navigator.leaving.set(None);
     };
@@ -134,12 +132,8 @@ pub fn LeaveDialog() -> impl IntoView {
             <Dialog id="salir" title=texts::LEAVE_TITLE open>
                 <p>{texts::LEAVE_COST}</p>
                 <p class="dialog__actions">
-                    <button class="button" type="button" on:click=stay>
-                        {texts::STAY}
-                    </button>
-                    <button class="button button--quiet" type="button" on:click=leave>
-                        {texts::LEAVE_NOW}
-                    </button>
+                    {button("button", texts::STAY, true, stay)}
+                    {button("button button--quiet", texts::LEAVE_NOW, true, leave)}
                 </p>
             </Dialog>
         }

@@ -15,8 +15,11 @@ use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
+use crate::app::saved_mark;
+use crate::ui::dynamic::{attribute, change, dynamic, memo, press};
+use crate::ui::element::{button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
-use crate::ui::meter::Meter;
+use crate::ui::meter::meter;
 
 /// Which screen of the attempt is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +43,7 @@ pub fn AttemptPage(
     let course = reader.course.clone();
     let attempt = {
         let id = course.id.clone();
-        Memo::new(move |_| session.course(&id, |progress| progress.open_attempt().cloned()))
+        memo(move || session.course(&id, |progress| progress.open_attempt().cloned()))
     };
     let first_open = attempt.with_untracked(|attempt| attempt.as_ref().map_or(0, first_unanswered));
     let step = RwSignal::new(Step::Item(first_open));
@@ -48,24 +51,22 @@ pub fn AttemptPage(
         step.set(next);
         page::after_drawing(|| page::focus("titulo"));
     });
-    let leave = { let route = Route::Course(course.id.clone()); move |_| navigator.go(route.clone()) };
+    let leave = { let route = Route::Course(course.id.clone()); move || navigator.go(route.clone()) };
     let screen = move || {
         // Handing in closes the attempt just before the page changes.
-        let attempt = attempt.get_untracked()?;
-        Some(match step.get() {
+        let Some(attempt) = attempt.get_untracked() else { return ().into_any() };
+        match step.get() {
             Step::Item(index) => item_screen(&reader, &pool, &attempt, index, go),
             Step::HandIn => view! { <HandIn reader=reader.clone() pool=pool.clone() go /> }.into_any(),
-        })
+        }
     };
     view! {
         <div class="attempt">
             <div class="attempt__bar">
                 <span>{texts::ASSESSMENT}</span>
-                <button class="button button--quiet" type="button" on:click=leave>
-                    {texts::LEAVE}
-                </button>
+                {button("button button--quiet", texts::LEAVE, true, leave)}
             </div>
-            <div class="prose">{screen}</div>
+            <div class="prose">{dynamic(screen)}</div>
             <ItemMap attempt step go />
         </div>
     }
@@ -84,30 +85,24 @@ fn item_screen(reader: &Reader, pool: &Arc<Pool>, attempt: &Attempt, index: usiz
     view! {
         <div class="lesson-position">
             <span>{texts::item_position(index + 1, total)}</span>
-            <Meter label=texts::item_position(index + 1, total) percent=Signal::stored(percent) />
+            {meter(texts::item_position(index + 1, total), move || percent)}
         </div>
         {body}
         <div class="attempt__ways">
             {(index > 0)
                 .then(|| {
                     view! {
-                        <button class="button button--quiet" type="button" on:click=move |_| go.run(Step::Item(index - 1))>
-                            {texts::PREVIOUS_ITEM}
-                        </button>
+                        {button("button button--quiet", texts::PREVIOUS_ITEM, true, move || go.run(Step::Item(index - 1)))}
                     }
                 })}
             {if last {
                 view! {
-                    <button class="button" type="button" on:click=move |_| go.run(Step::HandIn)>
-                        {texts::HAND_IN}
-                    </button>
+                    {button("button", texts::HAND_IN, true, move || go.run(Step::HandIn))}
                 }
                     .into_any()
             } else {
                 view! {
-                    <button class="button" type="button" on:click=move |_| go.run(Step::Item(index + 1))>
-                        {texts::NEXT_ITEM}
-                    </button>
+                    {button("button", texts::NEXT_ITEM, true, move || go.run(Step::Item(index + 1)))}
                 }
                     .into_any()
             }}
@@ -139,9 +134,8 @@ fn AttemptItem(
     let marked = attempt.marked.contains(&item.id);
     let mark = {
         let (attempt, item) = (attempt.id.clone(), item.id.clone());
-        move |event| session.mark(&attempt, &item, event_target_checked(&event))
+        change(move |event| session.mark(&attempt, &item, event_target_checked(&event)))
     };
-    let saved = move || session.read(|journal| crate::app::save_words(journal, None));
     view! {
         <section class="item" aria-labelledby="titulo">
             <h1 class="item__title" id="titulo" tabindex="-1">
@@ -156,7 +150,7 @@ fn AttemptItem(
                     <input type="checkbox" id="marcar" prop:checked=marked on:change=mark />
                     <span>{texts::MARK}</span>
                 </label>
-                <span class="saved">{saved}</span>
+                {saved_mark(session, None)}
             </div>
         </section>
     }
@@ -174,23 +168,21 @@ fn ItemMap(
 ) -> impl IntoView {
     let cells = move || {
         attempt.with(|attempt| {
-            let attempt = attempt.as_ref()?;
-            Some(attempt.items.iter().enumerate().map(|(index, item)| cell(attempt, item, index, step, go)).collect_view())
+            let Some(attempt) = attempt else { return ().into_any() };
+            attempt.items.iter().enumerate().map(|(index, item)| cell(attempt, item, index, step, go)).collect_view().into_any()
         })
     };
     view! {
         <nav class="item-map" aria-label=texts::ITEM_NAVIGATION>
-            <ol>{cells}</ol>
-            <button class="button button--quiet" type="button" on:click=move |_| go.run(Step::HandIn)>
-                {texts::HAND_IN}
-            </button>
+            <ol>{dynamic(cells)}</ol>
+            {button("button button--quiet", texts::HAND_IN, true, move || go.run(Step::HandIn))}
         </nav>
     }
 }
 
 fn cell(attempt: &Attempt, item: &ItemId, index: usize, step: RwSignal<Step>, go: Callback<Step>) -> AnyView {
     let (answered, marked) = (attempt.responses.contains_key(item), attempt.marked.contains(item));
-    let current = move || (step.get() == Step::Item(index)).then_some("step");
+    let current = attribute(move || (step.get() == Step::Item(index)).then_some("step"));
     view! {
         <li>
             <button
@@ -199,7 +191,7 @@ fn cell(attempt: &Attempt, item: &ItemId, index: usize, step: RwSignal<Step>, go
                 type="button"
                 aria-label=texts::item_state(index + 1, answered, marked)
                 aria-current=current
-                on:click=move |_| go.run(Step::Item(index))
+                on:click=press(move || go.run(Step::Item(index)))
             >
                 {index + 1}
                 {marked.then(|| icon(Icon::Flag))}
@@ -228,23 +220,19 @@ fn HandIn(
         let back = first_unanswered(&attempt);
         let state = if open.is_empty() { texts::ALL_ANSWERED.to_owned() } else { texts::unanswered(open.len()) };
         let marked_words = (!marked.is_empty()).then(|| view! { <p>{texts::marked(marked.len())}</p> });
-        let hand_in = move |_| {
+        let hand_in = move || {
             session.hand_in(&course, &pool, &attempt);
             page::after_drawing(|| page::focus("titulo"));
         };
         view! {
-            <h1 id="titulo" tabindex="-1">{texts::HAND_IN_TITLE}</h1>
-            <p class="notice">{state}</p>
+            {title(texts::HAND_IN_TITLE)}
+            {paragraph("notice", state)}
             {numbers(&open, go)}
             {marked_words}
             {numbers(&marked, go)}
             <div class="attempt__ways">
-                <button class="button button--quiet" type="button" on:click=move |_| go.run(Step::Item(back))>
-                    {texts::KEEP_ANSWERING}
-                </button>
-                <button class="button" type="button" on:click=hand_in>
-                    {texts::HAND_IN_NOW}
-                </button>
+                {button("button button--quiet", texts::KEEP_ANSWERING, true, move || go.run(Step::Item(back)))}
+                {button("button", texts::HAND_IN_NOW, true, hand_in)}
             </div>
         }
     })
@@ -260,9 +248,7 @@ fn numbers(positions: &[usize], go: Callback<Step>) -> AnyView {
         .map(|&index| {
             view! {
                 <li>
-                    <button class="link" type="button" on:click=move |_| go.run(Step::Item(index))>
-                        {texts::question_number(index + 1)}
-                    </button>
+                    {button("link", texts::question_number(index + 1), true, move || go.run(Step::Item(index)))}
                 </li>
             }
         })

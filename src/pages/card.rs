@@ -9,6 +9,7 @@ use crate::browser::page;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::texts;
+use crate::ui::element::{breadcrumb, button, paragraph, title};
 
 /// The card.
 #[component]
@@ -22,20 +23,14 @@ pub fn CardPage(
     let course = Route::Course(reader.course.id.clone());
     let live = reader.settings.live;
     view! {
-        <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
-            <a href=reader.settings.href(&course)>{reader.course.title.clone()}</a>
-        </nav>
+        {breadcrumb(texts::BREADCRUMB, reader.settings.href(&course), reader.course.title.clone(), None)}
         <article class="prose card">
-            <p class="kicker">{texts::CARD}</p>
-            <h1 id="titulo" tabindex="-1">
-                {card.as_ref().map_or_else(|| module.title.clone(), |card| card.title.clone())}
-            </h1>
+            {paragraph("kicker", texts::CARD)}
+            {title(card.as_ref().map_or_else(|| module.title.clone(), |card| card.title.clone()))}
             {card.map(|card| reader.blocks(&card.blocks))}
         </article>
         <p class="no-print">
-            <button class="button button--quiet" type="button" disabled=!live on:click=move |_| page::print()>
-                {texts::PRINT}
-            </button>
+            {button("button button--quiet", texts::PRINT, live, move || page::print())}
         </p>
     }
 }

@@ -9,27 +9,32 @@ use crate::app::Settings;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
-use crate::ui::meter::Meter;
+use crate::ui::dynamic::{change, dynamic, flag, memo, words};
+use crate::ui::element::{paragraph, title};
+use crate::ui::meter::meter;
 
 /// Every course: what it lets a person decide, how long it takes, and how far they are.
 #[component]
 pub fn Catalog() -> impl IntoView {
     let settings = expect_context::<Settings>();
+    let session = expect_context::<Session>();
     let query = RwSignal::new(String::new());
     let entries: Vec<(Entry, String)> =
         settings.site.catalog.iter().map(|entry| (entry.clone(), search::fold(&words_of(entry)))).collect();
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let query = query.get();
         entries.iter().filter(|(_, words)| search::matches(words, &query)).map(|(entry, _)| entry.clone()).collect::<Vec<_>>()
     });
-    let result = move || (!query.with(|query| query.trim().is_empty())).then(|| texts::search_result(found.with(Vec::len)));
+    let result = move || match query.with(|query| query.trim().is_empty()) {
+        true => String::new(),
+        false => texts::search_result(found.with(Vec::len)),
+    };
     let live = settings.live;
+    let entries = move || found.get().into_iter().map(|entry| catalog_entry(entry, &settings, session)).collect_view().into_any();
     view! {
         <div class="hero">
-            <h1 id="titulo" tabindex="-1">
-                {texts::CATALOG_TITLE}
-            </h1>
-            <p class="lead">{texts::CATALOG_LEAD}</p>
+            {title(texts::CATALOG_TITLE)}
+            {paragraph("lead", texts::CATALOG_LEAD)}
         </div>
         <div class="search" role="search">
             <label for="buscar">{texts::SEARCH}</label>
@@ -39,64 +44,52 @@ pub fn Catalog() -> impl IntoView {
                 autocomplete="off"
                 placeholder=texts::SEARCH_HINT
                 disabled=!live
-                on:input=move |event| query.set(event_target_value(&event))
+                on:input=change(move |event| query.set(event_target_value(&event)))
             />
             <p class="search__result" role="status">
-                {result}
+                {words(result)}
             </p>
         </div>
         <ul class="catalog">
-            <For each=move || found.get() key=|entry| entry.id.clone() let:entry>
-                <CatalogEntry entry />
-            </For>
+            {dynamic(entries)}
         </ul>
     }
 }
 
-#[component]
-fn CatalogEntry(
-    /// The course.
-    entry: Entry,
-) -> impl IntoView {
-    let settings = expect_context::<Settings>();
-    let session = expect_context::<Session>();
-    let completion = { let entry = entry.clone(); Memo::new(move |_| completion_of(session, &entry)) };
+fn catalog_entry(entry: Entry, settings: &Settings, session: Session) -> AnyView {
+    let id = format!("decisiones-{}", entry.id);
+    let completion = {
+        let entry = entry.clone();
+        memo(move || session.course(&entry.id, |progress| progress.completion(&entry.lessons)))
+    };
     let decisions = entry.decisions.iter().map(|decision| view! { <li>{decision.clone()}</li> }).collect_view();
     let live = settings.live;
     view! {
         <li class="catalog__entry">
             <p class="catalog__facts">
                 <span>{texts::minutes(entry.minutes)}</span>
-                <span class="state" class:state--done=move || completion.get() == Completion::Completed hidden=!live>
-                    {move || texts::completion(completion.get())}
-                </span>
+                {completion_mark(completion, live)}
             </p>
             <h2 class="catalog__title">
                 <a href=settings.href(&Route::Course(entry.id.clone()))>{entry.title.clone()}</a>
             </h2>
-            <p class="catalog__subtitle">{entry.subtitle.clone()}</p>
+            {paragraph("catalog__subtitle", entry.subtitle.clone())}
             <p>{entry.summary.clone()}</p>
-            <details class="catalog__decisions" id=format!("decisiones-{}", entry.id)>
+            <details class="catalog__decisions" id=id>
                 <summary>{texts::WHAT_YOU_WILL_DECIDE}</summary>
                 <ul>{decisions}</ul>
             </details>
-            <Meter label=texts::PROGRESS percent=Signal::derive(move || percent(completion.get())) />
+            {meter(texts::PROGRESS, move || completion.get().percent())}
         </li>
     }
+    .into_any()
 }
 
-/// How far a course of the catalogue is.
-pub fn completion_of(session: Session, entry: &Entry) -> Completion {
-    session.course(&entry.id, |progress| progress.completion(&entry.lessons))
-}
-
-/// The completion as a number for a meter.
-pub fn percent(completion: Completion) -> u8 {
-    match completion {
-        Completion::NotStarted => 0,
-        Completion::InProgress(percent) => percent,
-        Completion::Completed => 100,
-    }
+/// How far a course is, in words.
+pub fn completion_mark(completion: Memo<Completion>, live: bool) -> AnyView {
+    let done = flag(move || completion.get() == Completion::Completed);
+    let state = words(move || texts::completion(completion.get()));
+    view! { <span class="state" class:state--done=done hidden=!live>{state}</span> }.into_any()
 }
 
 fn words_of(entry: &Entry) -> String {

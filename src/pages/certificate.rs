@@ -9,6 +9,8 @@ use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
+use crate::ui::dynamic::{attribute, change, dynamic, memo, words};
+use crate::ui::element::{breadcrumb, button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
 
 /// The page.
@@ -21,23 +23,21 @@ pub fn CertificatePage(
     let id = reader.course.id.clone();
     let issued = {
         let id = id.clone();
-        Memo::new(move |_| session.progress(|progress| progress.credentials.iter().rfind(|credential| credential.course == id).cloned()))
+        memo(move || session.progress(|progress| progress.credentials.iter().rfind(|credential| credential.course == id).cloned()))
     };
     let renaming = RwSignal::new(false);
     let back = reader.settings.href(&Route::Course(id));
     let site = reader.settings.site.clone();
     let body = {
         let reader = reader.clone();
-        move || match issued.get().filter(|_| !renaming.get()) {
+        dynamic(move || match issued.get().filter(|_| !renaming.get()) {
             Some(credential) => issued_view(credential, &site, renaming),
             None => view! { <Eligible reader=reader.clone() renaming /> }.into_any(),
-        }
+        })
     };
     view! {
-        <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
-            <a href=back>{reader.course.title.clone()}</a>
-        </nav>
-        <h1 id="titulo" tabindex="-1">{texts::CERTIFICATE}</h1>
+        {breadcrumb(texts::BREADCRUMB, back, reader.course.title.clone(), None)}
+        {title(texts::CERTIFICATE)}
         {body}
     }
 }
@@ -47,9 +47,7 @@ fn issued_view(credential: Credential, site: &std::sync::Arc<aula_core::site::Si
     view! {
         <CertificateSheet credential site=site.clone() />
         <p class="no-print">
-            <button class="link" type="button" on:click=move |_| renaming.set(true)>
-                {texts::ANOTHER_NAME}
-            </button>
+            {button("link", texts::ANOTHER_NAME, true, move || renaming.set(true))}
         </p>
     }
     .into_any()
@@ -113,7 +111,7 @@ fn NameForm(
             }
         }
     };
-    let correct = move |_| {
+    let correct = move || {
         confirming.set(None);
         page::after_drawing(|| page::focus("nombre"));
     };
@@ -122,40 +120,41 @@ fn NameForm(
         renaming.set(false);
         page::after_drawing(|| page::focus("titulo"));
     });
-    move || match confirming.get() {
-        Some(name) => confirm_view(name, issue, correct).into_any(),
+    dynamic(move || match confirming.get() {
+        Some(name) => confirm_view(name, issue, correct),
         None => view! {
             <form class="field" on:submit=check>
                 <label for="nombre">{texts::NAME_LABEL}</label>
                 <p class="field__hint" id="nombre-pista">{texts::NAME_HINT}</p>
-                <p class="error" id="nombre-error" role="alert">{move || error.get()}</p>
+                <p class="error" id="nombre-error" role="alert">{words(move || error.get().unwrap_or_default())}</p>
                 <input
                     type="text"
                     id="nombre"
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby="nombre-pista nombre-error"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    prop:value=move || typed.get()
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    aria-invalid=attribute(move || error.with(Option::is_some).then_some("true"))
+                    prop:value=typed.get_untracked()
+                    on:input=change(move |event| typed.set(event_target_value(&event)))
                 />
                 <button class="button" type="submit">{texts::NAME_CHECK}</button>
             </form>
         }
         .into_any(),
-    }
+    })
 }
 
-fn confirm_view(name: LearnerName, issue: Callback<LearnerName>, correct: impl Fn(leptos::ev::MouseEvent) + Send + 'static) -> impl IntoView {
+fn confirm_view(name: LearnerName, issue: Callback<LearnerName>, correct: impl Fn() + 'static) -> AnyView {
     let shown = name.as_str().to_owned();
     view! {
         <section class="confirm">
             <h2 id="confirmar" tabindex="-1">{texts::NAME_CONFIRM_TITLE}</h2>
-            <p class="confirm__name">{shown}</p>
+            {paragraph("confirm__name", shown)}
             <p class="item__actions">
-                <button class="button" type="button" on:click=move |_| issue.run(name.clone())>{texts::NAME_CONFIRM}</button>
-                <button class="button button--quiet" type="button" on:click=correct>{texts::NAME_CORRECT}</button>
+                {button("button", texts::NAME_CONFIRM, true, move || issue.run(name.clone()))}
+                {button("button button--quiet", texts::NAME_CORRECT, true, correct)}
             </p>
         </section>
     }
+    .into_any()
 }

@@ -6,13 +6,15 @@ use super::sheet::CertificateSheet;
 use crate::app::Settings;
 use crate::session::Session;
 use crate::texts;
+use crate::ui::dynamic::{dynamic, memo};
+use crate::ui::element::{paragraph, title};
 
 /// The page.
 #[component]
 pub fn Certificates() -> impl IntoView {
     let session = expect_context::<Session>();
     let settings = expect_context::<Settings>();
-    let credentials = Memo::new(move |_| session.progress(|progress| progress.credentials.clone()));
+    let credentials = memo(move || session.progress(|progress| progress.credentials.clone()));
     let live = settings.live;
     let list = move || {
         let newest_first = credentials.get().into_iter().rev();
@@ -31,12 +33,16 @@ pub fn Certificates() -> impl IntoView {
                 }
             })
             .collect_view()
+            .into_any()
     };
-    let none = move || (live && credentials.with(Vec::is_empty)).then(|| view! { <p class="notice">{texts::NO_CERTIFICATES}</p> });
+    let none = move || match live && credentials.with(Vec::is_empty) {
+        true => paragraph("notice", texts::NO_CERTIFICATES),
+        false => ().into_any(),
+    };
     view! {
-        <h1 id="titulo" tabindex="-1">{texts::MY_CERTIFICATES}</h1>
-        <p class="lead">{texts::CERTIFICATES_LEAD}</p>
-        {none}
-        <ul class="certificates">{list}</ul>
+        {title(texts::MY_CERTIFICATES)}
+        {paragraph("lead", texts::CERTIFICATES_LEAD)}
+        {dynamic(none)}
+        <ul class="certificates">{dynamic(list)}</ul>
     }
 }

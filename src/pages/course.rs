@@ -8,13 +8,15 @@ use aula_core::progress::{Completion, CourseProgress};
 use aula_core::spanish;
 use leptos::prelude::*;
 
-use super::catalog::percent;
+use super::catalog::completion_mark;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::meter::Meter;
+use crate::ui::dynamic::{dynamic, flag, memo};
+use crate::ui::element::{fact, link, paragraph, title};
+use crate::ui::meter::meter;
 
 /// The page.
 #[component]
@@ -27,22 +29,18 @@ pub fn CoursePage(
     let completion = {
         let course = course.clone();
         let lessons: Vec<LessonId> = course.lessons().map(|(_, lesson)| lesson.id.clone()).collect();
-        Memo::new(move |_| session.course(&course.id, |progress| progress.completion(&lessons)))
+        memo(move || session.course(&course.id, |progress| progress.completion(&lessons)))
     };
     let modules = course.modules.iter().enumerate().map(|(index, module)| module_section(&reader, session, index + 1, module)).collect_view();
     let live = reader.settings.live;
     view! {
         <div class="hero">
-            <p class="kicker">{texts::COURSE}</p>
-            <h1 id="titulo" tabindex="-1">
-                {course.title.clone()}
-            </h1>
-            <p class="lead">{course.subtitle.clone()}</p>
+            {paragraph("kicker", texts::COURSE)}
+            {title(course.title.clone())}
+            {paragraph("lead", course.subtitle.clone())}
             <div class="hero__progress">
-                <Meter label=texts::PROGRESS percent=Signal::derive(move || percent(completion.get())) />
-                <span class="state" class:state--done=move || completion.get() == Completion::Completed hidden=!live>
-                    {move || texts::completion(completion.get())}
-                </span>
+                {meter(texts::PROGRESS, move || completion.get().percent())}
+                {completion_mark(completion, live)}
             </div>
             {start_link(&reader, session, completion)}
         </div>
@@ -56,17 +54,17 @@ pub fn CoursePage(
 }
 
 /// «Empezar», «Continuar donde me quedé» or «Repasar desde el principio».
-fn start_link(reader: &Reader, session: Session, completion: Memo<Completion>) -> impl IntoView + use<> {
+fn start_link(reader: &Reader, session: Session, completion: Memo<Completion>) -> AnyView {
     let reader = reader.clone();
-    move || {
+    dynamic(move || {
         let course = &reader.course;
-        let (route, words) = session.course(&course.id, |progress| match completion.get() {
+        let (route, label) = session.course(&course.id, |progress| match completion.get() {
             Completion::NotStarted => (first_lesson(course), texts::START),
             Completion::Completed => (first_lesson(course), texts::REVIEW_AGAIN),
             Completion::InProgress(_) => (bookmark(course, progress), texts::CONTINUE),
         });
-        view! { <p><a class="button button--large" href=reader.settings.href(&route)>{words}</a></p> }
-    }
+        view! { <p>{link("button button--large", reader.settings.href(&route), label)}</p> }.into_any()
+    })
 }
 
 fn first_lesson(course: &Course) -> Route {
@@ -97,7 +95,7 @@ fn bookmark(course: &Course, progress: &CourseProgress) -> Route {
     }
 }
 
-fn module_section(reader: &Reader, session: Session, number: usize, module: &Module) -> impl IntoView + use<> {
+fn module_section(reader: &Reader, session: Session, number: usize, module: &Module) -> AnyView {
     let lessons = module.lessons.iter().map(|lesson| lesson_row(reader, session, module, lesson)).collect_view();
     let card = module.card.is_some().then(|| {
         let href = reader.settings.href(&Route::Card(reader.course.id.clone(), module.id.clone()));
@@ -107,12 +105,13 @@ fn module_section(reader: &Reader, session: Session, number: usize, module: &Mod
         <h3>{texts::module_title(number, &module.title)}</h3>
         <ol class="contents__lessons">{lessons} {card}</ol>
     }
+    .into_any()
 }
 
-fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesson) -> impl IntoView + use<> {
+fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesson) -> AnyView {
     let href = reader.settings.href(&Route::Lesson(reader.course.id.clone(), module.id.clone(), lesson.id.clone(), None));
     let (course, id) = (reader.course.id.clone(), lesson.id.clone());
-    let state = Memo::new(move |_| {
+    let state = memo(move || {
         session.course(&course, |progress| match (progress.completed.contains_key(&id), progress.opened.contains(&id)) {
             (true, _) => texts::LESSON_DONE,
             (false, true) => texts::LESSON_OPENED,
@@ -120,51 +119,58 @@ fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesso
         })
     });
     let done = move || state.get() == texts::LESSON_DONE;
+    let mark = dynamic(move || {
+        let check = done().then(|| icon(Icon::Check));
+        view! { {check} {state.get()} }.into_any()
+    });
     let live = reader.settings.live;
     view! {
         <li class="contents__lesson">
             <a href=href>{lesson.title.clone()}</a>
             <span class="contents__minutes">{texts::minutes(lesson.minutes())}</span>
-            <span class="state" class:state--done=done hidden=!live>
-                {move || done().then(|| icon(Icon::Check))} {move || state.get()}
+            <span class="state" class:state--done=flag(done) hidden=!live>
+                {mark}
             </span>
         </li>
     }
+    .into_any()
 }
 
-fn end_links(reader: &Reader) -> impl IntoView + use<> {
+fn end_links(reader: &Reader) -> AnyView {
     let id = &reader.course.id;
     view! {
         <p class="contents__end">
-            <a class="button" href=reader.settings.href(&Route::Assessment(id.clone()))>{texts::ASSESSMENT}</a>
-            <a class="button button--quiet" href=reader.settings.href(&Route::Certificate(id.clone()))>{texts::CERTIFICATE}</a>
+            {link("button", reader.settings.href(&Route::Assessment(id.clone())), texts::ASSESSMENT)}
+            {link("button button--quiet", reader.settings.href(&Route::Certificate(id.clone())), texts::CERTIFICATE)}
         </p>
     }
+    .into_any()
 }
 
 /// The «Ficha»: what an official wants to know before giving it an hour.
-fn sheet(reader: &Reader) -> impl IntoView + use<> {
+fn sheet(reader: &Reader) -> AnyView {
     let course = &reader.course;
     let decisions = course.decisions.iter().map(|decision| view! { <li>{decision.clone()}</li> }).collect_view();
     let laws: BTreeSet<&str> = course.sources.values().map(|source| source.law.as_str()).collect();
     let laws: Vec<String> = laws.into_iter().map(str::to_owned).collect();
     let basis = texts::legal_basis(course.sources.len(), &laws.join("; "));
     let sensitive = (!course.sensitive.is_empty())
-        .then(|| view! { <div><dt>{texts::SENSITIVE_CONTENT}</dt><dd>{course.sensitive.clone()}</dd></div> });
+        .then(|| view! { {fact(texts::SENSITIVE_CONTENT, course.sensitive.clone().into_any())} });
     let whole = format!("{}cursos/{}/completo.html", reader.settings.root, course.id);
     view! {
         <section class="sheet" aria-labelledby="ficha-titulo">
             <h2 id="ficha-titulo">{texts::SHEET_TITLE}</h2>
             <dl>
                 <div><dt>{texts::WHAT_YOU_WILL_DECIDE}</dt><dd><ul>{decisions}</ul></dd></div>
-                <div><dt>{texts::FOR_WHOM}</dt><dd>{spanish::list(&course.audience)}</dd></div>
-                <div><dt>{texts::LENGTH}</dt><dd>{texts::minutes(course.minutes)}</dd></div>
-                <div><dt>{texts::HOW_TO_PASS}</dt><dd>{texts::how_to_pass(&course.assessment, course.assessment_length())}</dd></div>
-                <div><dt>{texts::LEGAL_BASIS}</dt><dd>{basis}</dd></div>
+                {fact(texts::FOR_WHOM, spanish::list(&course.audience).into_any())}
+                {fact(texts::LENGTH, texts::minutes(course.minutes).into_any())}
+                {fact(texts::HOW_TO_PASS, texts::how_to_pass(&course.assessment, course.assessment_length()).into_any())}
+                {fact(texts::LEGAL_BASIS, basis.into_any())}
                 {sensitive}
-                <div><dt>{texts::VERSION}</dt><dd>{course.version.clone()}</dd></div>
+                {fact(texts::VERSION, course.version.clone().into_any())}
             </dl>
             {(reader.settings.mode == crate::route::Mode::Files).then(|| view! { <p><a href=whole>{texts::WHOLE_TEXT}</a></p> })}
         </section>
     }
+    .into_any()
 }

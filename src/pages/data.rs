@@ -9,7 +9,10 @@ use crate::browser::download::{self, Chosen};
 use crate::browser::spawn;
 use crate::session::Session;
 use crate::texts;
+use crate::app::saved_mark;
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::{change, dynamic, words};
+use crate::ui::element::{button, paragraph, title};
 
 const FIELD: &str = "archivo";
 
@@ -21,17 +24,17 @@ pub fn Data() -> impl IntoView {
     let records = move || session.read(|journal| texts::record_count(journal.log().count()));
     view! {
         <div class="prose">
-            <h1 id="titulo" tabindex="-1">{texts::MY_DATA}</h1>
-            <p class="lead">{texts::DATA_LEAD}</p>
+            {title(texts::MY_DATA)}
+            {paragraph("lead", texts::DATA_LEAD)}
             <section class="panel">
                 <h2>{texts::STATE_TITLE}</h2>
-                <p hidden=!live>{records}</p>
-                <p class="saved" hidden=!live>{move || session.read(|journal| crate::app::save_words(journal, None))}</p>
+                <p hidden=!live>{words(records)}</p>
+                <p hidden=!live>{saved_mark(session, None)}</p>
             </section>
             <section class="panel">
                 <h2>{texts::EXPORT_TITLE}</h2>
                 <p>{texts::EXPORT_TEXT}</p>
-                <button class="button" type="button" disabled=!live on:click=move |_| take_file(session)>{texts::TAKE_FILE}</button>
+                {button("button", texts::TAKE_FILE, live, move || take_file(session))}
             </section>
             <Import />
             <Erase />
@@ -78,7 +81,7 @@ fn Import() -> impl IntoView {
     let session = expect_context::<Session>();
     let live = expect_context::<Settings>().live;
     let step = RwSignal::new(Step::Choosing);
-    let check = move |_| {
+    let check = move || {
         spawn(async move {
             let next = match download::chosen_file(FIELD).await {
                 Chosen::Nothing => Step::Said(texts::IMPORT_NOTHING_CHOSEN),
@@ -98,14 +101,14 @@ fn Import() -> impl IntoView {
     };
     let state = move || match step.get() {
         Step::Choosing => ().into_any(),
-        Step::Said(words) => view! { <p class="notice">{words}</p> }.into_any(),
+        Step::Said(words) => view! { {paragraph("notice", words)} }.into_any(),
         Step::Preview(texts, preview) => view! {
             <div class="notice">
                 <p>{texts::import_preview(preview.new, preview.known, preview.unreadable)}</p>
                 {is_of_another(session, preview).then(|| view! { <p><strong>{texts::IMPORT_OF_ANOTHER}</strong></p> })}
                 <p class="item__actions">
-                    <button class="button" type="button" on:click=move |_| join(texts.clone())>{texts::IMPORT_NOW}</button>
-                    <button class="button button--quiet" type="button" on:click=move |_| step.set(Step::Choosing)>{texts::CANCEL}</button>
+                    {button("button", texts::IMPORT_NOW, true, move || join(texts.clone()))}
+                    {button("button button--quiet", texts::CANCEL, true, move || step.set(Step::Choosing))}
                 </p>
             </div>
         }
@@ -116,9 +119,9 @@ fn Import() -> impl IntoView {
             <h2>{texts::IMPORT_TITLE}</h2>
             <p>{texts::IMPORT_TEXT}</p>
             <label for=FIELD>{texts::IMPORT_FIELD}</label>
-            <input type="file" id=FIELD accept=".json,application/json" disabled=!live on:change=move |_| step.set(Step::Choosing) />
-            <button class="button" type="button" disabled=!live on:click=check>{texts::IMPORT_CHECK}</button>
-            <div role="status">{state}</div>
+            <input type="file" id=FIELD accept=".json,application/json" disabled=!live on:change=change(move |_| step.set(Step::Choosing)) />
+            {button("button", texts::IMPORT_CHECK, live, check)}
+            <div role="status">{dynamic(state)}</div>
         </section>
     }
 }
@@ -129,29 +132,29 @@ fn Erase() -> impl IntoView {
     let live = expect_context::<Settings>().live;
     let open = RwSignal::new(false);
     let asked = RwSignal::new(false);
-    let erase = move |_| {
+    let erase = move || {
         session.erase();
         open.set(false);
         asked.set(true);
     };
     let outcome = move || {
         session.read(|journal| match (asked.get(), journal.erase_failure()) {
-            (false, _) => None,
-            (true, Some(_)) => Some(texts::ERASE_FAILED),
-            (true, None) => journal.log().next().is_none().then_some(texts::ERASED),
+            (true, Some(_)) => texts::ERASE_FAILED.to_owned(),
+            (true, None) if journal.log().next().is_none() => texts::ERASED.to_owned(),
+            (true, None) | (false, _) => String::new(),
         })
     };
     view! {
         <section class="panel">
             <h2>{texts::ERASE_TITLE}</h2>
             <p>{texts::ERASE_TEXT}</p>
-            <button class="button button--danger" type="button" disabled=!live on:click=move |_| open.set(true)>{texts::ERASE}</button>
-            <p role="status">{outcome}</p>
+            {button("button button--danger", texts::ERASE, live, move || open.set(true))}
+            <p role="status">{words(outcome)}</p>
             <Dialog id="borrar" title=texts::ERASE_CONFIRM_TITLE open>
                 <p>{texts::ERASE_TEXT}</p>
                 <p class="dialog__actions">
-                    <button class="button" type="button" on:click=move |_| open.set(false)>{texts::CANCEL}</button>
-                    <button class="button button--danger" type="button" on:click=erase>{texts::ERASE_NOW}</button>
+                    {button("button", texts::CANCEL, true, move || open.set(false))}
+                    {button("button button--danger", texts::ERASE_NOW, true, erase)}
                 </p>
             </Dialog>
         </section>

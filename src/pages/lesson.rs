@@ -12,7 +12,9 @@ use crate::route::{Mode, Route};
 use crate::session::Session;
 use crate::texts;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::meter::Meter;
+use crate::ui::dynamic::{dynamic, memo};
+use crate::ui::element::{breadcrumb, button, paragraph, title};
+use crate::ui::meter::meter;
 
 /// The page.
 #[component]
@@ -39,19 +41,14 @@ pub fn LessonPage(
         })
         .collect_view();
     view! {
-        <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
-            <a href=reader.settings.href(&Route::Course(course.id.clone()))>{course.title.clone()}</a>
-            <span>{module.title.clone()}</span>
-        </nav>
+        {breadcrumb(texts::BREADCRUMB, reader.settings.href(&Route::Course(course.id.clone())), course.title.clone(), Some(module.title.clone()))}
         <div class="lesson-position">
             <span>{texts::lesson_position(number, total)}</span>
-            <Meter label=texts::lesson_position(number, total) percent=Signal::stored(percent) />
+            {meter(texts::lesson_position(number, total), move || percent)}
         </div>
         <article class="prose">
-            <h1 id="titulo" tabindex="-1">
-                {lesson.title.clone()}
-            </h1>
-            <p class="facts">{texts::minutes(lesson.minutes())}</p>
+            {title(lesson.title.clone())}
+            {paragraph("facts", texts::minutes(lesson.minutes()))}
             {parts}
             <LessonEnd reader=reader.clone() lesson=lesson.clone() />
             {references::lists(&reader, &lesson.references())}
@@ -73,7 +70,7 @@ fn LessonEnd(
     let live = reader.settings.live;
     let left = {
         let (course, lesson) = (course.clone(), lesson.clone());
-        Memo::new(move |_| {
+        memo(move || {
             session.course(&course.id, |progress| {
                 let done = progress.completed.contains_key(&lesson.id);
                 let left = lesson.items().filter(|item| !progress.answers.contains_key(&item.id)).count();
@@ -82,27 +79,17 @@ fn LessonEnd(
         })
     };
     let without_items = lesson.items().next().is_none();
-    let finish = move |_| session.complete_lesson(&course, &lesson);
-    view! {
-        <div class="lesson-end" role="status">
-            {move || match left.get() {
-                (true, _) => view! { <p class="lesson-end__done">{icon(Icon::Check)} {texts::items_left(0)}</p> }.into_any(),
-                (false, _) if without_items => {
-                    view! {
-                        <button class="button" type="button" disabled=!live on:click=finish.clone()>
-                            {texts::MARK_AS_READ}
-                        </button>
-                    }
-                        .into_any()
-                }
-                (false, left) => view! { <p>{texts::items_left(left)}</p> }.into_any(),
-            }}
-        </div>
-    }
+    let finish = move || session.complete_lesson(&course, &lesson);
+    let state = dynamic(move || match left.get() {
+        (true, _) => view! { <p class="lesson-end__done">{icon(Icon::Check)} {texts::items_left(0)}</p> }.into_any(),
+        (false, _) if without_items => button("button", texts::MARK_AS_READ, live, finish.clone()),
+        (false, left) => paragraph("", texts::items_left(left)),
+    });
+    view! { <div class="lesson-end" role="status">{state}</div> }
 }
 
 /// Previous, next, the report of an error, and the way for whoever cannot answer.
-fn ways_on(reader: &Reader, lesson: &Lesson) -> impl IntoView + use<> {
+fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
     let (course, settings) = (&reader.course, &reader.settings);
     let (before, after) = course.neighbours(&lesson.id);
     let href = |module: &Module, lesson: &Lesson| settings.href(&Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), None));
@@ -132,4 +119,5 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> impl IntoView + use<> {
             {whole}
         </p>
     }
+    .into_any()
 }

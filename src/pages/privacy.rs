@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::app::Settings;
 use crate::items::prose::Reader;
 use crate::texts;
+use crate::ui::element::{title};
 
 /// The notice.
 #[component]
@@ -21,9 +22,7 @@ pub fn Privacy(
     let reader = Reader { course: Arc::new(Course::default()), settings: settings.clone(), today };
     view! {
         <article class="prose">
-            <h1 id="titulo" tabindex="-1">
-                {texts::PRIVACY}
-            </h1>
+            {title(texts::PRIVACY)}
             {reader.blocks(&settings.site.privacy)}
         </article>
     }

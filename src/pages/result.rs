@@ -10,7 +10,8 @@ use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::texts;
 use crate::ui::icon::{Icon, icon};
-use crate::ui::meter::Meter;
+use crate::ui::element::{link, paragraph};
+use crate::ui::meter::meter;
 
 /// The result.
 #[component]
@@ -34,7 +35,7 @@ pub fn ResultView(
             <h1 class=class id="titulo" tabindex="-1">
                 {icon(mark)} {word}
             </h1>
-            <p class="lead">{texts::result_sentence(percent, result.pass_mark, passed)}</p>
+            {paragraph("lead", texts::result_sentence(percent, result.pass_mark, passed))}
             {passed.then(|| next(&reader))}
             <h2>{texts::RESULT_BY_OBJECTIVE}</h2>
             {objectives(&reader, &result)}
@@ -43,35 +44,35 @@ pub fn ResultView(
     })
 }
 
-fn next(reader: &Reader) -> impl IntoView + use<> {
+fn next(reader: &Reader) -> AnyView {
     let id = &reader.course.id;
     view! {
         <p>
-            <a class="button button--large" href=reader.settings.href(&Route::Certificate(id.clone()))>
-                {texts::GO_TO_CERTIFICATE}
-            </a>
+            {link("button button--large", reader.settings.href(&Route::Certificate(id.clone())), texts::GO_TO_CERTIFICATE)}
         </p>
     }
+    .into_any()
 }
 
-fn objectives(reader: &Reader, result: &AttemptResult) -> impl IntoView + use<> {
+fn objectives(reader: &Reader, result: &AttemptResult) -> AnyView {
     let rows = result
         .by_objective
         .iter()
         .filter_map(|(id, score)| reader.course.objective(id).map(|objective| (objective.text.clone(), *score)))
         .map(|(text, score)| objective_row(text, score))
         .collect_view();
-    view! { <ul class="objectives">{rows}</ul> }
+    view! { <ul class="objectives">{rows}</ul> }.into_any()
 }
 
-fn objective_row(text: String, score: Score) -> impl IntoView {
+fn objective_row(text: String, score: Score) -> AnyView {
     view! {
         <li>
             <span>{text.clone()}</span>
-            <Meter label=text percent=Signal::stored(score.percent()) />
+            {meter(text, move || score.percent())}
             <span class="objectives__points">{texts::points(score.raw, score.max)}</span>
         </li>
     }
+    .into_any()
 }
 
 /// Links to lessons.

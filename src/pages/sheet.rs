@@ -6,7 +6,10 @@ use leptos::prelude::*;
 
 use crate::browser::{download, modules, page, spawn};
 use crate::session::Session;
+use crate::app::saved_mark;
 use crate::texts;
+use crate::ui::dynamic::words;
+use crate::ui::element::{button, fact, paragraph};
 
 /// How the PDF stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,32 +34,27 @@ pub fn CertificateSheet(
     let fetch = {
         let sheet = sheet.clone();
         let name = credential::file_name(&credential);
-        move |_| {
+        move || {
             state.set(Pdf::Preparing);
             let (sheet, name) = (sheet.clone(), name.clone());
             spawn(async move { state.set(prepare(&sheet, &name).await) });
         }
     };
-    let words = move || match state.get() {
-        Pdf::Idle => None,
-        Pdf::Preparing => Some(texts::PREPARING_PDF.to_owned()),
-        Pdf::Ready => Some(texts::PDF_READY.to_owned()),
-        Pdf::Failed(words) => Some(words),
+    let progress = move || match state.get() {
+        Pdf::Idle => String::new(),
+        Pdf::Preparing => texts::PREPARING_PDF.to_owned(),
+        Pdf::Ready => texts::PDF_READY.to_owned(),
+        Pdf::Failed(words) => words,
     };
-    let saved = move || session.read(|journal| crate::app::save_words(journal, None));
     view! {
         {twin(&sheet)}
         <div class="item__actions no-print">
-            <button class="button" type="button" on:click=fetch>
-                {texts::DOWNLOAD_PDF}
-            </button>
-            <button class="button button--quiet" type="button" on:click=move |_| page::print()>
-                {texts::PRINT}
-            </button>
-            <span class="saved">{saved}</span>
+            {button("button", texts::DOWNLOAD_PDF, true, fetch)}
+            {button("button button--quiet", texts::PRINT, true, move || page::print())}
+            {saved_mark(session, None)}
         </div>
         <p class="no-print" role="status">
-            {words}
+            {words(progress)}
         </p>
     }
 }
@@ -83,19 +81,19 @@ fn twin(sheet: &Sheet) -> AnyView {
     let fields = sheet
         .fields
         .iter()
-        .map(|(label, value)| view! { <div><dt>{label.clone()}</dt><dd>{value.clone()}</dd></div> })
+        .map(|(label, value)| view! { {fact(label.clone(), value.clone().into_any())} })
         .collect_view();
     let notices = sheet.notices.iter().map(|notice| view! { <p>{notice.clone()}</p> }).collect_view();
-    let mark = (!sheet.mark.is_empty()).then(|| view! { <p class="constancia__mark">{sheet.mark.clone()}</p> });
+    let mark = (!sheet.mark.is_empty()).then(|| view! { {paragraph("constancia__mark", sheet.mark.clone())} });
     view! {
         <section class="constancia" aria-label=texts::PREVIEW>
             {mark}
-            <p class="constancia__issuer">{sheet.issuer.clone()}</p>
+            {paragraph("constancia__issuer", sheet.issuer.clone())}
             <h2 class="constancia__title">{sheet.title.clone()}</h2>
             <p>{sheet.opening.clone()}</p>
-            <p class="constancia__name">{sheet.name.clone()}</p>
+            {paragraph("constancia__name", sheet.name.clone())}
             <p>{sheet.statement.clone()}</p>
-            <p class="constancia__course">{sheet.course.clone()}</p>
+            {paragraph("constancia__course", sheet.course.clone())}
             <p>{sheet.subtitle.clone()}</p>
             <dl class="constancia__fields">{fields}</dl>
             <div class="constancia__notices">{notices}</div>

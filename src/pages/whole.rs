@@ -9,6 +9,7 @@ use crate::items::prose::Reader;
 use crate::items::references;
 use crate::route::Route;
 use crate::texts;
+use crate::ui::element::{breadcrumb, paragraph};
 
 /// The page.
 #[component]
@@ -20,12 +21,10 @@ pub fn Whole(
     let modules = course.modules.iter().enumerate().map(|(index, module)| module_text(&reader, index + 1, module)).collect_view();
     view! {
         <main class="page" id="contenido">
-            <nav class="breadcrumb" aria-label=texts::BREADCRUMB>
-                <a href=reader.settings.href(&Route::Course(course.id.clone()))>{course.title.clone()}</a>
-            </nav>
+            {breadcrumb(texts::BREADCRUMB, reader.settings.href(&Route::Course(course.id.clone())), course.title.clone(), None)}
             <article class="prose whole">
                 <h1>{course.title.clone()}</h1>
-                <p class="lead">{course.subtitle.clone()}</p>
+                {paragraph("lead", course.subtitle.clone())}
                 <p class="facts">{texts::VERSION}" "{course.version.clone()}</p>
                 {modules}
                 {references::lists(&reader, &course.references(&Pool::default()))}
@@ -59,7 +58,7 @@ fn item_text(reader: &Reader, item: &Item) -> AnyView {
     let alternatives = choice.alternatives.iter().map(|alternative| view! { <li>{reader.inlines(&alternative.content)}</li> }).collect_view();
     view! {
         <section class="item">
-            <p class="item__label">{texts::QUESTION}</p>
+            {paragraph("item__label", texts::QUESTION)}
             <h3 class="item__title">{item.title.clone()}</h3>
             {reader.blocks(&item.prompt)}
             <ul>{alternatives}</ul>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::change;
 use crate::browser::page;
 
 /// A modal dialog, shown while `open` holds. Escape closes it.
@@ -21,7 +22,7 @@ pub fn Dialog(
     // The element's own state is outside the reactive world: modal dialogs are opened by a call.
     Effect::new(move |_| page::show_dialog(id, open.get()));
     view! {
-        <dialog class="dialog" id=id aria-labelledby=label on:close=move |_| open.set(false)>
+        <dialog class="dialog" id=id aria-labelledby=label on:close=change(move |_| open.set(false))>
             <h2 class="dialog__title" id=title_id>
                 {title}
             </h2>

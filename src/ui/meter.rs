@@ -2,15 +2,9 @@
 
 use leptos::prelude::*;
 
-/// A progress bar with its words beside it. `percent` is 0 to 100.
-#[component]
-pub fn Meter(
-    /// What is measured, for assistive technology.
-    #[prop(into)]
-    label: String,
-    /// Whole percent.
-    #[prop(into)]
-    percent: Signal<u8>,
-) -> impl IntoView {
-    view! { <progress class="meter" max="100" aria-label=label value=move || percent.get().to_string()></progress> }
+/// A progress bar. `percent` is 0 to 100; the words stand beside it, `label` is for assistive technology.
+pub fn meter(label: impl Into<String>, mut percent: impl FnMut() -> u8 + Send + 'static) -> AnyView {
+    let label: String = label.into();
+    let value: Box<dyn FnMut() -> String + Send> = Box::new(move || percent().to_string());
+    view! { <progress class="meter" max="100" aria-label=label value=value></progress> }.into_any()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{attribute, flag};
+
 /// A link that shows `content` just after itself, and hides it again. Before the app is live (and where it never is) the link leads to
 /// the same explanation at the end of the page.
 ///
@@ -18,20 +20,22 @@ pub fn Reveal(
     content: AnyView,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let expanded = attribute(move || Some(if open.get() { "true" } else { "false" }));
+    let toggle: Box<dyn FnMut(leptos::ev::MouseEvent)> = Box::new(move |event| {
+        event.prevent_default();
+        open.update(|open| *open = !*open);
+    });
     view! {
         <span class=class>
             <a
                 class="reveal__word"
                 href=format!("#{anchor}")
-                aria-expanded=move || open.get().to_string()
-                on:click=move |event| {
-                    event.prevent_default();
-                    open.update(|open| *open = !*open);
-                }
+                aria-expanded=expanded
+                on:click=toggle
             >
                 {text}
             </a>
-            <span class="reveal__content" hidden=move || !open.get()>
+            <span class="reveal__content" hidden=flag(move || !open.get())>
                 {content}
             </span>
         </span>
