@@ -68,21 +68,23 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
     })?;
     let mut files = site.files.clone();
     let out = project.root.join(&options.out);
-    if !options.dev {
-        let compressed = steps.run("Comprimir", || {
-            compress_all(&site.files, &project.cache("compressed"))
-        })?;
-        let sizes = Sizes::measure(&site, &compressed);
-        print!("{sizes}");
-        sizes.require_budget()?;
-        for (path, both) in compressed {
-            files.insert(format!("{path}.br"), both.br);
-            files.insert(format!("{path}.gz"), both.gz);
-        }
+    if options.dev {
+        steps.run("Guardar el sitio", || write_release(&out, &files))?;
+        return Ok(());
+    }
+    let compressed = steps.run("Comprimir", || {
+        compress_all(&site.files, &project.cache("compressed"))
+    })?;
+    let sizes = Sizes::measure(&site, &compressed);
+    for (path, both) in compressed {
+        files.insert(format!("{path}.br"), both.br);
+        files.insert(format!("{path}.gz"), both.gz);
     }
     steps.run("Guardar el sitio", || write_release(&out, &files))?;
-    println!("\nEl sitio está en {}", options.out.display());
-    Ok(())
+    print!("{sizes}");
+    println!("El sitio está en {}", options.out.display());
+    // Last: a site above its budget can still be looked at and tested, but nobody takes it for finished.
+    sizes.require_budget()
 }
 
 fn module(project: &Project, package: &str, options: &Build) -> Result<Module> {

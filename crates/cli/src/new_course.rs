@@ -17,10 +17,7 @@ const FILES: [(&str, &str); 5] = [
         "CLAVE-inicio/CLAVE-lo-que-hay.md",
         include_str!("new_course/leccion.md"),
     ),
-    (
-        "CLAVE-inicio/ficha.md",
-        include_str!("new_course/ficha.md"),
-    ),
+    ("CLAVE-inicio/ficha.md", include_str!("new_course/ficha.md")),
 ];
 /// Stands for the id of the course: keys of lessons and items are unique in the whole site.
 const ID: &str = "CLAVE";

@@ -3,6 +3,7 @@
 mod browser;
 mod counted;
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail};
@@ -15,93 +16,120 @@ use crate::steps::{Steps, seconds};
 use counted::{Count, run_counted};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+/// The page that is written last.
+const HOME: &str = "index.html";
 const DENY: [&str; 3] = ["--", "-D", "warnings"];
 
 /// Runs every step, goes on after a failure, and sums up.
 pub fn run(project: &Project, options: &Test) -> Result<ExitCode> {
-    let mut steps = Steps::new(if options.native { 6 } else { 9 });
-    let mut count = Count::default();
-    // A failure is kept by `steps`, said at once, and does not keep the next step from running.
-    let mut step = |name: &str, work: &mut dyn FnMut() -> Result<()>| {
-        steps
-            .run_aloud(name, work)
-            .map_err(|error| eprintln!("{error:#}"))
-            .is_ok()
+    let mut run = Run {
+        project,
+        steps: Steps::new(if options.native { 6 } else { 9 }),
+        count: Count::default(),
     };
-    step("Formato", &mut || {
-        succeed(
-            cargo(project).args(["fmt", "--all", "--check"]),
-            "Corra «cargo fmt --all».",
-        )
-    });
-    step("Avisos del compilador (clippy)", &mut || {
-        clippy_native(project)
-    });
-    step("Avisos del compilador para el navegador", &mut || {
-        clippy_wasm(project)
-    });
-    step("Pruebas sin navegador", &mut || {
-        run_counted(
-            cargo(project).args(["test", "--workspace", "--no-fail-fast"]),
-            &mut count,
-        )
-    });
-    step("Capacitaciones", &mut || {
-        let options = Lint {
-            on: None,
-            explain: None,
-        };
-        match lint::run(project, &options)? {
-            code if code == ExitCode::SUCCESS => Ok(()),
-            _ => bail!("Las capacitaciones tienen errores."),
-        }
-    });
-    let built = step("Construcción", &mut || build_site(project, false));
+    native_steps(&mut run);
     if !options.native {
-        let built = step("Construcción de una sola página", &mut || {
-            build_site(project, true)
-        }) && built;
-        let mut axe = None;
-        step("Preparar el navegador", &mut || {
-            axe = Some(browser::prepare(project)?);
-            Ok(())
-        });
-        step("Pruebas en el navegador", &mut || {
-            let axe = axe.as_ref().context("Falta preparar el navegador.")?;
-            if !built {
-                bail!("No hay sitio que probar: la construcción falló.");
-            }
-            let mut tests = cargo(project);
-            tests
-                .args(["test", "--test", "e2e"])
-                .env("AULA_SITE", site_folder(project, false))
-                .env("AULA_HASH_SITE", site_folder(project, true))
-                .env("AULA_AXE", axe);
-            run_counted(&mut tests, &mut count)
-        });
+        browser_steps(&mut run);
     }
-    Ok(sum_up(&steps, &count))
+    Ok(run.sum_up())
 }
 
-fn sum_up(steps: &Steps, count: &Count) -> ExitCode {
-    println!("\nResumen");
-    for step in steps.done() {
-        let mark = if step.passed { "bien " } else { "FALLÓ" };
-        println!("  {mark}  {:<42} {:>12}", step.name, seconds(step.took));
+/// A run of the suite so far.
+struct Run<'a> {
+    project: &'a Project,
+    steps: Steps,
+    count: Count,
+}
+
+impl Run<'_> {
+    /// A failure is said at once, kept for the summary, and does not keep the next step from running.
+    fn step(&mut self, name: &str, work: impl FnOnce(&Project, &mut Count) -> Result<()>) {
+        let (project, count) = (self.project, &mut self.count);
+        if let Err(error) = self.steps.run_aloud(name, || work(project, count)) {
+            eprintln!("{error:#}");
+        }
     }
-    let failed = steps.done().iter().filter(|step| !step.passed).count();
-    let total = steps.done().iter().map(|step| step.took).sum();
-    println!(
-        "{} pasos, {failed} con fallas; {} pruebas pasaron, {} fallaron; {}",
-        steps.done().len(),
-        count.passed,
-        count.failed,
-        seconds(total)
-    );
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+
+    fn sum_up(&self) -> ExitCode {
+        println!("\nResumen");
+        let steps = self.steps.done();
+        for step in steps {
+            let mark = if step.passed { "bien " } else { "FALLÓ" };
+            println!("  {mark}  {:<42} {:>12}", step.name, seconds(step.took));
+        }
+        let failed = steps.iter().filter(|step| !step.passed).count();
+        let Count {
+            passed,
+            failed: tests_failed,
+        } = self.count;
+        println!(
+            "{} pasos, {failed} con fallas; {passed} pruebas pasaron, {tests_failed} fallaron; {}",
+            steps.len(),
+            seconds(steps.iter().map(|step| step.took).sum())
+        );
+        if failed == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn native_steps(run: &mut Run<'_>) {
+    run.step("Formato", |project, _| {
+        let mut fmt = cargo(project);
+        fmt.args(["fmt", "--all", "--check"]);
+        succeed(&mut fmt, "Corra «cargo fmt --all».")
+    });
+    run.step("Avisos del compilador (clippy)", |project, _| {
+        clippy_native(project)
+    });
+    run.step("Avisos del compilador, navegador", |project, _| {
+        clippy_wasm(project)
+    });
+    run.step("Pruebas sin navegador", |project, count| {
+        let mut tests = cargo(project);
+        tests.args(["test", "--workspace", "--no-fail-fast"]);
+        run_counted(&mut tests, count)
+    });
+    run.step("Capacitaciones", |project, _| courses(project));
+    run.step("Construcción", |project, _| build_site(project, false));
+}
+
+fn browser_steps(run: &mut Run<'_>) {
+    run.step("Construcción de una sola página", |project, _| {
+        build_site(project, true)
+    });
+    let mut axe = None;
+    run.step("Preparar el navegador", |project, _| {
+        axe = Some(browser::prepare(project)?);
+        Ok(())
+    });
+    run.step("Pruebas en el navegador", |project, count| {
+        let axe = axe.as_ref().context("Falta preparar el navegador.")?;
+        let sites = [false, true].map(|hash| site_folder(project, hash));
+        if !sites.iter().all(|site| site.join(HOME).is_file()) {
+            bail!("No hay sitio que probar: la construcción falló.");
+        }
+        let [site, hash_site] = sites;
+        let mut tests = cargo(project);
+        tests
+            .args(["test", "--test", "e2e"])
+            .env("AULA_SITE", site)
+            .env("AULA_HASH_SITE", hash_site)
+            .env("AULA_AXE", axe);
+        run_counted(&mut tests, count)
+    });
+}
+
+fn courses(project: &Project) -> Result<()> {
+    let options = Lint {
+        on: None,
+        explain: None,
+    };
+    match lint::run(project, &options)? {
+        code if code == ExitCode::SUCCESS => Ok(()),
+        _ => bail!("Las capacitaciones tienen errores."),
     }
 }
 
@@ -127,20 +155,23 @@ fn clippy_wasm(project: &Project) -> Result<()> {
 }
 
 /// Where the tested sites lie: apart from `dist`, which belongs to the person.
-fn site_folder(project: &Project, hash: bool) -> std::path::PathBuf {
+fn site_folder(project: &Project, hash: bool) -> PathBuf {
     project.cache(if hash { "site-hash" } else { "site" })
 }
 
 fn build_site(project: &Project, hash: bool) -> Result<()> {
-    build::run(
-        project,
-        &Build {
-            out: site_folder(project, hash),
-            hash,
-            dev: false,
-            findings: None,
-        },
-    )
+    let out = site_folder(project, hash);
+    // The browser tests must not take an older site for this one.
+    if out.join(HOME).exists() {
+        std::fs::remove_file(out.join(HOME)).context("No puedo escribir en target/.")?;
+    }
+    let options = Build {
+        out,
+        hash,
+        dev: false,
+        findings: None,
+    };
+    build::run(project, &options)
 }
 
 fn succeed(command: &mut Command, advice: &str) -> Result<()> {

@@ -46,7 +46,7 @@ impl Sizes {
             .collect();
         if !over.is_empty() {
             bail!(
-                "Pasa de su límite de tamaño: {}. Aligere lo que creció; los límites están en crates/cli/src/build/budget.rs.",
+                "El sitio pasa de su límite de tamaño: {}. Aligere lo que creció; los límites están en crates/cli/src/build/budget.rs.",
                 over.join(", ")
             );
         }
@@ -177,7 +177,7 @@ mod tests {
         .assert_eq(&sizes.to_string());
         let error = sizes.require_budget().unwrap_err().to_string();
         assert!(
-            error.starts_with("Pasa de su límite de tamaño: Aplicación (wasm)."),
+            error.starts_with("El sitio pasa de su límite de tamaño: Aplicación (wasm)."),
             "{error}"
         );
     }

@@ -1,7 +1,7 @@
 //! The crates that run in the browser, compiled by cargo.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -44,25 +44,37 @@ pub fn ensure_target() -> Result<()> {
 /// Compiles a package to wasm and returns where cargo put it.
 ///
 /// # Errors
-/// When it does not compile; cargo has then said why.
+/// When it does not compile, with what the compiler says.
 pub fn compile(project: &Project, package: &str, profile: &str) -> Result<PathBuf> {
     let output = cargo(project)
         .args(["build", "--quiet", "--lib", "--target", TARGET])
         .args(["--package", package, "--profile", profile])
-        .arg("--message-format=json-render-diagnostics")
+        .arg("--message-format=json")
         .arg("--config")
         .arg(remap_registry())
-        .stderr(Stdio::inherit())
         .output()
         .context("No puedo ejecutar cargo. Instale Rust desde https://rustup.rs.")?;
+    let messages = String::from_utf8_lossy(&output.stdout);
     if !output.status.success() {
-        bail!("«{package}» no compila: arriba está el mensaje del compilador.");
+        let cargo = String::from_utf8_lossy(&output.stderr);
+        bail!(
+            "«{package}» no compila.\n\n{}{}",
+            errors(&messages),
+            cargo.trim()
+        );
     }
-    artifact(
-        &String::from_utf8_lossy(&output.stdout),
-        &package.replace('-', "_"),
-    )
-    .with_context(|| format!("cargo no dijo dónde quedó «{package}». ¿Es un cdylib?"))
+    artifact(&messages, &package.replace('-', "_"))
+        .with_context(|| format!("cargo no dijo dónde quedó «{package}». ¿Es un cdylib?"))
+}
+
+/// What the compiler says is wrong, as it says it. Warnings are the business of `aula test`.
+fn errors(messages: &str) -> String {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message["message"]["level"] == "error")
+        .filter_map(|message| message["message"]["rendered"].as_str().map(str::to_owned))
+        .collect()
 }
 
 /// The cargo that runs us, in the project's folder.
@@ -86,7 +98,7 @@ fn artifact(messages: &str, name: &str) -> Option<PathBuf> {
                 .find(|file| file.ends_with(".wasm"))
                 .map(PathBuf::from)
         })
-        .last()
+        .next_back()
 }
 
 /// The setting that keeps this machine's folders out of panic messages: the same sources give the same bytes on every machine.
@@ -110,6 +122,13 @@ fn remap_registry() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_errors_are_shown() {
+        let messages = r#"{"reason":"compiler-message","message":{"level":"warning","rendered":"w\n"}}
+{"reason":"compiler-message","message":{"level":"error","rendered":"error: e\n"}}"#;
+        assert_eq!(errors(messages), "error: e\n");
+    }
 
     #[test]
     fn the_last_wasm_of_the_package_is_taken() {
