@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aula_core::course::{Course, Pool};
 use aula_core::id::CourseId;
+use aula_core::packed::unpack;
 use leptos::prelude::*;
 
 use crate::app::{Screen, Settings};
@@ -118,22 +119,22 @@ impl Navigator {
         if let Some(course) = self.loaded.with_value(|loaded| loaded.get(id).cloned()) {
             return Some(course);
         }
-        let text = self.data(id, |entry| entry.course_file.clone()).await?;
-        let course: Arc<Course> = Arc::new(serde_json::from_str(&text).ok()?);
+        let bytes = self.data(id, |entry| entry.course_file.clone()).await?;
+        let course: Arc<Course> = Arc::new(unpack(&bytes)?);
         self.loaded.update_value(|loaded| drop(loaded.insert(id.clone(), course.clone())));
         Some(course)
     }
 
     async fn pool(self, id: &CourseId) -> Option<Arc<Pool>> {
-        let text = self.data(id, |entry| entry.pool_file.clone()).await?;
-        serde_json::from_str(&text).ok().map(Arc::new)
+        let bytes = self.data(id, |entry| entry.pool_file.clone()).await?;
+        unpack(&bytes).map(Arc::new)
     }
 
-    async fn data(self, id: &CourseId, file: impl Fn(&aula_core::site::Entry) -> String) -> Option<String> {
+    async fn data(self, id: &CourseId, file: impl Fn(&aula_core::site::Entry) -> String) -> Option<Vec<u8>> {
         let address = self.settings.with_value(|settings| {
             let entry = settings.site.catalog.iter().find(|entry| entry.id == *id)?;
             Some(format!("{}{}", settings.root, file(entry)))
         })?;
-        fetch::text(&address).await
+        fetch::bytes(&address).await
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use aula_core::packed::unpack;
 use aula_core::progress::journal::{Found, Input, Journal};
 use aula_core::progress::record::Writer;
 use aula_core::progress::saving::StoreKind;
@@ -31,8 +32,8 @@ async fn boot() -> Option<()> {
     let start = address::start()?;
     // The mirror first: what another tab writes meanwhile is then never taken for a loss.
     let mirror = local_mirror::read();
-    let site = fetch::text(&format!("{}{}", start.root, start.site_file)).await?;
-    let site: Arc<Site> = Arc::new(serde_json::from_str(&site).ok()?);
+    let site = fetch::bytes(&format!("{}{}", start.root, start.site_file)).await?;
+    let site: Arc<Site> = Arc::new(unpack(&site)?);
     let mode = if start.hash_mode { Mode::Hash } else { Mode::Files };
     let settings = Settings { site, mode, root: start.root.as_str().into(), live: true };
 

@@ -83,7 +83,7 @@ pub mod address {
 /// No data file is fetched: the build has the course at hand.
 pub mod fetch {
     /// Nothing.
-    pub async fn text(_address: &str) -> Option<String> {
+    pub async fn bytes(_address: &str) -> Option<Vec<u8>> {
         None
     }
 }

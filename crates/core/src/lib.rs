@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod id;
 pub mod item;
 pub mod lint;
+pub mod packed;
 pub mod progress;
 pub mod prose;
 pub mod search;

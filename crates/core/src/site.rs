@@ -44,8 +44,8 @@ pub struct Entry {
     pub decisions: Vec<String>,
     /// Everything that counts for its percentage: its lessons and the evaluation.
     pub lessons: Vec<crate::id::LessonId>,
-    /// Name of the course's data file, below `datos/`.
+    /// The course's data file, below the site's root.
     pub course_file: String,
-    /// Name of the pool's data file, below `datos/`.
+    /// The pool's data file, below the site's root.
     pub pool_file: String,
 }

@@ -34,6 +34,7 @@ pub fn is_compressible(path: &str) -> bool {
             "html"
                 | "css"
                 | "js"
+                | "bin"
                 | "json"
                 | "wasm"
                 | "svg"

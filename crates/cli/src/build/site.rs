@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
 use aula_core::course::{Course, Pool};
 use aula_core::id::CourseId;
+use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
 
@@ -62,8 +63,7 @@ pub fn assemble(
     let mut addresses = add_parts(&mut files, project, modules)?;
     let courses = &content.parsed.courses;
     let (settings, course_data) = add_data(&mut files, &content.parsed.site, courses)?;
-    let bytes = json(&settings)?;
-    addresses.site = add(&mut files, "datos/sitio", "json", bytes);
+    addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
         .context("index.html no está en UTF-8. Guárdelo de nuevo con esa codificación.")?;
@@ -161,30 +161,20 @@ fn add_data(
     let mut settings = settings.clone();
     let mut addresses = BTreeMap::new();
     for (course, pool) in courses {
-        let bytes = json(course)?;
-        let course_file = add(files, &format!("datos/{}", course.id), "json", bytes);
-        let bytes = json(pool)?;
-        let pool_file = add(files, &format!("datos/{}.banco", course.id), "json", bytes);
+        let course_file = add(files, &format!("datos/{}", course.id), "bin", pack(course));
+        let pool_file = add(files, &format!("datos/{}.banco", course.id), "bin", pack(pool));
         let entries = settings.catalog.iter_mut();
         for entry in entries.filter(|entry| entry.id == course.id) {
-            entry.course_file = name_below_data(&course_file);
-            entry.pool_file = name_below_data(&pool_file);
+            entry.course_file = course_file.clone();
+            entry.pool_file = pool_file.clone();
         }
         addresses.insert(course.id.clone(), course_file);
     }
     Ok((settings, addresses))
 }
 
-fn name_below_data(path: &str) -> String {
-    path.trim_start_matches("datos/").to_owned()
-}
-
 fn add(files: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
     let path = hashed(stem, extension, &bytes);
     files.insert(path.clone(), bytes);
     path
-}
-
-fn json(value: &impl serde::Serialize) -> Result<Vec<u8>> {
-    serde_json::to_vec(value).context("Un dato no se puede escribir como JSON.")
 }
