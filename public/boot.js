@@ -69,9 +69,9 @@ const reloads = () => {
 
 // A policy without 'wasm-unsafe-eval' refuses to compile; engines throw the same CompileError for a feature they lack.
 const cause = ({ name, message }) => {
-  if (message === "network" || message === "gone") return "network";
   if (/Content Security Policy|CSP|unsafe-eval/.test(message)) return "blocked";
-  return typeof WebAssembly === "object" && name === "RuntimeError" ? "failed" : "oldBrowser";
+  const lacks = typeof WebAssembly !== "object" || ["SyntaxError", "CompileError", "LinkError"].includes(name);
+  return lacks ? "oldBrowser" : "network";
 };
 
 load(page.glue, page.wasm).catch((error) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use aula::prerender::Page;
+use aula::texts;
 
 use super::site::Routes;
 use super::template::{Values, fill};
@@ -37,8 +38,7 @@ pub fn render(
     addresses: &Addresses,
     routes: Routes,
 ) -> Result<String> {
-    let notices = boot_notices();
-    let texts = [
+    let values = [
         ("title", page.title.as_str()),
         ("description", &page.description),
         ("root", &page.root),
@@ -58,17 +58,18 @@ pub fn render(
         ("certificate-glue", &addresses.certificate_glue),
         ("certificate-wasm", &addresses.certificate_wasm),
         ("font", &addresses.font),
-        ("blocked", notices.blocked),
-        ("old-browser", notices.old_browser),
-        ("network", notices.network),
-        ("failed", notices.failed),
+        ("blocked", texts::BOOT_BLOCKED),
+        ("old-browser", texts::BOOT_OLD_BROWSER),
+        ("network", texts::BOOT_NETWORK),
+        ("no-script", texts::BOOT_NO_SCRIPT),
     ];
     fill(
         template,
         &Values {
-            texts: texts.map(|(name, text)| (name, text.to_owned())).into(),
+            texts: values.map(|(name, text)| (name, text.to_owned())).into(),
             html: BTreeMap::from([("html", page.html.as_str())]),
             sections: BTreeMap::from([
+                ("template", false),
                 ("live", page.live),
                 ("course", page.live && !data.is_empty()),
             ]),
@@ -76,23 +77,64 @@ pub fn render(
     )
 }
 
-/// What the page says when the app cannot start, by cause.
-struct BootNotices {
-    blocked: &'static str,
-    old_browser: &'static str,
-    network: &'static str,
-    failed: &'static str,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::inline_code::inline_code;
 
-fn boot_notices() -> BootNotices {
-    BootNotices {
-        blocked: "Este sitio no puede activar sus funciones interactivas: el servidor o la red las bloquea. Puede leer todo el texto; \
-                  para responder y guardar su avance, avise a quien administra el sitio.",
-        old_browser: "Este navegador es demasiado antiguo para responder y guardar su avance. Puede leer todo el texto; para lo demás, \
-                      use una versión reciente de Edge, Chrome, Firefox o Safari.",
-        network: "No se pudo descargar una parte del sitio. Puede leer todo el texto; para responder y guardar su avance, revise su \
-                  conexión y vuelva a cargar la página.",
-        failed: "Algo falló al iniciar; lo que ya aparecía como «Guardado» está guardado. Puede leer todo el texto; para seguir, vuelva a \
-                 cargar la página.",
+    const TEMPLATE: &str = include_str!("../../../../index.html");
+
+    fn page(live: bool, data: &str) -> String {
+        let page = Page {
+            path: "cursos/a/b/c.html".into(),
+            root: "../../../".into(),
+            title: "¿Qué pide? · \"Aula\"".into(),
+            description: "Qué hace".into(),
+            course: None,
+            live,
+            html: "<main>texto</main>".into(),
+        };
+        let addresses = Addresses {
+            boot: "assets/boot.1.js".into(),
+            css: "assets/aula.2.css".into(),
+            glue: "assets/aula.3.js".into(),
+            wasm: "assets/aula.4.wasm".into(),
+            certificate_glue: "assets/constancia.5.js".into(),
+            certificate_wasm: "assets/constancia.6.wasm".into(),
+            font: "assets/constancia.7.otf".into(),
+            site: "datos/sitio.8.json".into(),
+        };
+        render(TEMPLATE, &page, data, &addresses, Routes::Files).unwrap()
+    }
+
+    #[test]
+    fn a_page_names_its_parts_by_relative_addresses_and_carries_no_code() {
+        let html = page(true, "datos/a.9.json");
+        for piece in [
+            "<html lang=\"es-MX\" data-root=\"../../../\" data-routes=\"files\"",
+            "data-site=\"datos/sitio.8.json\" data-course=\"datos/a.9.json\"",
+            "<title>¿Qué pide? · &quot;Aula&quot;</title>",
+            "href=\"../../../assets/aula.2.css\"",
+            "<script type=\"module\" src=\"../../../assets/boot.1.js\"></script>",
+            "<link rel=\"preload\" href=\"../../../datos/a.9.json\" as=\"fetch\"",
+            "<div id=\"aula\"><main>texto</main></div>",
+            "Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
+        ] {
+            assert!(html.contains(piece), "{piece} in\n{html}");
+        }
+        assert_eq!(inline_code(&html), [""; 0]);
+        assert!(!html.contains("=\"/") && !html.contains("{{"), "{html}");
+    }
+
+    #[test]
+    fn a_page_that_is_only_read_loads_a_style_sheet_and_nothing_else() {
+        let html = page(false, "");
+        assert!(
+            html.contains("aula.2.css") && html.contains("texto"),
+            "{html}"
+        );
+        for piece in ["<script", "preload", "boot-notice", "<!--"] {
+            assert!(!html.contains(piece), "{piece} in\n{html}");
+        }
     }
 }
