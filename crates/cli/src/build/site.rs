@@ -10,7 +10,7 @@ use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
 
-use super::bindgen::Module;
+use super::bindgen::{Module, without_comments};
 use super::content::Content;
 use super::names::hashed;
 use super::page::{self, Addresses};
@@ -126,6 +126,7 @@ fn copies(project: &Project, content: &Content) -> Result<Files> {
 /// Scripts, modules, style sheet and font, each under a name that follows its content.
 fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<Addresses> {
     let boot = read(&project.root.join("public/boot.js"))?;
+    let boot = without_comments(&String::from_utf8_lossy(&boot)).into_bytes();
     let css = style_sheet(project)?;
     let font = super::font::certificate_font()?.to_vec();
     let mut add = |stem: &str, extension: &str, bytes: Vec<u8>| add(files, stem, extension, bytes);
