@@ -3,8 +3,7 @@
 // The syntax is old on purpose: a browser that cannot run the app must still read this far.
 
 const page = document.documentElement.dataset;
-// Resolved once: the app changes the address of the page later.
-const root = new URL("./" + page.root, document.baseURI);
+const root = new URL("./" + page.root, document.baseURI); // once: the app changes the address of the page later
 
 // "gone": the server says that the file does not exist; "network": it did not arrive.
 const fetched = async (path) => {
@@ -17,8 +16,10 @@ const fetched = async (path) => {
 
 // The glue of wasm-bindgen compiles while the file arrives, and goes on from the bytes when the server sends a wrong MIME type.
 const load = async (glue, wasm) => {
-  const script = import(new URL(glue, root).href).catch((cause) => {
-    throw cause instanceof TypeError ? new Error("network", { cause }) : cause;
+  const script = import(new URL(glue, root).href).catch(async (cause) => {
+    if (!(cause instanceof TypeError)) throw cause;
+    await fetched(glue); // says "gone" if it is
+    throw new Error("network", { cause });
   });
   // If the wasm fails first, a failure of the glue is no second, unhandled one.
   script.catch(() => {});

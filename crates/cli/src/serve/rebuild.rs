@@ -163,7 +163,33 @@ impl Rebuild {
             said.push('\n');
         }
         let status = child.wait().context("No puedo esperar a cargo.")?;
-        anyhow::ensure!(status.success(), "{}", said.trim());
+        anyhow::ensure!(status.success(), "{}", reason(&said));
         Ok(())
+    }
+}
+
+/// Our own message, without what cargo said before it; all of it when the builder itself does not compile.
+fn reason(said: &str) -> &str {
+    match said.find("\nError: ") {
+        Some(start) => said[start..].trim(),
+        None => said.trim(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_shows_the_message_and_not_the_warnings_before_it() {
+        for (said, expected) in [
+            (
+                "warning: x\n --> a.rs\n\nError: no compila\n\nerror: y\n",
+                "Error: no compila\n\nerror: y",
+            ),
+            ("error[E0001]: z\n", "error[E0001]: z"),
+        ] {
+            assert_eq!(reason(said), expected);
+        }
     }
 }
