@@ -101,7 +101,7 @@ pub fn search_result(number: usize) -> String {
 pub fn completion(completion: Completion) -> String {
     match completion {
         Completion::NotStarted => "Sin empezar".to_owned(),
-        Completion::InProgress(percent) => format!("En curso {percent} %"),
+        Completion::InProgress(percent) => format!("En curso {percent} %"),
         Completion::Completed => "Terminada".to_owned(),
     }
 }
@@ -131,7 +131,7 @@ pub fn minutes(minutes: u32) -> String {
 
 pub fn how_to_pass(rules: &AssessmentRules, items: u32) -> String {
     format!(
-        "Complete todas las lecciones y obtenga al menos {} % en la evaluación final de {}. Tiene {}.",
+        "Complete todas las lecciones y obtenga al menos {} % en la evaluación final de {}. Tiene {}.",
         rules.pass_mark,
         count(items as usize, "pregunta", "preguntas"),
         count(rules.attempts as usize, "intento", "intentos"),
@@ -296,7 +296,7 @@ pub fn assessment_intro(items: usize, rules: &AssessmentRules) -> Vec<String> {
         WhenSpent::Coordinator => "Si los agota, hable con la coordinación de capacitación.",
     };
     vec![
-        format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
+        format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
         "Puede cambiar, saltar y marcar respuestas hasta que elija «Entregar». Aquí no hay pistas.".to_owned(),
         "No hay límite de tiempo. Si lo interrumpen, salga con confianza: al volver sigue con las mismas preguntas.".to_owned(),
         format!("Tiene {}. {spent}", count(rules.attempts as usize, "intento", "intentos")),
@@ -332,14 +332,14 @@ pub fn marked(number: usize) -> String {
 }
 
 pub fn score(percent: u8) -> String {
-    format!("{percent} %")
+    format!("{percent} %")
 }
 
 pub fn result_sentence(percent: u8, pass_mark: u8, passed: bool) -> String {
     if passed {
-        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %.")
+        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %.")
     } else {
-        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %. Abajo están las lecciones que más le ayudan.")
+        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %. Abajo están las lecciones que más le ayudan.")
     }
 }
 
@@ -386,9 +386,9 @@ pub fn criterion(criterion: Criterion) -> String {
     match criterion {
         Criterion::Lessons { completed, of } => format!("Terminar todas las lecciones ({completed} de {of})"),
         Criterion::Assessment { pass_mark, best: Some(best), .. } => {
-            format!("Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)")
+            format!("Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)")
         }
-        Criterion::Assessment { pass_mark, best: None, .. } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
+        Criterion::Assessment { pass_mark, best: None, .. } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn CertificatePage(
     };
     view! {
         {breadcrumb(texts::BREADCRUMB, back, reader.course.title.clone(), None)}
-        {title(texts::CERTIFICATE)}
+        <div class="prose">{title(texts::CERTIFICATE)}</div>
         {body}
     }
 }
