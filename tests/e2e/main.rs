@@ -13,6 +13,7 @@
     reason = "helpers of a test stop the test; clippy.toml excuses only functions marked #[test]"
 )]
 
+mod axe;
 mod browser;
 mod conditions;
 mod driver;
@@ -26,3 +27,13 @@ mod process;
 mod server;
 mod targets;
 mod tree;
+
+use std::path::PathBuf;
+
+/// A path the test run was given by `cargo aula test`.
+fn given(name: &str) -> PathBuf {
+    match std::env::var_os(name) {
+        Some(path) => PathBuf::from(path),
+        None => panic!("{name} is not set: use cargo aula test"),
+    }
+}
