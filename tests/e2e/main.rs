@@ -25,6 +25,7 @@ mod harness_world;
 mod page;
 mod process;
 mod server;
+mod speed;
 mod targets;
 mod tree;
 
