@@ -2,54 +2,22 @@
 
 use std::sync::Arc;
 
-use aula_core::course::{Course, Pool};
-use aula_core::progress::journal::Journal;
-use aula_core::progress::record::RecordKey;
 use aula_core::progress::saving::SaveState;
-use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
 use crate::items::prose::Reader;
+use crate::items::saved::saved_mark;
 use crate::navigator::Navigator;
 use crate::pages;
-use crate::route::{Mode, Route};
+use crate::route::Route;
+use crate::screen::Screen;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
-use crate::ui::dynamic::{attribute, dynamic, memo, words};
-use crate::ui::element::{button, link, paragraph, span};
+use crate::ui::dynamic::{attribute, dynamic, memo};
+use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
-
-/// What does not change while the page is open.
-#[derive(Clone)]
-pub struct Settings {
-    /// The site.
-    pub site: Arc<Site>,
-    /// How addresses are written.
-    pub mode: Mode,
-    /// The way to the site's root, with a final slash unless it is empty.
-    pub root: Arc<str>,
-    /// Whether somebody can act: false while prerendering.
-    pub live: bool,
-}
-
-impl Settings {
-    /// The address of a route from here.
-    pub fn href(&self, route: &Route) -> String {
-        route.href(self.mode, &self.root)
-    }
-}
-
-/// What is shown: the route, and the data it needs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Screen {
-    /// Where.
-    pub route: Route,
-    /// The route's course; `None` if it has none or its data could not be had.
-    pub course: Option<Arc<Course>>,
-    /// The course's pool, on the evaluation only.
-    pub pool: Option<Arc<Pool>>,
-}
 
 /// Everything inside the mount point.
 #[component]
@@ -159,26 +127,6 @@ fn Header() -> impl IntoView {
             <p class="header__saved" hidden=!settings.live>{saved_mark(session, None)}</p>
         </header>
     }
-}
-
-/// «Guardado», «Guardando…», «No se pudo guardar»: of one record, or of everything.
-pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
-    let pending = key.is_none_or(|key| !journal.is_saved(key));
-    match journal.save_state() {
-        SaveState::MemoryOnly(_) => texts::ONLY_IN_MEMORY,
-        SaveState::NotSaved(_) if pending => texts::NOT_SAVED,
-        SaveState::Saving if pending => texts::SAVING,
-        SaveState::Saved | SaveState::NotSaved(_) | SaveState::Saving => texts::SAVED,
-    }
-}
-
-/// [`save_words`] as a mark that changes by itself.
-pub fn saved_mark(session: Session, key: Option<RwSignal<Option<RecordKey>>>) -> AnyView {
-    let state = move || {
-        session
-            .read(|journal| save_words(journal, key.and_then(|key| key.get()).as_ref()).to_owned())
-    };
-    span("saved", words(state))
 }
 
 /// What went wrong with saving, what to do, and the file to take away; stays until it is resolved.

@@ -8,11 +8,11 @@ use aula_core::id::CourseId;
 use aula_core::packed::unpack;
 use leptos::prelude::*;
 
-use crate::app::{Screen, Settings};
 use crate::browser::{address, fetch, page, spawn};
-use crate::pages;
 use crate::route::Route;
+use crate::screen::{self, Screen};
 use crate::session::Session;
+use crate::settings::Settings;
 
 /// Where the person is, and the courses loaded so far.
 #[derive(Clone, Copy)]
@@ -64,6 +64,7 @@ impl Navigator {
     }
 
     /// Shows the route of an address that the browser already moved to.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     pub fn arrive(self, route: Route) {
         self.leaving.set(None);
         spawn(async move {
@@ -92,7 +93,7 @@ impl Navigator {
     fn show(self, screen: Screen) {
         let title = self
             .settings
-            .with_value(|settings| pages::title(&screen, &settings.site));
+            .with_value(|settings| screen::title(&screen, &settings.site));
         let target = match &screen.route {
             Route::Lesson(.., Some(item)) => Some(format!("{item}-titulo")),
             _ => None,

@@ -10,12 +10,14 @@ use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use crate::app::{App, Screen, Settings};
+use crate::app::App;
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
 use crate::pages;
 use crate::route::{Mode, Route};
+use crate::screen::{self, Screen};
 use crate::session::Session;
+use crate::settings::Settings;
 
 /// One page of the built site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +120,7 @@ fn page(
         course,
         pool: None,
     };
-    let title = pages::title(&screen, site);
+    let title = screen::title(&screen, site);
     let course = screen.course.as_ref().map(|course| course.id.clone());
     let html = render(move || {
         let session = empty_session();

@@ -10,11 +10,13 @@ use aula_core::site::Site;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::app::{App, Screen, Settings};
+use crate::app::App;
 use crate::browser::{address, clock, fetch, indexed_db, local_mirror, page, random, spawn, tabs};
 use crate::navigator::Navigator;
 use crate::route::{Mode, Route};
+use crate::screen::Screen;
 use crate::session::Session;
+use crate::settings::Settings;
 
 /// Called by the glue once the module is loaded.
 #[wasm_bindgen(start)]

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use super::choice::{ChoiceFields, explanations};
 use super::prose::Reader;
-use crate::app::saved_mark;
 use crate::browser::page;
+use crate::items::saved::saved_mark;
 use crate::session::Session;
 use crate::texts;
 use crate::ui::dynamic::{dynamic, memo};

@@ -8,8 +8,8 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::references;
-use crate::app::Settings;
 use crate::route::Route;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::element::paragraph;
 use crate::ui::icon::{Icon, icon};

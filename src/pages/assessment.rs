@@ -9,12 +9,12 @@ use leptos::prelude::*;
 
 use super::attempt::AttemptPage;
 use super::result::{ResultView, lesson_links};
-use crate::app::Settings;
 use crate::browser::{clock, modules, page};
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::{dynamic, memo};

@@ -8,10 +8,10 @@ use aula_core::item::{Interaction, Item, Response};
 use aula_core::progress::Attempt;
 use leptos::prelude::*;
 
-use crate::app::saved_mark;
 use crate::browser::page;
 use crate::items::choice::ChoiceFields;
 use crate::items::prose::Reader;
+use crate::items::saved::saved_mark;
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;

@@ -5,9 +5,9 @@ use aula_core::search;
 use aula_core::site::Entry;
 use leptos::prelude::*;
 
-use crate::app::Settings;
 use crate::route::Route;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dynamic::{change, dynamic, flag, memo, words};
 use crate::ui::element::{paragraph, title};

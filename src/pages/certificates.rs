@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::sheet::CertificateSheet;
-use crate::app::Settings;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{paragraph, title};

@@ -4,11 +4,11 @@ use aula_core::progress::export::ImportPreview;
 use aula_core::progress::journal::StartReport;
 use leptos::prelude::*;
 
-use crate::app::Settings;
-use crate::app::saved_mark;
 use crate::browser::download::{self, Chosen};
 use crate::browser::spawn;
+use crate::items::saved::saved_mark;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::{change, dynamic, words};

@@ -6,8 +6,8 @@ use aula_core::course::Course;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use crate::app::Settings;
 use crate::items::prose::Reader;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::element::title;
 

@@ -4,8 +4,8 @@ use aula_core::credential::{self, Credential, Sheet};
 use aula_core::site::Site;
 use leptos::prelude::*;
 
-use crate::app::saved_mark;
 use crate::browser::{download, modules, page, spawn};
+use crate::items::saved::saved_mark;
 use crate::session::Session;
 use crate::texts;
 use crate::ui::dynamic::words;
@@ -50,7 +50,7 @@ pub fn CertificateSheet(
         {twin(&sheet)}
         <div class="item__actions no-print">
             {button("button", texts::DOWNLOAD_PDF, true, fetch)}
-            {button("button button--quiet", texts::PRINT, true, move || page::print())}
+            {button("button button--quiet", texts::PRINT, true, page::print)}
             {saved_mark(session, None)}
         </div>
         <p class="no-print" role="status">
