@@ -81,18 +81,25 @@ pub fn App(
 
 fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
     let course = screen.course.clone();
-    let reader = course.clone().map(|course| Reader { course, settings: settings.clone(), today });
+    let reader = course.clone().map(|course| Reader {
+        course,
+        settings: settings.clone(),
+        today,
+    });
     match (&screen.route, reader) {
         (Route::Catalog, _) => view! { <pages::catalog::Catalog /> }.into_any(),
         (Route::Certificates, _) => view! { <pages::certificates::Certificates /> }.into_any(),
         (Route::Data, _) => view! { <pages::data::Data /> }.into_any(),
         (Route::Privacy, _) => view! { <pages::privacy::Privacy today /> }.into_any(),
         (Route::NotFound, _) => view! { <pages::not_found::NotFound /> }.into_any(),
-        (Route::Course(_), Some(reader)) => view! { <pages::course::CoursePage reader /> }.into_any(),
+        (Route::Course(_), Some(reader)) => {
+            view! { <pages::course::CoursePage reader /> }.into_any()
+        }
         (Route::Lesson(_, _, lesson, _), Some(reader)) => match reader.course.lesson(lesson) {
             Some((module, lesson)) => {
                 let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
-                view! { <pages::lesson::LessonPage reader=reader.clone() module lesson /> }.into_any()
+                view! { <pages::lesson::LessonPage reader=reader.clone() module lesson /> }
+                    .into_any()
             }
             None => view! { <pages::not_found::NotFound /> }.into_any(),
         },
@@ -107,8 +114,16 @@ fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
             Some(pool) => view! { <pages::assessment::AssessmentPage reader pool /> }.into_any(),
             None => view! { <pages::not_found::LoadingFailed /> }.into_any(),
         },
-        (Route::Certificate(_), Some(reader)) => view! { <pages::certificate::CertificatePage reader /> }.into_any(),
-        (_, None) if settings.site.catalog.iter().any(|entry| Some(&entry.id) == screen.route.course()) => {
+        (Route::Certificate(_), Some(reader)) => {
+            view! { <pages::certificate::CertificatePage reader /> }.into_any()
+        }
+        (_, None)
+            if settings
+                .site
+                .catalog
+                .iter()
+                .any(|entry| Some(&entry.id) == screen.route.course()) =>
+        {
             view! { <pages::not_found::LoadingFailed /> }.into_any()
         }
         (_, None) => view! { <pages::not_found::NotFound /> }.into_any(),
@@ -122,7 +137,11 @@ fn Header() -> impl IntoView {
     let navigator = expect_context::<Navigator>();
     let link = |route: Route, words: &'static str| {
         let href = settings.href(&route);
-        let current = attribute(move || navigator.screen.with(|screen| (screen.route == route).then_some("page")));
+        let current = attribute(move || {
+            navigator
+                .screen
+                .with(|screen| (screen.route == route).then_some("page"))
+        });
         view! { <li><a href=href aria-current=current>{words}</a></li> }.into_any()
     };
     view! {
@@ -155,7 +174,10 @@ pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
 
 /// [`save_words`] as a mark that changes by itself.
 pub fn saved_mark(session: Session, key: Option<RwSignal<Option<RecordKey>>>) -> AnyView {
-    let state = move || session.read(|journal| save_words(journal, key.and_then(|key| key.get()).as_ref()).to_owned());
+    let state = move || {
+        session
+            .read(|journal| save_words(journal, key.and_then(|key| key.get()).as_ref()).to_owned())
+    };
     span("saved", words(state))
 }
 
@@ -166,13 +188,19 @@ fn SaveNotice() -> impl IntoView {
     let live = expect_context::<Settings>().live;
     let state = memo(move || session.save_state());
     let trouble = move || match state.get() {
-        SaveState::MemoryOnly(cause) if live => trouble_notice(session, texts::only_in_memory(&cause), false),
+        SaveState::MemoryOnly(cause) if live => {
+            trouble_notice(session, texts::only_in_memory(&cause), false)
+        }
         SaveState::NotSaved(cause) => trouble_notice(session, texts::not_saved(&cause), true),
         SaveState::Saved | SaveState::Saving | SaveState::MemoryOnly(_) => ().into_any(),
     };
     let start = move || {
         let report = session.read(|journal| journal.start_report());
-        pages::data::start_words(report).into_iter().map(|words| paragraph("notice", words)).collect_view().into_any()
+        pages::data::start_words(report)
+            .into_iter()
+            .map(|words| paragraph("notice", words))
+            .collect_view()
+            .into_any()
     };
     view! {
         <div class="notices" role="alert">
@@ -182,7 +210,11 @@ fn SaveNotice() -> impl IntoView {
 }
 
 fn trouble_notice(session: Session, words: String, retry: bool) -> AnyView {
-    let retry = retry.then(|| button("button button--quiet", texts::RETRY, true, move || session.retry()));
+    let retry = retry.then(|| {
+        button("button button--quiet", texts::RETRY, true, move || {
+            session.retry()
+        })
+    });
     view! {
         <div class="notice notice--warning">
             <p>{icon(Icon::Alert)} {words}</p>
@@ -197,7 +229,10 @@ fn trouble_notice(session: Session, words: String, retry: bool) -> AnyView {
 #[component]
 fn Footer() -> impl IntoView {
     let settings = expect_context::<Settings>();
-    let demonstration = settings.site.demonstration.then(|| view! { <p>{texts::DEMONSTRATION}</p> });
+    let demonstration = settings
+        .site
+        .demonstration
+        .then(|| view! { <p>{texts::DEMONSTRATION}</p> });
     view! {
         <footer class="footer">
             <p><a href=settings.href(&Route::Privacy)>{texts::PRIVACY}</a></p>

@@ -6,14 +6,14 @@
 // The component macro makes structs that cannot carry docs of their own.
 #![allow(missing_docs)]
 
-pub mod texts;
-pub mod route;
-mod browser;
-mod session;
-mod navigator;
 mod app;
-mod pages;
+mod browser;
 mod items;
+mod navigator;
+mod pages;
+pub mod route;
+mod session;
+pub mod texts;
 mod ui;
 
 #[cfg(not(target_arch = "wasm32"))]

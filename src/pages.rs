@@ -31,12 +31,18 @@ pub fn title(screen: &Screen, site: &Site) -> String {
         Route::Privacy => Some(texts::PRIVACY.to_owned()),
         Route::NotFound => None,
         Route::Course(_) => course.map(|course| course.title.clone()),
-        Route::Lesson(_, _, lesson, _) => course.and_then(|course| course.lesson(lesson)).map(|(_, lesson)| lesson.title.clone()),
-        Route::Card(_, module) => {
-            course.and_then(|course| course.module(module)).map(|module| texts::page_title(texts::CARD, &module.title))
+        Route::Lesson(_, _, lesson, _) => course
+            .and_then(|course| course.lesson(lesson))
+            .map(|(_, lesson)| lesson.title.clone()),
+        Route::Card(_, module) => course
+            .and_then(|course| course.module(module))
+            .map(|module| texts::page_title(texts::CARD, &module.title)),
+        Route::Assessment(_) => {
+            course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title))
         }
-        Route::Assessment(_) => course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title)),
-        Route::Certificate(_) => course.map(|course| texts::page_title(texts::CERTIFICATE, &course.title)),
+        Route::Certificate(_) => {
+            course.map(|course| texts::page_title(texts::CERTIFICATE, &course.title))
+        }
     };
     texts::page_title(own.as_deref().unwrap_or(texts::NOT_FOUND), &site.name)
 }

@@ -21,7 +21,11 @@ pub fn Certificates() -> impl IntoView {
         newest_first
             .map(|credential| {
                 let site = settings.site.clone();
-                let row = texts::certificate_row(&credential.title, credential.name.as_str(), credential.issued_at.date());
+                let row = texts::certificate_row(
+                    &credential.title,
+                    credential.name.as_str(),
+                    credential.issued_at.date(),
+                );
                 let id = format!("constancia-{}", credential.folio);
                 view! {
                     <li>

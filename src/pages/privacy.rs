@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::app::Settings;
 use crate::items::prose::Reader;
 use crate::texts;
-use crate::ui::element::{title};
+use crate::ui::element::title;
 
 /// The notice.
 #[component]
@@ -19,7 +19,11 @@ pub fn Privacy(
 ) -> impl IntoView {
     let settings = expect_context::<Settings>();
     // The notice belongs to no course, so it names no source, term or lesson.
-    let reader = Reader { course: Arc::new(Course::default()), settings: settings.clone(), today };
+    let reader = Reader {
+        course: Arc::new(Course::default()),
+        settings: settings.clone(),
+        today,
+    };
     view! {
         <article class="prose">
             {title(texts::PRIVACY)}

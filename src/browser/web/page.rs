@@ -39,7 +39,10 @@ pub fn take_over() -> Option<(HtmlElement, Kept)> {
         checked: ids(&mount, "input:checked"),
         typed: typed(&mount),
         opened: ids(&mount, "details[open]"),
-        focused: document.active_element().map(|element| element.id()).filter(|id| !id.is_empty()),
+        focused: document
+            .active_element()
+            .map(|element| element.id())
+            .filter(|id| !id.is_empty()),
     };
     mount.set_text_content(None);
     Some((mount, kept))
@@ -105,7 +108,11 @@ pub fn scroll_to_top() {
 
 /// Shows the dialog with this id, or closes it.
 pub fn show_dialog(id: &str, open: bool) {
-    let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) else { return };
+    let Some(dialog) =
+        by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok())
+    else {
+        return;
+    };
     if open && !dialog.open() {
         // Refused only when the dialog is not in the document any more.
         drop(dialog.show_modal());
@@ -151,12 +158,20 @@ fn input(id: &str) -> Option<HtmlInputElement> {
 }
 
 fn elements(mount: &HtmlElement, selector: &str) -> Vec<Element> {
-    let Ok(list) = mount.query_selector_all(selector) else { return vec![] };
-    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+    let Ok(list) = mount.query_selector_all(selector) else {
+        return vec![];
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
 }
 
 fn ids(mount: &HtmlElement, selector: &str) -> Vec<String> {
-    elements(mount, selector).iter().map(Element::id).filter(|id| !id.is_empty()).collect()
+    elements(mount, selector)
+        .iter()
+        .map(Element::id)
+        .filter(|id| !id.is_empty())
+        .collect()
 }
 
 fn typed(mount: &HtmlElement) -> Vec<(String, String)> {

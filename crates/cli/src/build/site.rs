@@ -163,7 +163,12 @@ fn add_data(
     let mut addresses = BTreeMap::new();
     for (course, pool) in courses {
         let course_file = add(files, &format!("datos/{}", course.id), "bin", pack(course));
-        let pool_file = add(files, &format!("datos/{}.banco", course.id), "bin", pack(pool));
+        let pool_file = add(
+            files,
+            &format!("datos/{}.banco", course.id),
+            "bin",
+            pack(pool),
+        );
         let entries = settings.catalog.iter_mut();
         for entry in entries.filter(|entry| entry.id == course.id) {
             entry.course_file = course_file.clone();
