@@ -72,6 +72,7 @@ async fn boot() -> Option<()> {
     navigator.opened(&screen);
     navigator.screen.set(screen);
     follow(navigator, mode, start.root);
+    page::until_released().await;
     mount(settings, session, navigator)
 }
 

@@ -1,9 +1,13 @@
 //! The document around the app: its mount point, title, focus and scroll.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 const MOUNT: &str = "aula";
+/// Who presses longer, about two seconds, is dragging something and waits for no click.
+const PRESS_FRAMES: usize = 120;
 
 /// What the person had done on the prerendered page before the app took it over.
 pub struct Kept {
@@ -11,6 +15,18 @@ pub struct Kept {
     typed: Vec<(String, String)>,
     opened: Vec<String>,
     focused: Option<String>,
+}
+
+/// Waits while a button of the mouse or a finger is down: of an element that is replaced before it goes up, no click is ever heard.
+pub async fn until_released() {
+    let pressed = || document().and_then(|document| document.query_selector(":active").ok().flatten());
+    for _ in 0..PRESS_FRAMES {
+        if pressed().is_none() {
+            return;
+        }
+        let frame = Promise::new(&mut |drawn, _| after_drawing(move || drop(drawn.call0(&JsValue::NULL))));
+        drop(JsFuture::from(frame).await);
+    }
 }
 
 /// Empties the mount point and gives it, with what must be kept. `None` if the page has none.
