@@ -2,54 +2,22 @@
 
 use std::sync::Arc;
 
-use aula_core::course::{Course, Pool};
-use aula_core::progress::journal::Journal;
-use aula_core::progress::record::RecordKey;
 use aula_core::progress::saving::SaveState;
-use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
 use crate::items::prose::Reader;
+use crate::items::saved::saved_mark;
 use crate::navigator::Navigator;
 use crate::pages;
-use crate::route::{Mode, Route};
+use crate::route::Route;
+use crate::screen::Screen;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
-use crate::ui::dynamic::{attribute, dynamic, memo, words};
-use crate::ui::element::{button, link, paragraph, span};
+use crate::ui::dynamic::{attribute, dynamic, memo};
+use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
-
-/// What does not change while the page is open.
-#[derive(Clone)]
-pub struct Settings {
-    /// The site.
-    pub site: Arc<Site>,
-    /// How addresses are written.
-    pub mode: Mode,
-    /// The way to the site's root, with a final slash unless it is empty.
-    pub root: Arc<str>,
-    /// Whether somebody can act: false while prerendering.
-    pub live: bool,
-}
-
-impl Settings {
-    /// The address of a route from here.
-    pub fn href(&self, route: &Route) -> String {
-        route.href(self.mode, &self.root)
-    }
-}
-
-/// What is shown: the route, and the data it needs.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Screen {
-    /// Where.
-    pub route: Route,
-    /// The route's course; `None` if it has none or its data could not be had.
-    pub course: Option<Arc<Course>>,
-    /// The course's pool, on the evaluation only.
-    pub pool: Option<Arc<Pool>>,
-}
 
 /// Everything inside the mount point.
 #[component]
@@ -81,18 +49,25 @@ pub fn App(
 
 fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
     let course = screen.course.clone();
-    let reader = course.clone().map(|course| Reader { course, settings: settings.clone(), today });
+    let reader = course.clone().map(|course| Reader {
+        course,
+        settings: settings.clone(),
+        today,
+    });
     match (&screen.route, reader) {
         (Route::Catalog, _) => view! { <pages::catalog::Catalog /> }.into_any(),
         (Route::Certificates, _) => view! { <pages::certificates::Certificates /> }.into_any(),
         (Route::Data, _) => view! { <pages::data::Data /> }.into_any(),
         (Route::Privacy, _) => view! { <pages::privacy::Privacy today /> }.into_any(),
         (Route::NotFound, _) => view! { <pages::not_found::NotFound /> }.into_any(),
-        (Route::Course(_), Some(reader)) => view! { <pages::course::CoursePage reader /> }.into_any(),
+        (Route::Course(_), Some(reader)) => {
+            view! { <pages::course::CoursePage reader /> }.into_any()
+        }
         (Route::Lesson(_, _, lesson, _), Some(reader)) => match reader.course.lesson(lesson) {
             Some((module, lesson)) => {
                 let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
-                view! { <pages::lesson::LessonPage reader=reader.clone() module lesson /> }.into_any()
+                view! { <pages::lesson::LessonPage reader=reader.clone() module lesson /> }
+                    .into_any()
             }
             None => view! { <pages::not_found::NotFound /> }.into_any(),
         },
@@ -107,8 +82,16 @@ fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
             Some(pool) => view! { <pages::assessment::AssessmentPage reader pool /> }.into_any(),
             None => view! { <pages::not_found::LoadingFailed /> }.into_any(),
         },
-        (Route::Certificate(_), Some(reader)) => view! { <pages::certificate::CertificatePage reader /> }.into_any(),
-        (_, None) if settings.site.catalog.iter().any(|entry| Some(&entry.id) == screen.route.course()) => {
+        (Route::Certificate(_), Some(reader)) => {
+            view! { <pages::certificate::CertificatePage reader /> }.into_any()
+        }
+        (_, None)
+            if settings
+                .site
+                .catalog
+                .iter()
+                .any(|entry| Some(&entry.id) == screen.route.course()) =>
+        {
             view! { <pages::not_found::LoadingFailed /> }.into_any()
         }
         (_, None) => view! { <pages::not_found::NotFound /> }.into_any(),
@@ -122,7 +105,11 @@ fn Header() -> impl IntoView {
     let navigator = expect_context::<Navigator>();
     let link = |route: Route, words: &'static str| {
         let href = settings.href(&route);
-        let current = attribute(move || navigator.screen.with(|screen| (screen.route == route).then_some("page")));
+        let current = attribute(move || {
+            navigator
+                .screen
+                .with(|screen| (screen.route == route).then_some("page"))
+        });
         view! { <li><a href=href aria-current=current>{words}</a></li> }.into_any()
     };
     view! {
@@ -142,23 +129,6 @@ fn Header() -> impl IntoView {
     }
 }
 
-/// «Guardado», «Guardando…», «No se pudo guardar»: of one record, or of everything.
-pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
-    let pending = key.is_none_or(|key| !journal.is_saved(key));
-    match journal.save_state() {
-        SaveState::MemoryOnly(_) => texts::ONLY_IN_MEMORY,
-        SaveState::NotSaved(_) if pending => texts::NOT_SAVED,
-        SaveState::Saving if pending => texts::SAVING,
-        SaveState::Saved | SaveState::NotSaved(_) | SaveState::Saving => texts::SAVED,
-    }
-}
-
-/// [`save_words`] as a mark that changes by itself.
-pub fn saved_mark(session: Session, key: Option<RwSignal<Option<RecordKey>>>) -> AnyView {
-    let state = move || session.read(|journal| save_words(journal, key.and_then(|key| key.get()).as_ref()).to_owned());
-    span("saved", words(state))
-}
-
 /// What went wrong with saving, what to do, and the file to take away; stays until it is resolved.
 #[component]
 fn SaveNotice() -> impl IntoView {
@@ -166,13 +136,19 @@ fn SaveNotice() -> impl IntoView {
     let live = expect_context::<Settings>().live;
     let state = memo(move || session.save_state());
     let trouble = move || match state.get() {
-        SaveState::MemoryOnly(cause) if live => trouble_notice(session, texts::only_in_memory(&cause), false),
+        SaveState::MemoryOnly(cause) if live => {
+            trouble_notice(session, texts::only_in_memory(&cause), false)
+        }
         SaveState::NotSaved(cause) => trouble_notice(session, texts::not_saved(&cause), true),
         SaveState::Saved | SaveState::Saving | SaveState::MemoryOnly(_) => ().into_any(),
     };
     let start = move || {
         let report = session.read(|journal| journal.start_report());
-        pages::data::start_words(report).into_iter().map(|words| paragraph("notice", words)).collect_view().into_any()
+        pages::data::start_words(report)
+            .into_iter()
+            .map(|words| paragraph("notice", words))
+            .collect_view()
+            .into_any()
     };
     view! {
         <div class="notices" role="alert">
@@ -182,7 +158,11 @@ fn SaveNotice() -> impl IntoView {
 }
 
 fn trouble_notice(session: Session, words: String, retry: bool) -> AnyView {
-    let retry = retry.then(|| button("button button--quiet", texts::RETRY, true, move || session.retry()));
+    let retry = retry.then(|| {
+        button("button button--quiet", texts::RETRY, true, move || {
+            session.retry()
+        })
+    });
     view! {
         <div class="notice notice--warning">
             <p>{icon(Icon::Alert)} {words}</p>
@@ -197,7 +177,10 @@ fn trouble_notice(session: Session, words: String, retry: bool) -> AnyView {
 #[component]
 fn Footer() -> impl IntoView {
     let settings = expect_context::<Settings>();
-    let demonstration = settings.site.demonstration.then(|| view! { <p>{texts::DEMONSTRATION}</p> });
+    let demonstration = settings
+        .site
+        .demonstration
+        .then(|| view! { <p>{texts::DEMONSTRATION}</p> });
     view! {
         <footer class="footer">
             <p><a href=settings.href(&Route::Privacy)>{texts::PRIVACY}</a></p>

@@ -26,7 +26,9 @@ mod web {
 #[cfg(target_arch = "wasm32")]
 pub use web::*;
 
+// Nobody chooses a file or goes back in a page that is not live, so some of it is never made here.
 #[cfg(not(target_arch = "wasm32"))]
+#[allow(dead_code)]
 mod still;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,3 +4,4 @@ pub mod choice;
 pub mod practice;
 pub mod prose;
 pub mod references;
+pub mod saved;

@@ -8,11 +8,11 @@ use aula_core::id::CourseId;
 use aula_core::packed::unpack;
 use leptos::prelude::*;
 
-use crate::app::{Screen, Settings};
 use crate::browser::{address, fetch, page, spawn};
-use crate::pages;
 use crate::route::Route;
+use crate::screen::{self, Screen};
 use crate::session::Session;
+use crate::settings::Settings;
 
 /// Where the person is, and the courses loaded so far.
 #[derive(Clone, Copy)]
@@ -29,7 +29,11 @@ pub struct Navigator {
 impl Navigator {
     /// A navigator that shows `screen`.
     pub fn new(screen: Screen, settings: Settings, session: Session) -> Navigator {
-        let loaded = screen.course.iter().map(|course| (course.id.clone(), course.clone())).collect();
+        let loaded = screen
+            .course
+            .iter()
+            .map(|course| (course.id.clone(), course.clone()))
+            .collect();
         Navigator {
             screen: RwSignal::new(screen),
             leaving: RwSignal::new(None),
@@ -60,6 +64,7 @@ impl Navigator {
     }
 
     /// Shows the route of an address that the browser already moved to.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     pub fn arrive(self, route: Route) {
         self.leaving.set(None);
         spawn(async move {
@@ -78,11 +83,17 @@ impl Navigator {
             (Route::Assessment(_), Some(course)) => self.pool(&course.id).await,
             _ => None,
         };
-        Screen { route, course, pool }
+        Screen {
+            route,
+            course,
+            pool,
+        }
     }
 
     fn show(self, screen: Screen) {
-        let title = self.settings.with_value(|settings| pages::title(&screen, &settings.site));
+        let title = self
+            .settings
+            .with_value(|settings| screen::title(&screen, &settings.site));
         let target = match &screen.route {
             Route::Lesson(.., Some(item)) => Some(format!("{item}-titulo")),
             _ => None,
@@ -110,7 +121,9 @@ impl Navigator {
 
     fn is_running(self, here: &Route) -> bool {
         match here {
-            Route::Assessment(course) => self.session.course(course, |progress| progress.open_attempt().is_some()),
+            Route::Assessment(course) => self
+                .session
+                .course(course, |progress| progress.open_attempt().is_some()),
             _ => false,
         }
     }
@@ -121,7 +134,8 @@ impl Navigator {
         }
         let bytes = self.data(id, |entry| entry.course_file.clone()).await?;
         let course: Arc<Course> = Arc::new(unpack(&bytes)?);
-        self.loaded.update_value(|loaded| drop(loaded.insert(id.clone(), course.clone())));
+        self.loaded
+            .update_value(|loaded| drop(loaded.insert(id.clone(), course.clone())));
         Some(course)
     }
 
@@ -130,7 +144,11 @@ impl Navigator {
         unpack(&bytes).map(Arc::new)
     }
 
-    async fn data(self, id: &CourseId, file: impl Fn(&aula_core::site::Entry) -> String) -> Option<Vec<u8>> {
+    async fn data(
+        self,
+        id: &CourseId,
+        file: impl Fn(&aula_core::site::Entry) -> String,
+    ) -> Option<Vec<u8>> {
         let address = self.settings.with_value(|settings| {
             let entry = settings.site.catalog.iter().find(|entry| entry.id == *id)?;
             Some(format!("{}{}", settings.root, file(entry)))

@@ -10,12 +10,14 @@ use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use crate::app::{App, Screen, Settings};
+use crate::app::App;
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
 use crate::pages;
 use crate::route::{Mode, Route};
+use crate::screen::{self, Screen};
 use crate::session::Session;
+use crate::settings::Settings;
 
 /// One page of the built site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,12 +41,30 @@ pub struct Page {
 /// The pages in files mode: the catalogue, each course with its lessons, cards and whole text, and the pages of the site.
 pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> {
     let site = Arc::new(site.clone());
-    let courses: Vec<Arc<Course>> = courses.iter().map(|(course, _)| Arc::new(course.clone())).collect();
-    let of_site = [Route::Catalog, Route::Certificates, Route::Data, Route::Privacy];
-    let mut pages: Vec<Page> = of_site.into_iter().map(|route| page(&site, Mode::Files, route, None, today)).collect();
+    let courses: Vec<Arc<Course>> = courses
+        .iter()
+        .map(|(course, _)| Arc::new(course.clone()))
+        .collect();
+    let of_site = [
+        Route::Catalog,
+        Route::Certificates,
+        Route::Data,
+        Route::Privacy,
+    ];
+    let mut pages: Vec<Page> = of_site
+        .into_iter()
+        .map(|route| page(&site, Mode::Files, route, None, today))
+        .collect();
     for course in &courses {
-        let routes = std::iter::once(Route::Course(course.id.clone())).chain(course.modules.iter().flat_map(|module| module_routes(course, module)));
-        pages.extend(routes.map(|route| page(&site, Mode::Files, route, Some(course.clone()), today)));
+        let routes = std::iter::once(Route::Course(course.id.clone())).chain(
+            course
+                .modules
+                .iter()
+                .flat_map(|module| module_routes(course, module)),
+        );
+        pages.extend(
+            routes.map(|route| page(&site, Mode::Files, route, Some(course.clone()), today)),
+        );
         pages.push(whole(&site, course, today));
     }
     pages
@@ -52,35 +72,85 @@ pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> 
 
 /// The one page of hash mode: the catalogue, as everything else is reached from it.
 pub fn hash_page(site: &Site, _courses: &[(Course, Pool)], today: Date) -> Page {
-    page(&Arc::new(site.clone()), Mode::Hash, Route::Catalog, None, today)
+    page(
+        &Arc::new(site.clone()),
+        Mode::Hash,
+        Route::Catalog,
+        None,
+        today,
+    )
 }
 
 fn module_routes(course: &Course, module: &Module) -> Vec<Route> {
-    let lessons = module.lessons.iter().map(|lesson| Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), None));
-    let card = module.card.iter().map(|_| Route::Card(course.id.clone(), module.id.clone()));
+    let lessons = module.lessons.iter().map(|lesson| {
+        Route::Lesson(
+            course.id.clone(),
+            module.id.clone(),
+            lesson.id.clone(),
+            None,
+        )
+    });
+    let card = module
+        .card
+        .iter()
+        .map(|_| Route::Card(course.id.clone(), module.id.clone()));
     lessons.chain(card).collect()
 }
 
-fn page(site: &Arc<Site>, mode: Mode, route: Route, course: Option<Arc<Course>>, today: Date) -> Page {
+fn page(
+    site: &Arc<Site>,
+    mode: Mode,
+    route: Route,
+    course: Option<Arc<Course>>,
+    today: Date,
+) -> Page {
     let path = route.file();
     let root = "../".repeat(path.matches('/').count());
-    let settings = Settings { site: site.clone(), mode, root: root.as_str().into(), live: false };
-    let description = course.as_ref().map_or_else(|| site.institution.clone(), |course| course.summary.clone());
-    let screen = Screen { route, course, pool: None };
-    let title = pages::title(&screen, site);
+    let settings = Settings {
+        site: site.clone(),
+        mode,
+        root: root.as_str().into(),
+        live: false,
+    };
+    let description = course
+        .as_ref()
+        .map_or_else(|| site.institution.clone(), |course| course.summary.clone());
+    let screen = Screen {
+        route,
+        course,
+        pool: None,
+    };
+    let title = screen::title(&screen, site);
     let course = screen.course.as_ref().map(|course| course.id.clone());
     let html = render(move || {
         let session = empty_session();
         let navigator = Navigator::new(screen, settings.clone(), session);
         view! { <App settings session navigator today /> }.into_any()
     });
-    Page { path, root, title, description, course, live: true, html }
+    Page {
+        path,
+        root,
+        title,
+        description,
+        course,
+        live: true,
+        html,
+    }
 }
 
 fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
     let root = "../../".to_owned();
-    let settings = Settings { site: site.clone(), mode: Mode::Files, root: root.as_str().into(), live: false };
-    let reader = Reader { course: course.clone(), settings, today };
+    let settings = Settings {
+        site: site.clone(),
+        mode: Mode::Files,
+        root: root.as_str().into(),
+        live: false,
+    };
+    let reader = Reader {
+        course: course.clone(),
+        settings,
+        today,
+    };
     let html = render(move || view! { <pages::whole::Whole reader /> }.into_any());
     Page {
         path: format!("cursos/{}/completo.html", course.id),

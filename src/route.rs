@@ -72,7 +72,9 @@ impl Route {
             Route::Course(course) | Route::Assessment(course) | Route::Certificate(course) => {
                 format!("{COURSES}/{course}/index.html")
             }
-            Route::Lesson(course, module, lesson, _) => format!("{COURSES}/{course}/{module}/{lesson}.html"),
+            Route::Lesson(course, module, lesson, _) => {
+                format!("{COURSES}/{course}/{module}/{lesson}.html")
+            }
             Route::Card(course, module) => format!("{COURSES}/{course}/{module}/{CARD}.html"),
             Route::Certificates => format!("{CERTIFICATES}/index.html"),
             Route::Data => format!("{DATA}/index.html"),
@@ -88,7 +90,11 @@ impl Route {
             | Route::Card(course, _)
             | Route::Assessment(course)
             | Route::Certificate(course) => Some(course),
-            Route::Catalog | Route::Certificates | Route::Data | Route::Privacy | Route::NotFound => None,
+            Route::Catalog
+            | Route::Certificates
+            | Route::Data
+            | Route::Privacy
+            | Route::NotFound => None,
         }
     }
 
@@ -181,7 +187,12 @@ mod tests {
             Route::Catalog,
             Route::Course(course()),
             Route::Lesson(course(), Id::new("uno"), Id::new("papeles"), None),
-            Route::Lesson(course(), Id::new("uno"), Id::new("papeles"), Some(Id::new("amina"))),
+            Route::Lesson(
+                course(),
+                Id::new("uno"),
+                Id::new("papeles"),
+                Some(Id::new("amina")),
+            ),
             Route::Card(course(), Id::new("uno")),
             Route::Assessment(course()),
             Route::Certificate(course()),
@@ -204,7 +215,10 @@ mod tests {
 
     #[test]
     fn a_folder_is_its_index() {
-        assert_eq!(Route::parse(Mode::Files, "cursos/mujeres/", ""), Route::Course(Id::new("mujeres")));
+        assert_eq!(
+            Route::parse(Mode::Files, "cursos/mujeres/", ""),
+            Route::Course(Id::new("mujeres"))
+        );
         assert_eq!(Route::parse(Mode::Files, "", ""), Route::Catalog);
     }
 
@@ -217,7 +231,11 @@ mod tests {
             (Mode::Hash, "", "/cursos/a/b/c/d/e"),
             (Mode::Hash, "", "/otra"),
         ] {
-            assert_eq!(Route::parse(mode, path, hash), Route::NotFound, "{path}#{hash}");
+            assert_eq!(
+                Route::parse(mode, path, hash),
+                Route::NotFound,
+                "{path}#{hash}"
+            );
         }
     }
 }

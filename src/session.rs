@@ -26,7 +26,9 @@ pub struct Session {
 impl Session {
     /// A session over a journal that was opened, or over an empty one where nothing is live.
     pub fn new(journal: Journal) -> Session {
-        Session { journal: RwSignal::new(journal) }
+        Session {
+            journal: RwSignal::new(journal),
+        }
     }
 
     /// Reads the journal; whoever reads inside a view is drawn again when it changes.
@@ -60,21 +62,36 @@ impl Session {
     /// Feeds the journal and carries out what follows.
     pub fn feed(self, input: Input) {
         let mut effects = Vec::new();
-        self.journal.update(|journal| effects = update(journal, input));
-        effects.into_iter().for_each(|effect| self.carry_out(effect));
+        self.journal
+            .update(|journal| effects = update(journal, input));
+        effects
+            .into_iter()
+            .for_each(|effect| self.carry_out(effect));
     }
 
     fn happened(self, event: Event) {
-        self.feed(Input::Happened { event, at: clock::now() });
+        self.feed(Input::Happened {
+            event,
+            at: clock::now(),
+        });
     }
 
     /// A lesson was opened.
     pub fn open_lesson(self, course: &Course, lesson: &Lesson) {
-        self.happened(Event::LessonOpened { course: course.id.clone(), lesson: lesson.id.clone() });
+        self.happened(Event::LessonOpened {
+            course: course.id.clone(),
+            lesson: lesson.id.clone(),
+        });
     }
 
     /// A practice item was answered; completes the lesson when it was the last one.
-    pub fn answer(self, course: &Course, lesson: &Lesson, item: &Item, response: Response) -> Option<RecordKey> {
+    pub fn answer(
+        self,
+        course: &Course,
+        lesson: &Lesson,
+        item: &Item,
+        response: Response,
+    ) -> Option<RecordKey> {
         let outcome = item.grade(&response);
         self.happened(Event::ItemAnswered {
             course: course.id.clone(),
@@ -91,12 +108,20 @@ impl Session {
 
     /// Completes a lesson if all its items are answered and it was not completed before.
     pub fn complete_lesson(self, course: &Course, lesson: &Lesson) {
-        let due = self.journal.with_untracked(|journal| match journal.progress().courses.get(&course.id) {
-            Some(progress) => progress.lesson_is_answered(lesson) && !progress.completed.contains_key(&lesson.id),
-            None => lesson.items().next().is_none(),
+        let due = self.journal.with_untracked(|journal| {
+            match journal.progress().courses.get(&course.id) {
+                Some(progress) => {
+                    progress.lesson_is_answered(lesson)
+                        && !progress.completed.contains_key(&lesson.id)
+                }
+                None => lesson.items().next().is_none(),
+            }
         });
         if due {
-            self.happened(Event::LessonCompleted { course: course.id.clone(), lesson: lesson.id.clone() });
+            self.happened(Event::LessonCompleted {
+                course: course.id.clone(),
+                lesson: lesson.id.clone(),
+            });
         }
     }
 
@@ -116,12 +141,21 @@ impl Session {
     /// An answer was given or changed inside an attempt.
     pub fn answer_in_attempt(self, attempt: &AttemptId, item: &Item, response: Response) {
         let (attempt, item, digest) = (attempt.clone(), item.id.clone(), item.digest.clone());
-        self.happened(Event::AttemptAnswered { attempt, item, digest, response });
+        self.happened(Event::AttemptAnswered {
+            attempt,
+            item,
+            digest,
+            response,
+        });
     }
 
     /// An item was marked for a second look, or not any more.
     pub fn mark(self, attempt: &AttemptId, item: &ItemId, marked: bool) {
-        self.happened(Event::AttemptMarked { attempt: attempt.clone(), item: item.clone(), marked });
+        self.happened(Event::AttemptMarked {
+            attempt: attempt.clone(),
+            item: item.clone(),
+            marked,
+        });
     }
 
     /// An attempt is handed in.
@@ -132,9 +166,19 @@ impl Session {
     /// Issues a constancia if every criterion is met.
     pub fn issue(self, course: &Course, site: &Site, name: LearnerName) {
         let (folio, now) = (random::uuid(), clock::now());
-        let request = Request { name, folio, now, issuer: site.institution.clone(), demonstration: site.demonstration };
-        if let Some(issued) = self.course(&course.id, |progress| credential::issue(course, progress, request)) {
-            self.happened(Event::CredentialIssued { credential: Box::new(issued) });
+        let request = Request {
+            name,
+            folio,
+            now,
+            issuer: site.institution.clone(),
+            demonstration: site.demonstration,
+        };
+        if let Some(issued) = self.course(&course.id, |progress| {
+            credential::issue(course, progress, request)
+        }) {
+            self.happened(Event::CredentialIssued {
+                credential: Box::new(issued),
+            });
         }
     }
 
@@ -154,18 +198,25 @@ impl Session {
     /// When the file is not an export of ours.
     pub fn preview_import(self, file: &str) -> Result<(Vec<String>, ImportPreview), ExportError> {
         let texts = read_export(file)?;
-        let preview = self.journal.with_untracked(|journal| journal.preview(&texts));
+        let preview = self
+            .journal
+            .with_untracked(|journal| journal.preview(&texts));
         Ok((texts, preview))
     }
 
     /// Joins the records of a file to this record.
     pub fn import(self, texts: Vec<String>) {
-        self.feed(Input::Imported { texts, at: clock::now() });
+        self.feed(Input::Imported {
+            texts,
+            at: clock::now(),
+        });
     }
 
     /// Erases everything on this device.
     pub fn erase(self) {
-        self.feed(Input::EraseAsked { writer: Writer::new(random::number()) });
+        self.feed(Input::EraseAsked {
+            writer: Writer::new(random::number()),
+        });
     }
 
     fn carry_out(self, effect: Effect) {
@@ -178,7 +229,11 @@ impl Session {
                 });
             }),
             Effect::SetAside(texts) => spawn(async move { indexed_db::set_aside(&texts).await }),
-            Effect::Mirror { records, head, drop } => local_mirror::write(&records, &head, &drop),
+            Effect::Mirror {
+                records,
+                head,
+                drop,
+            } => local_mirror::write(&records, &head, &drop),
             Effect::Announce(text) => tabs::announce(&text),
             Effect::EraseAll => spawn(async move {
                 local_mirror::erase();

@@ -10,11 +10,13 @@ use aula_core::site::Site;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::app::{App, Screen, Settings};
+use crate::app::App;
 use crate::browser::{address, clock, fetch, indexed_db, local_mirror, page, random, spawn, tabs};
 use crate::navigator::Navigator;
 use crate::route::{Mode, Route};
+use crate::screen::Screen;
 use crate::session::Session;
+use crate::settings::Settings;
 
 /// Called by the glue once the module is loaded.
 #[wasm_bindgen(start)]
@@ -34,31 +36,54 @@ async fn boot() -> Option<()> {
     let mirror = local_mirror::read();
     let site = fetch::bytes(&format!("{}{}", start.root, start.site_file)).await?;
     let site: Arc<Site> = Arc::new(unpack(&site)?);
-    let mode = if start.hash_mode { Mode::Hash } else { Mode::Files };
-    let settings = Settings { site, mode, root: start.root.as_str().into(), live: true };
+    let mode = if start.hash_mode {
+        Mode::Hash
+    } else {
+        Mode::Files
+    };
+    let settings = Settings {
+        site,
+        mode,
+        root: start.root.as_str().into(),
+        live: true,
+    };
 
     let session = Session::new(Journal::new(Writer::new(random::number())));
     let (stored, store) = match indexed_db::open().await {
         Ok(stored) => (stored, StoreKind::Durable),
         Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
     };
-    session.feed(Input::Opened(Found { stored, mirrored: mirror.records, heads: mirror.heads, store }));
+    session.feed(Input::Opened(Found {
+        stored,
+        mirrored: mirror.records,
+        heads: mirror.heads,
+        store,
+    }));
     tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
 
     let route = route_here(mode, &start.root);
-    let nowhere = Screen { route: Route::NotFound, course: None, pool: None };
+    let nowhere = Screen {
+        route: Route::NotFound,
+        course: None,
+        pool: None,
+    };
     let navigator = Navigator::new(nowhere, settings.clone(), session);
     let screen = navigator.load(route).await;
     navigator.opened(&screen);
     navigator.screen.set(screen);
     follow(navigator, mode, start.root);
+    page::until_released().await;
     mount(settings, session, navigator)
 }
 
 fn mount(settings: Settings, session: Session, navigator: Navigator) -> Option<()> {
     let today = clock::now().date();
     let (place, kept) = page::take_over()?;
-    leptos::mount::mount_to(place, move || view! { <App settings session navigator today /> }).forget();
+    leptos::mount::mount_to(
+        place,
+        move || view! { <App settings session navigator today /> },
+    )
+    .forget();
     page::restore(&kept);
     Some(())
 }
@@ -67,9 +92,14 @@ fn mount(settings: Settings, session: Session, navigator: Navigator) -> Option<(
 fn follow(navigator: Navigator, mode: Mode, root: String) {
     address::on_link(root.clone(), move |path, hash| {
         let route = Route::parse(mode, path, hash);
-        let here = navigator.screen.with_untracked(|screen| screen.route.clone());
+        let here = navigator
+            .screen
+            .with_untracked(|screen| screen.route.clone());
         // A link inside the page (skip link, source list) belongs to the browser.
-        let inside = mode == Mode::Files && !hash.is_empty() && !hash.starts_with('/') && route.file() == here.file();
+        let inside = mode == Mode::Files
+            && !hash.is_empty()
+            && !hash.starts_with('/')
+            && route.file() == here.file();
         let ours = route != Route::NotFound && !inside;
         if ours {
             navigator.go(route);

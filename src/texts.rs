@@ -57,7 +57,9 @@ pub fn only_in_memory(cause: &Cause) -> String {
     let reason = match cause {
         Cause::Full => "el disco o el espacio del navegador está lleno",
         Cause::Denied => "este navegador no permite guardar datos en este sitio",
-        Cause::Unavailable | Cause::Other(_) => "el almacenamiento de este navegador no está disponible",
+        Cause::Unavailable | Cause::Other(_) => {
+            "el almacenamiento de este navegador no está disponible"
+        }
     };
     format!(
         "Su avance no se guardará en este equipo: {reason}. Puede estudiar y contestar, pero al cerrar la página se pierde. Antes de cerrarla, \
@@ -66,7 +68,10 @@ pub fn only_in_memory(cause: &Cause) -> String {
 }
 
 pub fn recovered(recovered: usize) -> String {
-    format!("Se recuperaron {} de una copia de seguridad de este navegador.", count(recovered, "registro", "registros"))
+    format!(
+        "Se recuperaron {} de una copia de seguridad de este navegador.",
+        count(recovered, "registro", "registros")
+    )
 }
 
 pub fn lost(lost: usize) -> String {
@@ -101,7 +106,7 @@ pub fn search_result(number: usize) -> String {
 pub fn completion(completion: Completion) -> String {
     match completion {
         Completion::NotStarted => "Sin empezar".to_owned(),
-        Completion::InProgress(percent) => format!("En curso {percent} %"),
+        Completion::InProgress(percent) => format!("En curso {percent} %"),
         Completion::Completed => "Terminada".to_owned(),
     }
 }
@@ -131,7 +136,7 @@ pub fn minutes(minutes: u32) -> String {
 
 pub fn how_to_pass(rules: &AssessmentRules, items: u32) -> String {
     format!(
-        "Complete todas las lecciones y obtenga al menos {} % en la evaluación final de {}. Tiene {}.",
+        "Complete todas las lecciones y obtenga al menos {} % en la evaluación final de {}. Tiene {}.",
         rules.pass_mark,
         count(items as usize, "pregunta", "preguntas"),
         count(rules.attempts as usize, "intento", "intentos"),
@@ -181,7 +186,11 @@ pub fn items_left(left: usize) -> String {
 pub fn report_address(email: &str, course: &str, version: &str, lesson: &str) -> String {
     let subject = format!("Error en «{lesson}» ({course} {version})");
     let body = "Qué dice la lección:\n\nQué debería decir, y por qué:\n";
-    format!("mailto:{email}?subject={}&body={}", percent_encode(&subject), percent_encode(body))
+    format!(
+        "mailto:{email}?subject={}&body={}",
+        percent_encode(&subject),
+        percent_encode(body)
+    )
 }
 
 fn percent_encode(text: &str) -> String {
@@ -197,7 +206,12 @@ fn percent_encode(text: &str) -> String {
 }
 
 pub fn citation(source: &Source) -> String {
-    format!("{}, {}, texto al {}", source.law, source.article, short_date(source.text_date))
+    format!(
+        "{}, {}, texto al {}",
+        source.law,
+        source.article,
+        short_date(source.text_date)
+    )
 }
 
 pub fn reviewed_on(date: Date) -> String {
@@ -205,7 +219,9 @@ pub fn reviewed_on(date: Date) -> String {
 }
 
 pub fn sensitive_notice(topic: &str) -> String {
-    format!("En la siguiente parte se menciona {topic}. Puede leerla ahora, después o ir a la versión breve, que cuenta igual.")
+    format!(
+        "En la siguiente parte se menciona {topic}. Puede leerla ahora, después o ir a la versión breve, que cuenta igual."
+    )
 }
 
 pub const READ_PASSAGE: &str = "Leer esta parte";
@@ -267,7 +283,8 @@ pub const HAND_IN: &str = "Entregar";
 pub const HAND_IN_NOW: &str = "Entregar ahora";
 pub const KEEP_ANSWERING: &str = "Seguir contestando";
 pub const HAND_IN_TITLE: &str = "Antes de entregar";
-pub const ALL_ANSWERED: &str = "Contestó todas las preguntas. Después de entregar no se pueden cambiar.";
+pub const ALL_ANSWERED: &str =
+    "Contestó todas las preguntas. Después de entregar no se pueden cambiar.";
 pub const MARK: &str = "Marcar para revisar";
 pub const MARKED: &str = "marcada para revisar";
 pub const ANSWERED: &str = "contestada";
@@ -288,15 +305,18 @@ pub const GO_TO_CERTIFICATE: &str = "Ir a la constancia";
 pub const PASSED: &str = "Aprobada";
 pub const NOT_PASSED: &str = "No aprobada";
 pub const CLOSED: &str = "Ya usó todos sus intentos. Hable con la coordinación de capacitación de su institución para saber cómo continuar.";
-pub const LESSONS_PENDING: &str = "Todavía le faltan lecciones. Puede empezar ahora, pero la constancia pide terminarlas todas.";
+pub const LESSONS_PENDING: &str =
+    "Todavía le faltan lecciones. Puede empezar ahora, pero la constancia pide terminarlas todas.";
 
 pub fn assessment_intro(items: usize, rules: &AssessmentRules) -> Vec<String> {
     let spent = match rules.when_spent {
-        WhenSpent::Review => "Si los agota, repase las lecciones que se le indiquen y se abrirá otro.",
+        WhenSpent::Review => {
+            "Si los agota, repase las lecciones que se le indiquen y se abrirá otro."
+        }
         WhenSpent::Coordinator => "Si los agota, hable con la coordinación de capacitación.",
     };
     vec![
-        format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
+        format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
         "Puede cambiar, saltar y marcar respuestas hasta que elija «Entregar». Aquí no hay pistas.".to_owned(),
         "No hay límite de tiempo. Si lo interrumpen, salga con confianza: al volver sigue con las mismas preguntas.".to_owned(),
         format!("Tiene {}. {spent}", count(rules.attempts as usize, "intento", "intentos")),
@@ -317,29 +337,43 @@ pub fn question_number(number: usize) -> String {
 
 pub fn item_state(number: usize, answered: bool, marked: bool) -> String {
     let state = if answered { ANSWERED } else { UNANSWERED };
-    if marked { format!("Pregunta {number}, {state}, {MARKED}") } else { format!("Pregunta {number}, {state}") }
+    if marked {
+        format!("Pregunta {number}, {state}, {MARKED}")
+    } else {
+        format!("Pregunta {number}, {state}")
+    }
 }
 
 pub fn unanswered(number: usize) -> String {
     format!(
         "{} sin contestar. Si entrega así, cuentan como incorrectas.",
-        if number == 1 { "Queda 1 pregunta".to_owned() } else { format!("Quedan {number} preguntas") }
+        if number == 1 {
+            "Queda 1 pregunta".to_owned()
+        } else {
+            format!("Quedan {number} preguntas")
+        }
     )
 }
 
 pub fn marked(number: usize) -> String {
-    count(number, "pregunta marcada para revisar.", "preguntas marcadas para revisar.")
+    count(
+        number,
+        "pregunta marcada para revisar.",
+        "preguntas marcadas para revisar.",
+    )
 }
 
 pub fn score(percent: u8) -> String {
-    format!("{percent} %")
+    format!("{percent} %")
 }
 
 pub fn result_sentence(percent: u8, pass_mark: u8, passed: bool) -> String {
     if passed {
-        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %.")
+        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %.")
     } else {
-        format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %. Abajo están las lecciones que más le ayudan.")
+        format!(
+            "Obtuvo {percent} %. Se aprueba con {pass_mark} %. Abajo están las lecciones que más le ayudan."
+        )
     }
 }
 
@@ -348,14 +382,19 @@ pub fn points(raw: u32, max: u32) -> String {
 }
 
 pub fn wait_until(until: Timestamp) -> String {
-    format!("El siguiente intento se abre a las {}. Mientras tanto, repase las lecciones señaladas.", clock_time(until))
+    format!(
+        "El siguiente intento se abre a las {}. Mientras tanto, repase las lecciones señaladas.",
+        clock_time(until)
+    )
 }
 
-pub const REVIEW_TO_OPEN: &str = "Usó todos sus intentos. Repase estas lecciones y se abrirá otro intento:";
+pub const REVIEW_TO_OPEN: &str =
+    "Usó todos sus intentos. Repase estas lecciones y se abrirá otro intento:";
 
 /// Local time of day, «16:05».
 fn clock_time(moment: Timestamp) -> String {
-    let minutes = (moment.utc_ms.div_euclid(60_000) + i64::from(moment.offset_minutes)).rem_euclid(24 * 60);
+    let minutes =
+        (moment.utc_ms.div_euclid(60_000) + i64::from(moment.offset_minutes)).rem_euclid(24 * 60);
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
@@ -366,7 +405,8 @@ pub const CRITERIA: &str = "Qué se necesita";
 pub const MET: &str = "cumplido";
 pub const MISSING: &str = "falta";
 pub const NAME_LABEL: &str = "Nombre completo, como debe aparecer";
-pub const NAME_HINT: &str = "Con acentos y apellidos. Se guarda en este equipo junto con la constancia.";
+pub const NAME_HINT: &str =
+    "Con acentos y apellidos. Se guarda en este equipo junto con la constancia.";
 pub const NAME_CHECK: &str = "Revisar";
 pub const NAME_CONFIRM_TITLE: &str = "¿Está bien escrito su nombre?";
 pub const NAME_CONFIRM: &str = "Sí, generar mi constancia";
@@ -374,8 +414,10 @@ pub const NAME_CORRECT: &str = "Corregir";
 pub const DOWNLOAD_PDF: &str = "Descargar PDF";
 pub const PREPARING_PDF: &str = "Preparando el PDF…";
 pub const PREVIEW: &str = "Vista de la constancia";
-pub const NO_CERTIFICATES: &str = "Todavía no hay constancias en este equipo. Se generan al terminar una capacitación.";
-pub const CERTIFICATES_LEAD: &str = "Aquí puede volver a descargar sus constancias mientras no borre su avance de este equipo.";
+pub const NO_CERTIFICATES: &str =
+    "Todavía no hay constancias en este equipo. Se generan al terminar una capacitación.";
+pub const CERTIFICATES_LEAD: &str =
+    "Aquí puede volver a descargar sus constancias mientras no borre su avance de este equipo.";
 pub const ANOTHER_NAME: &str = "Generar otra con el nombre corregido";
 pub const PDF_READY: &str = "El PDF está en sus descargas.";
 pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo; su constancia ya está guardada en este equipo. \
@@ -384,11 +426,23 @@ pub const PRINT: &str = "Imprimir";
 
 pub fn criterion(criterion: Criterion) -> String {
     match criterion {
-        Criterion::Lessons { completed, of } => format!("Terminar todas las lecciones ({completed} de {of})"),
-        Criterion::Assessment { pass_mark, best: Some(best), .. } => {
-            format!("Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)")
+        Criterion::Lessons { completed, of } => {
+            format!("Terminar todas las lecciones ({completed} de {of})")
         }
-        Criterion::Assessment { pass_mark, best: None, .. } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
+        Criterion::Assessment {
+            pass_mark,
+            best: Some(best),
+            ..
+        } => {
+            format!(
+                "Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)"
+            )
+        }
+        Criterion::Assessment {
+            pass_mark,
+            best: None,
+            ..
+        } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
     }
 }
 
@@ -399,18 +453,24 @@ pub fn certificate_row(title: &str, name: &str, date: Date) -> String {
 pub fn name_error(error: NameError) -> String {
     match error {
         NameError::Empty => "Escriba su nombre completo.".to_owned(),
-        NameError::TooLong => format!("El nombre tiene más de {} caracteres. Abrévielo como aparece en su identificación.", aula_core::credential::NAME_LIMIT),
+        NameError::TooLong => format!(
+            "El nombre tiene más de {} caracteres. Abrévielo como aparece en su identificación.",
+            aula_core::credential::NAME_LIMIT
+        ),
         NameError::NoLetter => "Escriba su nombre con letras.".to_owned(),
     }
 }
 
 pub fn missing_glyph(character: char) -> String {
-    format!("La letra «{character}» no existe en la tipografía de la constancia. Escriba el nombre sin ella; lo demás está guardado.")
+    format!(
+        "La letra «{character}» no existe en la tipografía de la constancia. Escriba el nombre sin ella; lo demás está guardado."
+    )
 }
 
 // ---- Data --------------------------------------------------------------------------------------------------------------
 
-pub const DATA_LEAD: &str = "Su avance vive en este navegador. Aquí puede llevárselo, traerlo de otro equipo o borrarlo.";
+pub const DATA_LEAD: &str =
+    "Su avance vive en este navegador. Aquí puede llevárselo, traerlo de otro equipo o borrarlo.";
 pub const EXPORT_TITLE: &str = "Llevarme mi avance";
 pub const EXPORT_TEXT: &str = "Descarga un archivo con todo su avance y sus constancias. Guárdelo en un lugar suyo: contiene su nombre si ya generó una \
      constancia.";
@@ -439,15 +499,25 @@ pub const ERASE_FAILED: &str = "No se pudo borrar: el almacenamiento del navegad
      vuelva a intentarlo.";
 
 pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
-    let mut text = format!("El archivo trae {} y {} que ya estaban aquí.", count(new, "registro nuevo", "registros nuevos"), known);
+    let mut text = format!(
+        "El archivo trae {} y {} que ya estaban aquí.",
+        count(new, "registro nuevo", "registros nuevos"),
+        known
+    );
     if unreadable > 0 {
-        text.push_str(&format!(" {} no se pueden leer en esta versión; se conservan aparte.", count(unreadable, "registro", "registros")));
+        text.push_str(&format!(
+            " {} no se pueden leer en esta versión; se conservan aparte.",
+            count(unreadable, "registro", "registros")
+        ));
     }
     text
 }
 
 pub fn record_count(records: usize) -> String {
-    format!("{} en este navegador.", count(records, "registro de avance", "registros de avance"))
+    format!(
+        "{} en este navegador.",
+        count(records, "registro de avance", "registros de avance")
+    )
 }
 
 /// The name of the export file; without the person's name.
@@ -468,12 +538,20 @@ mod tests {
     #[test]
     fn a_report_is_a_safe_mailto() {
         let address = report_address("a@b.mx", "Mujeres & más", "1.0.0", "¿Qué?");
-        assert!(address.starts_with("mailto:a@b.mx?subject=Error%20en%20%C2%AB%C2%BFQu%C3%A9%3F%C2%BB"));
+        assert!(
+            address.starts_with("mailto:a@b.mx?subject=Error%20en%20%C2%AB%C2%BFQu%C3%A9%3F%C2%BB")
+        );
         assert!(!address.contains("& "));
     }
 
     #[test]
     fn clock_time_is_local() {
-        assert_eq!(clock_time(Timestamp { utc_ms: 1_795_577_400_000, offset_minutes: -360 }), "21:30");
+        assert_eq!(
+            clock_time(Timestamp {
+                utc_ms: 1_795_577_400_000,
+                offset_minutes: -360
+            }),
+            "21:30"
+        );
     }
 }

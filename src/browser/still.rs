@@ -6,7 +6,10 @@ pub mod clock {
 
     /// The epoch: nothing that is prerendered depends on the moment.
     pub fn now() -> Timestamp {
-        Timestamp { utc_ms: 0, offset_minutes: 0 }
+        Timestamp {
+            utc_ms: 0,
+            offset_minutes: 0,
+        }
     }
 }
 
@@ -105,8 +108,8 @@ pub mod modules {
 /// The store that keeps nothing.
 pub mod indexed_db {
     use aula_core::progress::journal::Aside;
-    use aula_core::progress::saving::Cause;
     use aula_core::progress::record::Record;
+    use aula_core::progress::saving::Cause;
 
     /// Keeps nothing.
     ///

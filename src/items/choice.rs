@@ -28,7 +28,10 @@ pub fn ChoiceFields(
 ) -> impl IntoView {
     let (kind, hint) = match choice.cardinality {
         Cardinality::Single => ("radio", None),
-        Cardinality::Multiple => ("checkbox", Some(view! { {paragraph("item__hint", texts::PICK_SEVERAL)} })),
+        Cardinality::Multiple => (
+            "checkbox",
+            Some(view! { {paragraph("item__hint", texts::PICK_SEVERAL)} }),
+        ),
     };
     let cardinality = choice.cardinality;
     let rows = choice
@@ -70,10 +73,15 @@ fn pick(picked: &mut Vec<AlternativeId>, cardinality: Cardinality, id: &Alternat
 
 /// What each alternative would have meant, after answering: the picked and the right ones first, the rest on demand.
 pub fn explanations(reader: &Reader, choice: &Choice, picked: &[AlternativeId]) -> AnyView {
-    let (shown, rest): (Vec<&Alternative>, Vec<&Alternative>) =
-        choice.alternatives.iter().partition(|alternative| alternative.correct || picked.contains(&alternative.id));
+    let (shown, rest): (Vec<&Alternative>, Vec<&Alternative>) = choice
+        .alternatives
+        .iter()
+        .partition(|alternative| alternative.correct || picked.contains(&alternative.id));
     let rows = |alternatives: Vec<&Alternative>| {
-        alternatives.into_iter().map(|alternative| explanation(reader, alternative, picked)).collect_view()
+        alternatives
+            .into_iter()
+            .map(|alternative| explanation(reader, alternative, picked))
+            .collect_view()
     };
     let others = (!rest.is_empty()).then(|| {
         view! {
@@ -88,13 +96,21 @@ pub fn explanations(reader: &Reader, choice: &Choice, picked: &[AlternativeId]) 
 
 /// All alternatives with their explanations, for a page that is only read.
 pub fn answer_key(reader: &Reader, choice: &Choice) -> AnyView {
-    let rows = choice.alternatives.iter().map(|alternative| explanation(reader, alternative, &[])).collect_view();
+    let rows = choice
+        .alternatives
+        .iter()
+        .map(|alternative| explanation(reader, alternative, &[]))
+        .collect_view();
     view! { <ul class="explanations">{rows}</ul> }.into_any()
 }
 
 fn explanation(reader: &Reader, alternative: &Alternative, picked: &[AlternativeId]) -> AnyView {
-    let yours = picked.contains(&alternative.id).then(|| view! { <span class="badge">{texts::YOUR_ANSWER}</span> });
-    let right = alternative.correct.then(|| view! { <span class="badge badge--right">{texts::RIGHT_ANSWER}</span> });
+    let yours = picked
+        .contains(&alternative.id)
+        .then(|| view! { <span class="badge">{texts::YOUR_ANSWER}</span> });
+    let right = alternative
+        .correct
+        .then(|| view! { <span class="badge badge--right">{texts::RIGHT_ANSWER}</span> });
     let (class, mark) = if alternative.correct {
         ("explanation explanation--right", Icon::Check)
     } else {

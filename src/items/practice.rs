@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use super::choice::{ChoiceFields, explanations};
 use super::prose::Reader;
 use crate::browser::page;
+use crate::items::saved::saved_mark;
 use crate::session::Session;
 use crate::texts;
-use crate::app::saved_mark;
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{button, paragraph};
 use crate::ui::icon::{Icon, icon};
@@ -39,9 +39,11 @@ pub fn PracticeItem(
     let label = heading.clone();
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
-        dynamic(move || match answer.get().filter(|_| !again.get()) {
+        dynamic(move || {
+            match answer.get().filter(|_| !again.get()) {
             None => view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() again key /> }.into_any(),
             Some(answer) => feedback(session, &reader, &item, &answer, again, key),
+        }
         })
     };
     view! {
@@ -86,7 +88,12 @@ fn AnswerForm(
                 return;
             }
             again.set(false);
-            key.set(session.answer(&course, &lesson, &item, Response::Choice(picked.get_untracked())));
+            key.set(session.answer(
+                &course,
+                &lesson,
+                &item,
+                Response::Choice(picked.get_untracked()),
+            ));
             let verdict = format!("{}-resultado", item.id);
             page::after_drawing(move || page::focus_near(&verdict));
         }
@@ -94,9 +101,11 @@ fn AnswerForm(
     let on_change = Callback::new(move |_| missing.set(false));
     let error = {
         let error_id = error_id.clone();
-        dynamic(move || match missing.get() {
+        dynamic(move || {
+            match missing.get() {
             true => view! { <p class="error" id=error_id.clone() role="alert">{icon(Icon::Alert)} {texts::PICK_FIRST}</p> }.into_any(),
             false => ().into_any(),
+        }
         })
     };
     view! {
@@ -112,7 +121,14 @@ fn AnswerForm(
     }
 }
 
-fn feedback(session: Session, reader: &Reader, item: &Arc<Item>, answer: &Answer, again: RwSignal<bool>, key: RwSignal<Option<RecordKey>>) -> AnyView {
+fn feedback(
+    session: Session,
+    reader: &Reader,
+    item: &Arc<Item>,
+    answer: &Answer,
+    again: RwSignal<bool>,
+    key: RwSignal<Option<RecordKey>>,
+) -> AnyView {
     let Interaction::Choice(choice) = &item.interaction;
     let Response::Choice(picked) = &answer.response;
     let (class, mark) = match answer.outcome.verdict {

@@ -8,10 +8,10 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::references;
-use crate::app::Settings;
 use crate::route::Route;
+use crate::settings::Settings;
 use crate::texts;
-use crate::ui::element::{paragraph};
+use crate::ui::element::paragraph;
 use crate::ui::icon::{Icon, icon};
 use crate::ui::reveal::Reveal;
 
@@ -29,7 +29,11 @@ pub struct Reader {
 impl Reader {
     /// Draws blocks one after another.
     pub fn blocks(&self, blocks: &[Block]) -> AnyView {
-        blocks.iter().map(|block| self.block(block)).collect_view().into_any()
+        blocks
+            .iter()
+            .map(|block| self.block(block))
+            .collect_view()
+            .into_any()
     }
 
     /// Draws one block.
@@ -50,7 +54,11 @@ impl Reader {
 
     /// Draws running text.
     pub fn inlines(&self, inlines: &[Inline]) -> AnyView {
-        inlines.iter().map(|inline| self.inline(inline)).collect_view().into_any()
+        inlines
+            .iter()
+            .map(|inline| self.inline(inline))
+            .collect_view()
+            .into_any()
     }
 
     fn inline(&self, inline: &Inline) -> AnyView {
@@ -60,31 +68,60 @@ impl Reader {
             Inline::Emphasis(inner) => view! { <em>{self.inlines(inner)}</em> }.into_any(),
             Inline::Break => view! { <br /> }.into_any(),
             Inline::Cite { source, text } => match self.course.sources.get(source) {
-                Some(found) => reveal(text, format!("fuente-{source}"), "reveal reveal--cite", references::source_words(found, self.today)),
+                Some(found) => reveal(
+                    text,
+                    format!("fuente-{source}"),
+                    "reveal reveal--cite",
+                    references::source_words(found, self.today),
+                ),
                 None => text.clone().into_any(),
             },
             Inline::Term { term, text } => match self.course.glossary.get(term) {
-                Some(found) => reveal(text, format!("termino-{term}"), "reveal reveal--term", found.definition.clone().into_any()),
+                Some(found) => reveal(
+                    text,
+                    format!("termino-{term}"),
+                    "reveal reveal--term",
+                    found.definition.clone().into_any(),
+                ),
                 None => text.clone().into_any(),
             },
             Inline::Contact { contact, text } => match self.course.contacts.get(contact) {
-                Some(found) => reveal(text, format!("contacto-{contact}"), "reveal reveal--contact", references::contact_words(found)),
+                Some(found) => reveal(
+                    text,
+                    format!("contacto-{contact}"),
+                    "reveal reveal--contact",
+                    references::contact_words(found),
+                ),
                 None => text.clone().into_any(),
             },
             Inline::Lesson { lesson, text } => match self.course.lesson(lesson) {
                 Some((module, lesson)) => {
-                    let route = Route::Lesson(self.course.id.clone(), module.id.clone(), lesson.id.clone(), None);
+                    let route = Route::Lesson(
+                        self.course.id.clone(),
+                        module.id.clone(),
+                        lesson.id.clone(),
+                        None,
+                    );
                     view! { <a href=self.settings.href(&route)>{text.clone()}</a> }.into_any()
                 }
                 None => text.clone().into_any(),
             },
-            Inline::Link { href, text } => view! { <a href=href.clone() rel="noreferrer">{text.clone()}</a> }.into_any(),
+            Inline::Link { href, text } => {
+                view! { <a href=href.clone() rel="noreferrer">{text.clone()}</a> }.into_any()
+            }
         }
     }
 
     fn list(&self, ordered: bool, entries: &[Vec<Block>]) -> AnyView {
-        let entries = entries.iter().map(|entry| view! { <li>{self.entry(entry)}</li> }).collect_view();
-        if ordered { view! { <ol>{entries}</ol> }.into_any() } else { view! { <ul>{entries}</ul> }.into_any() }
+        let entries = entries
+            .iter()
+            .map(|entry| view! { <li>{self.entry(entry)}</li> })
+            .collect_view();
+        if ordered {
+            view! { <ol>{entries}</ol> }.into_any()
+        } else {
+            view! { <ul>{entries}</ul> }.into_any()
+        }
     }
 
     /// A list entry of one paragraph needs no paragraph.
@@ -96,7 +133,10 @@ impl Reader {
     }
 
     fn table(&self, head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) -> AnyView {
-        let head = head.iter().map(|cell| view! { <th scope="col">{self.inlines(cell)}</th> }).collect_view();
+        let head = head
+            .iter()
+            .map(|cell| view! { <th scope="col">{self.inlines(cell)}</th> })
+            .collect_view();
         let rows = rows
             .iter()
             .map(|row| view! { <tr>{row.iter().map(|cell| view! { <td>{self.inlines(cell)}</td> }).collect_view()}</tr> })
@@ -105,7 +145,10 @@ impl Reader {
     }
 
     fn image(&self, file: &str, alt: &str) -> AnyView {
-        let address = format!("{}cursos/{}/media/{file}", self.settings.root, self.course.id);
+        let address = format!(
+            "{}cursos/{}/media/{file}",
+            self.settings.root, self.course.id
+        );
         view! { <img class="picture" src=address alt=alt.to_owned() loading="lazy" /> }.into_any()
     }
 
@@ -116,7 +159,8 @@ impl Reader {
             Callout::TakeAway => ("callout callout--take-away", texts::callout::TAKE_AWAY),
             Callout::Doubt => ("callout callout--doubt", texts::callout::DOUBT),
         };
-        let title = (!title.is_empty()).then(|| view! { <p class="callout__title">{self.inlines(title)}</p> });
+        let title = (!title.is_empty())
+            .then(|| view! { <p class="callout__title">{self.inlines(title)}</p> });
         view! { <div class=class>{paragraph("callout__label", label)}{title}{self.blocks(body)}</div> }.into_any()
     }
 

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 
 use super::prose::Reader;
 use crate::texts;
-use crate::ui::element::{paragraph};
+use crate::ui::element::paragraph;
 use crate::ui::icon::{Icon, icon};
 
 /// A source in a sentence: «Ley, artículo, texto al …», its words, and whether it must be read again.
 pub fn source_words(source: &Source, today: Date) -> AnyView {
-    let quotation = (!source.quotation.is_empty()).then(|| view! { <q>{source.quotation.clone()}</q> });
-    view! { <span class="source">{texts::citation(source)} {due_badge(source, today)} {quotation}</span> }.into_any()
+    let quotation =
+        (!source.quotation.is_empty()).then(|| view! { <q>{source.quotation.clone()}</q> });
+    view! { <span class="source">{texts::citation(source)}" "{due_badge(source, today)}" "{quotation}</span> }.into_any()
 }
 
 /// The «Base legal» box: each source with its quotation on demand.
@@ -34,7 +35,10 @@ pub fn basis(reader: &Reader, sources: &[SourceId]) -> AnyView {
 
 /// A contact in a sentence.
 pub fn contact_words(contact: &Contact) -> AnyView {
-    let facts = contact_facts(contact).into_iter().map(|(label, value)| view! { <span class="contact__fact">{label}": "{value}</span> }).collect_view();
+    let facts = contact_facts(contact)
+        .into_iter()
+        .map(|(label, value)| view! { <span class="contact__fact">{label}": "{value}</span> })
+        .collect_view();
     view! { <span class="contact"><strong>{contact.name.clone()}</strong>" "{contact.purpose.clone()}" "{facts}" "{checked_badge(contact)}</span> }.into_any()
 }
 
@@ -45,7 +49,10 @@ pub fn lists(reader: &Reader, references: &References) -> AnyView {
         .sources
         .iter()
         .filter_map(|id| course.sources.get(id).map(|source| (id, source)))
-        .map(|(id, source)| view! { <li id=format!("fuente-{id}")>{source_entry(source, reader.today)}</li> }.into_any())
+        .map(|(id, source)| {
+            view! { <li id=format!("fuente-{id}")>{source_entry(source, reader.today)}</li> }
+                .into_any()
+        })
         .collect();
     let terms: Vec<AnyView> = references
         .terms
@@ -57,7 +64,9 @@ pub fn lists(reader: &Reader, references: &References) -> AnyView {
         .contacts
         .iter()
         .filter_map(|id| course.contacts.get(id).map(|contact| (id, contact)))
-        .map(|(id, contact)| view! { <div id=format!("contacto-{id}")>{contact_entry(contact)}</div> }.into_any())
+        .map(|(id, contact)| {
+            view! { <div id=format!("contacto-{id}")>{contact_entry(contact)}</div> }.into_any()
+        })
         .collect();
     view! {
         {section(texts::CONTACTS_OF_LESSON, contacts, |rows| view! { <dl class="contacts">{rows}</dl> }.into_any())}
@@ -67,8 +76,14 @@ pub fn lists(reader: &Reader, references: &References) -> AnyView {
     .into_any()
 }
 
-fn section(title: &'static str, rows: Vec<AnyView>, list: fn(Vec<AnyView>) -> AnyView) -> Option<AnyView> {
-    (!rows.is_empty()).then(|| view! { <section class="references"><h2>{title}</h2>{list(rows)}</section> }.into_any())
+fn section(
+    title: &'static str,
+    rows: Vec<AnyView>,
+    list: fn(Vec<AnyView>) -> AnyView,
+) -> Option<AnyView> {
+    (!rows.is_empty()).then(|| {
+        view! { <section class="references"><h2>{title}</h2>{list(rows)}</section> }.into_any()
+    })
 }
 
 fn source_entry(source: &Source, today: Date) -> AnyView {
@@ -87,27 +102,36 @@ fn source_entry(source: &Source, today: Date) -> AnyView {
 }
 
 fn due_badge(source: &Source, today: Date) -> Option<impl IntoView> {
-    source.is_due(today).then(|| view! { <strong class="badge badge--warning">{texts::UNDER_REVIEW}</strong> })
+    source
+        .is_due(today)
+        .then(|| view! { <strong class="badge badge--warning">{texts::UNDER_REVIEW}</strong> })
 }
 
 fn contact_entry(contact: &Contact) -> AnyView {
-    let facts = contact_facts(contact).into_iter().map(|(label, value)| view! { <dd>{label}": "{value}</dd> }).collect_view();
+    let facts = contact_facts(contact)
+        .into_iter()
+        .map(|(label, value)| view! { <dd>{label}": "{value}</dd> })
+        .collect_view();
     view! { <dt>{contact.name.clone()}" "{checked_badge(contact)}</dt><dd>{contact.purpose.clone()}</dd>{facts}<dd class="contact__source">{texts::contact::SOURCE}": "{contact.source.clone()}</dd> }
         .into_any()
 }
 
 fn contact_facts(contact: &Contact) -> Vec<(&'static str, String)> {
-    [(texts::contact::PHONE, &contact.phone), (texts::contact::ADDRESS, &contact.address), (texts::contact::HOURS, &contact.hours)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(label, value)| (label, value.clone()))
-        .collect()
+    [
+        (texts::contact::PHONE, &contact.phone),
+        (texts::contact::ADDRESS, &contact.address),
+        (texts::contact::HOURS, &contact.hours),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(label, value)| (label, value.clone()))
+    .collect()
 }
 
 fn checked_badge(contact: &Contact) -> AnyView {
     match contact.verified_on {
         Some(date) => view! { <span class="badge">{texts::verified_on(date)}</span> }.into_any(),
-        None => view! { <strong class="badge badge--warning">{texts::TO_BE_CHECKED}</strong> }.into_any(),
+        None => view! { <strong class="badge badge--warning">{texts::TO_BE_CHECKED}</strong> }
+            .into_any(),
     }
 }
-

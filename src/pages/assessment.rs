@@ -9,12 +9,12 @@ use leptos::prelude::*;
 
 use super::attempt::AttemptPage;
 use super::result::{ResultView, lesson_links};
-use crate::app::Settings;
 use crate::browser::{clock, modules, page};
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::{dynamic, memo};
@@ -31,7 +31,11 @@ pub fn AssessmentPage(
     let session = expect_context::<Session>();
     let running = {
         let id = reader.course.id.clone();
-        memo(move || session.course(&id, |progress| progress.open_attempt().map(|attempt| attempt.id.clone())))
+        memo(move || {
+            session.course(&id, |progress| {
+                progress.open_attempt().map(|attempt| attempt.id.clone())
+            })
+        })
     };
     dynamic(move || match running.get() {
         Some(_) => {
@@ -53,9 +57,19 @@ fn Threshold(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let course = reader.course.clone();
-    let last = session.course(&course.id, |progress| progress.attempts.iter().rfind(|attempt| attempt.result.is_some()).cloned());
+    let last = session.course(&course.id, |progress| {
+        progress
+            .attempts
+            .iter()
+            .rfind(|attempt| attempt.result.is_some())
+            .cloned()
+    });
     let back = reader.settings.href(&Route::Course(course.id.clone()));
-    let heading = if last.is_some() { None } else { Some(view! { {title(texts::ASSESSMENT)} }) };
+    let heading = if last.is_some() {
+        None
+    } else {
+        Some(view! { {title(texts::ASSESSMENT)} })
+    };
     view! {
         {breadcrumb(texts::BREADCRUMB, back, course.title.clone(), None)}
         <div class="prose">
@@ -77,13 +91,17 @@ fn Gateway(
     let session = expect_context::<Session>();
     let course = reader.course.clone();
     let (gate, pending) = session.course(&course.id, |progress| {
-        let pending = course.lessons().any(|(_, lesson)| !progress.completed.contains_key(&lesson.id));
+        let pending = course
+            .lessons()
+            .any(|(_, lesson)| !progress.completed.contains_key(&lesson.id));
         (assessment::gate(&course, progress, clock::now()), pending)
     });
     match gate {
         Gate::Passed | Gate::Resume(_) => ().into_any(),
         Gate::Closed => view! { {paragraph("notice notice--warning", texts::CLOSED)} }.into_any(),
-        Gate::Wait { until } => view! { {paragraph("notice", texts::wait_until(until))} }.into_any(),
+        Gate::Wait { until } => {
+            view! { {paragraph("notice", texts::wait_until(until))} }.into_any()
+        }
         Gate::Review { lessons } => review(&reader, &lessons),
         Gate::Ready { attempt_number, .. } => {
             let rules = course.assessment.clone();

@@ -11,11 +11,11 @@ use leptos::prelude::*;
 use crate::browser::page;
 use crate::items::choice::ChoiceFields;
 use crate::items::prose::Reader;
+use crate::items::saved::saved_mark;
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
-use crate::app::saved_mark;
 use crate::ui::dynamic::{attribute, change, dynamic, memo, press};
 use crate::ui::element::{button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
@@ -51,13 +51,20 @@ pub fn AttemptPage(
         step.set(next);
         page::after_drawing(|| page::focus("titulo"));
     });
-    let leave = { let route = Route::Course(course.id.clone()); move || navigator.go(route.clone()) };
+    let leave = {
+        let route = Route::Course(course.id.clone());
+        move || navigator.go(route.clone())
+    };
     let screen = move || {
         // Handing in closes the attempt just before the page changes.
-        let Some(attempt) = attempt.get_untracked() else { return ().into_any() };
+        let Some(attempt) = attempt.get_untracked() else {
+            return ().into_any();
+        };
         match step.get() {
             Step::Item(index) => item_screen(&reader, &pool, &attempt, index, go),
-            Step::HandIn => view! { <HandIn reader=reader.clone() pool=pool.clone() go /> }.into_any(),
+            Step::HandIn => {
+                view! { <HandIn reader=reader.clone() pool=pool.clone() go /> }.into_any()
+            }
         }
     };
     view! {
@@ -73,12 +80,25 @@ pub fn AttemptPage(
 }
 
 fn first_unanswered(attempt: &Attempt) -> usize {
-    attempt.items.iter().position(|item| !attempt.responses.contains_key(item)).unwrap_or(0)
+    attempt
+        .items
+        .iter()
+        .position(|item| !attempt.responses.contains_key(item))
+        .unwrap_or(0)
 }
 
-fn item_screen(reader: &Reader, pool: &Arc<Pool>, attempt: &Attempt, index: usize, go: Callback<Step>) -> AnyView {
+fn item_screen(
+    reader: &Reader,
+    pool: &Arc<Pool>,
+    attempt: &Attempt,
+    index: usize,
+    go: Callback<Step>,
+) -> AnyView {
     let total = attempt.items.len();
-    let item = attempt.items.get(index).and_then(|id| pool.items.iter().find(|item| item.id == *id));
+    let item = attempt
+        .items
+        .get(index)
+        .and_then(|id| pool.items.iter().find(|item| item.id == *id));
     let percent = u8::try_from((index + 1) * 100 / total.max(1)).unwrap_or(100);
     let body = item.map(|item| view! { <AttemptItem reader=reader.clone() item=Arc::new(item.clone()) attempt=attempt.clone() /> });
     let last = index + 1 >= total;
@@ -129,7 +149,9 @@ fn AttemptItem(
     });
     let on_change = {
         let (attempt, item) = (attempt.id.clone(), item.clone());
-        Callback::new(move |picked| session.answer_in_attempt(&attempt, &item, Response::Choice(picked)))
+        Callback::new(move |picked| {
+            session.answer_in_attempt(&attempt, &item, Response::Choice(picked))
+        })
     };
     let marked = attempt.marked.contains(&item.id);
     let mark = {
@@ -168,8 +190,16 @@ fn ItemMap(
 ) -> impl IntoView {
     let cells = move || {
         attempt.with(|attempt| {
-            let Some(attempt) = attempt else { return ().into_any() };
-            attempt.items.iter().enumerate().map(|(index, item)| cell(attempt, item, index, step, go)).collect_view().into_any()
+            let Some(attempt) = attempt else {
+                return ().into_any();
+            };
+            attempt
+                .items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| cell(attempt, item, index, step, go))
+                .collect_view()
+                .into_any()
         })
     };
     view! {
@@ -180,8 +210,17 @@ fn ItemMap(
     }
 }
 
-fn cell(attempt: &Attempt, item: &ItemId, index: usize, step: RwSignal<Step>, go: Callback<Step>) -> AnyView {
-    let (answered, marked) = (attempt.responses.contains_key(item), attempt.marked.contains(item));
+fn cell(
+    attempt: &Attempt,
+    item: &ItemId,
+    index: usize,
+    step: RwSignal<Step>,
+    go: Callback<Step>,
+) -> AnyView {
+    let (answered, marked) = (
+        attempt.responses.contains_key(item),
+        attempt.marked.contains(item),
+    );
     let current = attribute(move || (step.get() == Step::Item(index)).then_some("step"));
     view! {
         <li>
@@ -239,7 +278,13 @@ fn HandIn(
 }
 
 fn positions(attempt: &Attempt, keep: impl Fn(&ItemId) -> bool) -> Vec<usize> {
-    attempt.items.iter().enumerate().filter(|(_, item)| keep(item)).map(|(index, _)| index).collect()
+    attempt
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| keep(item))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 fn numbers(positions: &[usize], go: Callback<Step>) -> AnyView {

@@ -30,7 +30,7 @@ pub fn CardPage(
             {card.map(|card| reader.blocks(&card.blocks))}
         </article>
         <p class="no-print">
-            {button("button button--quiet", texts::PRINT, live, move || page::print())}
+            {button("button button--quiet", texts::PRINT, live, page::print)}
         </p>
     }
 }

@@ -5,9 +5,9 @@ use aula_core::search;
 use aula_core::site::Entry;
 use leptos::prelude::*;
 
-use crate::app::Settings;
 use crate::route::Route;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dynamic::{change, dynamic, flag, memo, words};
 use crate::ui::element::{paragraph, title};
@@ -19,18 +19,33 @@ pub fn Catalog() -> impl IntoView {
     let settings = expect_context::<Settings>();
     let session = expect_context::<Session>();
     let query = RwSignal::new(String::new());
-    let entries: Vec<(Entry, String)> =
-        settings.site.catalog.iter().map(|entry| (entry.clone(), search::fold(&words_of(entry)))).collect();
+    let entries: Vec<(Entry, String)> = settings
+        .site
+        .catalog
+        .iter()
+        .map(|entry| (entry.clone(), search::fold(&words_of(entry))))
+        .collect();
     let found = memo(move || {
         let query = query.get();
-        entries.iter().filter(|(_, words)| search::matches(words, &query)).map(|(entry, _)| entry.clone()).collect::<Vec<_>>()
+        entries
+            .iter()
+            .filter(|(_, words)| search::matches(words, &query))
+            .map(|(entry, _)| entry.clone())
+            .collect::<Vec<_>>()
     });
     let result = move || match query.with(|query| query.trim().is_empty()) {
         true => String::new(),
         false => texts::search_result(found.with(Vec::len)),
     };
     let live = settings.live;
-    let entries = move || found.get().into_iter().map(|entry| catalog_entry(entry, &settings, session)).collect_view().into_any();
+    let entries = move || {
+        found
+            .get()
+            .into_iter()
+            .map(|entry| catalog_entry(entry, &settings, session))
+            .collect_view()
+            .into_any()
+    };
     view! {
         <div class="hero">
             {title(texts::CATALOG_TITLE)}
@@ -62,7 +77,11 @@ fn catalog_entry(entry: Entry, settings: &Settings, session: Session) -> AnyView
         let entry = entry.clone();
         memo(move || session.course(&entry.id, |progress| progress.completion(&entry.lessons)))
     };
-    let decisions = entry.decisions.iter().map(|decision| view! { <li>{decision.clone()}</li> }).collect_view();
+    let decisions = entry
+        .decisions
+        .iter()
+        .map(|decision| view! { <li>{decision.clone()}</li> })
+        .collect_view();
     let live = settings.live;
     view! {
         <li class="catalog__entry">

@@ -23,7 +23,15 @@ pub fn CertificatePage(
     let id = reader.course.id.clone();
     let issued = {
         let id = id.clone();
-        memo(move || session.progress(|progress| progress.credentials.iter().rfind(|credential| credential.course == id).cloned()))
+        memo(move || {
+            session.progress(|progress| {
+                progress
+                    .credentials
+                    .iter()
+                    .rfind(|credential| credential.course == id)
+                    .cloned()
+            })
+        })
     };
     let renaming = RwSignal::new(false);
     let back = reader.settings.href(&Route::Course(id));
@@ -37,12 +45,16 @@ pub fn CertificatePage(
     };
     view! {
         {breadcrumb(texts::BREADCRUMB, back, reader.course.title.clone(), None)}
-        {title(texts::CERTIFICATE)}
+        <div class="prose">{title(texts::CERTIFICATE)}</div>
         {body}
     }
 }
 
-fn issued_view(credential: Credential, site: &std::sync::Arc<aula_core::site::Site>, renaming: RwSignal<bool>) -> AnyView {
+fn issued_view(
+    credential: Credential,
+    site: &std::sync::Arc<aula_core::site::Site>,
+    renaming: RwSignal<bool>,
+) -> AnyView {
     modules::prepare_certificate();
     view! {
         <CertificateSheet credential site=site.clone() />
@@ -63,7 +75,9 @@ fn Eligible(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let course = reader.course.clone();
-    let eligibility = session.course(&course.id, |progress| credential::eligibility(&course, progress));
+    let eligibility = session.course(&course.id, |progress| {
+        credential::eligibility(&course, progress)
+    });
     let met = eligibility.is_met();
     let rows = eligibility
         .criteria
@@ -93,7 +107,11 @@ fn NameForm(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let typed = RwSignal::new(session.progress(|progress| {
-        progress.credentials.last().map(|credential| credential.name.as_str().to_owned()).unwrap_or_default()
+        progress
+            .credentials
+            .last()
+            .map(|credential| credential.name.as_str().to_owned())
+            .unwrap_or_default()
     }));
     let error = RwSignal::new(None::<String>);
     let confirming = RwSignal::new(None::<LearnerName>);
@@ -120,7 +138,8 @@ fn NameForm(
         renaming.set(false);
         page::after_drawing(|| page::focus("titulo"));
     });
-    dynamic(move || match confirming.get() {
+    dynamic(move || {
+        match confirming.get() {
         Some(name) => confirm_view(name, issue, correct),
         None => view! {
             <form class="field" on:submit=check>
@@ -141,10 +160,15 @@ fn NameForm(
             </form>
         }
         .into_any(),
+    }
     })
 }
 
-fn confirm_view(name: LearnerName, issue: Callback<LearnerName>, correct: impl Fn() + 'static) -> AnyView {
+fn confirm_view(
+    name: LearnerName,
+    issue: Callback<LearnerName>,
+    correct: impl Fn() + 'static,
+) -> AnyView {
     let shown = name.as_str().to_owned();
     view! {
         <section class="confirm">

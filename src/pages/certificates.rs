@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::sheet::CertificateSheet;
-use crate::app::Settings;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{paragraph, title};
@@ -21,7 +21,11 @@ pub fn Certificates() -> impl IntoView {
         newest_first
             .map(|credential| {
                 let site = settings.site.clone();
-                let row = texts::certificate_row(&credential.title, credential.name.as_str(), credential.issued_at.date());
+                let row = texts::certificate_row(
+                    &credential.title,
+                    credential.name.as_str(),
+                    credential.issued_at.date(),
+                );
                 let id = format!("constancia-{}", credential.folio);
                 view! {
                     <li>

@@ -13,9 +13,9 @@ use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
-use crate::ui::icon::{Icon, icon};
 use crate::ui::dynamic::{dynamic, flag, memo};
 use crate::ui::element::{fact, link, paragraph, title};
+use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
 
 /// The page.
@@ -28,10 +28,18 @@ pub fn CoursePage(
     let course = reader.course.clone();
     let completion = {
         let course = course.clone();
-        let lessons: Vec<LessonId> = course.lessons().map(|(_, lesson)| lesson.id.clone()).collect();
+        let lessons: Vec<LessonId> = course
+            .lessons()
+            .map(|(_, lesson)| lesson.id.clone())
+            .collect();
         memo(move || session.course(&course.id, |progress| progress.completion(&lessons)))
     };
-    let modules = course.modules.iter().enumerate().map(|(index, module)| module_section(&reader, session, index + 1, module)).collect_view();
+    let modules = course
+        .modules
+        .iter()
+        .enumerate()
+        .map(|(index, module)| module_section(&reader, session, index + 1, module))
+        .collect_view();
     let live = reader.settings.live;
     view! {
         <div class="hero">
@@ -63,13 +71,19 @@ fn start_link(reader: &Reader, session: Session, completion: Memo<Completion>) -
             Completion::Completed => (first_lesson(course), texts::REVIEW_AGAIN),
             Completion::InProgress(_) => (bookmark(course, progress), texts::CONTINUE),
         });
-        view! { <p>{link("button button--large", reader.settings.href(&route), label)}</p> }.into_any()
+        view! { <p>{link("button button--large", reader.settings.href(&route), label)}</p> }
+            .into_any()
     })
 }
 
 fn first_lesson(course: &Course) -> Route {
     match course.lessons().next() {
-        Some((module, lesson)) => Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), None),
+        Some((module, lesson)) => Route::Lesson(
+            course.id.clone(),
+            module.id.clone(),
+            lesson.id.clone(),
+            None,
+        ),
         None => Route::Course(course.id.clone()),
     }
 }
@@ -80,15 +94,32 @@ fn bookmark(course: &Course, progress: &CourseProgress) -> Route {
     if progress.open_attempt().is_some() {
         return Route::Assessment(course.id.clone());
     }
-    let last = progress.last_lesson.as_ref().and_then(|id| course.lesson(id));
+    let last = progress
+        .last_lesson
+        .as_ref()
+        .and_then(|id| course.lesson(id));
     let next = last
         .filter(|(_, lesson)| !progress.completed.contains_key(&lesson.id))
-        .or_else(|| course.lessons().find(|(_, lesson)| !progress.completed.contains_key(&lesson.id)));
+        .or_else(|| {
+            course
+                .lessons()
+                .find(|(_, lesson)| !progress.completed.contains_key(&lesson.id))
+        });
     match next {
         Some((module, lesson)) => {
-            let begun = lesson.items().any(|item| progress.answers.contains_key(&item.id));
-            let item = lesson.items().find(|item| begun && !progress.answers.contains_key(&item.id)).map(|item| item.id.clone());
-            Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), item)
+            let begun = lesson
+                .items()
+                .any(|item| progress.answers.contains_key(&item.id));
+            let item = lesson
+                .items()
+                .find(|item| begun && !progress.answers.contains_key(&item.id))
+                .map(|item| item.id.clone());
+            Route::Lesson(
+                course.id.clone(),
+                module.id.clone(),
+                lesson.id.clone(),
+                item,
+            )
         }
         None if progress.passed() => Route::Certificate(course.id.clone()),
         None => Route::Assessment(course.id.clone()),
@@ -96,9 +127,15 @@ fn bookmark(course: &Course, progress: &CourseProgress) -> Route {
 }
 
 fn module_section(reader: &Reader, session: Session, number: usize, module: &Module) -> AnyView {
-    let lessons = module.lessons.iter().map(|lesson| lesson_row(reader, session, module, lesson)).collect_view();
+    let lessons = module
+        .lessons
+        .iter()
+        .map(|lesson| lesson_row(reader, session, module, lesson))
+        .collect_view();
     let card = module.card.is_some().then(|| {
-        let href = reader.settings.href(&Route::Card(reader.course.id.clone(), module.id.clone()));
+        let href = reader
+            .settings
+            .href(&Route::Card(reader.course.id.clone(), module.id.clone()));
         view! { <li class="contents__card"><a href=href>{texts::CARD}</a></li> }
     });
     view! {
@@ -109,13 +146,23 @@ fn module_section(reader: &Reader, session: Session, number: usize, module: &Mod
 }
 
 fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesson) -> AnyView {
-    let href = reader.settings.href(&Route::Lesson(reader.course.id.clone(), module.id.clone(), lesson.id.clone(), None));
+    let href = reader.settings.href(&Route::Lesson(
+        reader.course.id.clone(),
+        module.id.clone(),
+        lesson.id.clone(),
+        None,
+    ));
     let (course, id) = (reader.course.id.clone(), lesson.id.clone());
     let state = memo(move || {
-        session.course(&course, |progress| match (progress.completed.contains_key(&id), progress.opened.contains(&id)) {
-            (true, _) => texts::LESSON_DONE,
-            (false, true) => texts::LESSON_OPENED,
-            (false, false) => texts::LESSON_NOT_STARTED,
+        session.course(&course, |progress| {
+            match (
+                progress.completed.contains_key(&id),
+                progress.opened.contains(&id),
+            ) {
+                (true, _) => texts::LESSON_DONE,
+                (false, true) => texts::LESSON_OPENED,
+                (false, false) => texts::LESSON_NOT_STARTED,
+            }
         })
     });
     let done = move || state.get() == texts::LESSON_DONE;
@@ -150,8 +197,16 @@ fn end_links(reader: &Reader) -> AnyView {
 /// The «Ficha»: what an official wants to know before giving it an hour.
 fn sheet(reader: &Reader) -> AnyView {
     let course = &reader.course;
-    let decisions = course.decisions.iter().map(|decision| view! { <li>{decision.clone()}</li> }).collect_view();
-    let laws: BTreeSet<&str> = course.sources.values().map(|source| source.law.as_str()).collect();
+    let decisions = course
+        .decisions
+        .iter()
+        .map(|decision| view! { <li>{decision.clone()}</li> })
+        .collect_view();
+    let laws: BTreeSet<&str> = course
+        .sources
+        .values()
+        .map(|source| source.law.as_str())
+        .collect();
     let laws: Vec<String> = laws.into_iter().map(str::to_owned).collect();
     let basis = texts::legal_basis(course.sources.len(), &laws.join("; "));
     let sensitive = (!course.sensitive.is_empty())

@@ -4,12 +4,12 @@ use aula_core::progress::export::ImportPreview;
 use aula_core::progress::journal::StartReport;
 use leptos::prelude::*;
 
-use crate::app::Settings;
 use crate::browser::download::{self, Chosen};
 use crate::browser::spawn;
+use crate::items::saved::saved_mark;
 use crate::session::Session;
+use crate::settings::Settings;
 use crate::texts;
-use crate::app::saved_mark;
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::{change, dynamic, words};
 use crate::ui::element::{button, paragraph, title};
@@ -45,7 +45,11 @@ pub fn Data() -> impl IntoView {
 /// Offers the whole record as a file.
 pub fn take_file(session: Session) {
     // The browser itself says when a download is refused.
-    download::save(&texts::export_name(session.today()), "application/json", session.export().as_bytes());
+    download::save(
+        &texts::export_name(session.today()),
+        "application/json",
+        session.export().as_bytes(),
+    );
 }
 
 /// What the start found that the person should know.
@@ -99,7 +103,8 @@ fn Import() -> impl IntoView {
         session.import(texts);
         step.set(Step::Said(texts::IMPORT_DONE));
     };
-    let state = move || match step.get() {
+    let state = move || {
+        match step.get() {
         Step::Choosing => ().into_any(),
         Step::Said(words) => view! { {paragraph("notice", words)} }.into_any(),
         Step::Preview(texts, preview) => view! {
@@ -113,6 +118,7 @@ fn Import() -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     };
     view! {
         <section class="panel">

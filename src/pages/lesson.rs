@@ -11,9 +11,9 @@ use crate::items::references;
 use crate::route::{Mode, Route};
 use crate::session::Session;
 use crate::texts;
-use crate::ui::icon::{Icon, icon};
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{breadcrumb, button, paragraph, title};
+use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
 
 /// The page.
@@ -28,7 +28,10 @@ pub fn LessonPage(
 ) -> impl IntoView {
     let course = reader.course.clone();
     let total = course.lessons().count();
-    let number = 1 + course.lessons().take_while(|(_, other)| other.id != lesson.id).count();
+    let number = 1 + course
+        .lessons()
+        .take_while(|(_, other)| other.id != lesson.id)
+        .count();
     let percent = u8::try_from(number * 100 / total.max(1)).unwrap_or(100);
     let parts = lesson
         .parts
@@ -73,7 +76,10 @@ fn LessonEnd(
         memo(move || {
             session.course(&course.id, |progress| {
                 let done = progress.completed.contains_key(&lesson.id);
-                let left = lesson.items().filter(|item| !progress.answers.contains_key(&item.id)).count();
+                let left = lesson
+                    .items()
+                    .filter(|item| !progress.answers.contains_key(&item.id))
+                    .count();
                 (done, left)
             })
         })
@@ -81,7 +87,10 @@ fn LessonEnd(
     let without_items = lesson.items().next().is_none();
     let finish = move || session.complete_lesson(&course, &lesson);
     let state = dynamic(move || match left.get() {
-        (true, _) => view! { <p class="lesson-end__done">{icon(Icon::Check)} {texts::items_left(0)}</p> }.into_any(),
+        (true, _) => {
+            view! { <p class="lesson-end__done">{icon(Icon::Check)} {texts::items_left(0)}</p> }
+                .into_any()
+        }
         (false, _) if without_items => button("button", texts::MARK_AS_READ, live, finish.clone()),
         (false, left) => paragraph("", texts::items_left(left)),
     });
@@ -92,7 +101,14 @@ fn LessonEnd(
 fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
     let (course, settings) = (&reader.course, &reader.settings);
     let (before, after) = course.neighbours(&lesson.id);
-    let href = |module: &Module, lesson: &Lesson| settings.href(&Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), None));
+    let href = |module: &Module, lesson: &Lesson| {
+        settings.href(&Route::Lesson(
+            course.id.clone(),
+            module.id.clone(),
+            lesson.id.clone(),
+            None,
+        ))
+    };
     let previous = before.map(|(module, lesson)| {
         view! { <a class="ways-on__previous" href=href(module, lesson)><span>{texts::PREVIOUS}</span>{lesson.title.clone()}</a> }
     });
@@ -105,9 +121,17 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
             view! { <a class="ways-on__next" href=assessment><span>{texts::NEXT}</span>{texts::GO_TO_ASSESSMENT}</a> }.into_any()
         }
     };
-    let report = texts::report_address(&settings.site.report_email, &course.title, &course.version, &lesson.title);
+    let report = texts::report_address(
+        &settings.site.report_email,
+        &course.title,
+        &course.version,
+        &lesson.title,
+    );
     let whole = (settings.mode == Mode::Files).then(|| {
-        let address = format!("{}cursos/{}/completo.html#{}", settings.root, course.id, lesson.id);
+        let address = format!(
+            "{}cursos/{}/completo.html#{}",
+            settings.root, course.id, lesson.id
+        );
         view! { <a href=address>{texts::WITHOUT_APP}</a> }
     });
     view! {

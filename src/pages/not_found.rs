@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::Settings;
 use crate::route::Route;
+use crate::settings::Settings;
 use crate::texts;
 use crate::ui::element::{link, title};
 

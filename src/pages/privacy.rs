@@ -6,10 +6,10 @@ use aula_core::course::Course;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use crate::app::Settings;
 use crate::items::prose::Reader;
+use crate::settings::Settings;
 use crate::texts;
-use crate::ui::element::{title};
+use crate::ui::element::title;
 
 /// The notice.
 #[component]
@@ -19,7 +19,11 @@ pub fn Privacy(
 ) -> impl IntoView {
     let settings = expect_context::<Settings>();
     // The notice belongs to no course, so it names no source, term or lesson.
-    let reader = Reader { course: Arc::new(Course::default()), settings: settings.clone(), today };
+    let reader = Reader {
+        course: Arc::new(Course::default()),
+        settings: settings.clone(),
+        today,
+    };
     view! {
         <article class="prose">
             {title(texts::PRIVACY)}

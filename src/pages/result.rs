@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::texts;
-use crate::ui::icon::{Icon, icon};
 use crate::ui::element::{link, paragraph};
+use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
 
 /// The result.
@@ -30,7 +30,8 @@ pub fn ResultView(
             ("verdict verdict--incorrect", Icon::Cross, texts::NOT_PASSED)
         };
         let weak = assessment::lessons_to_review(&reader.course, &result);
-        let review = (!weak.is_empty()).then(|| view! { <h2>{texts::LESSONS_TO_REVIEW}</h2> {lesson_links(&reader, &weak)} });
+        let review = (!weak.is_empty())
+            .then(|| view! { <h2>{texts::LESSONS_TO_REVIEW}</h2> {lesson_links(&reader, &weak)} });
         view! {
             <h1 class=class id="titulo" tabindex="-1">
                 {icon(mark)} {word}
@@ -58,7 +59,12 @@ fn objectives(reader: &Reader, result: &AttemptResult) -> AnyView {
     let rows = result
         .by_objective
         .iter()
-        .filter_map(|(id, score)| reader.course.objective(id).map(|objective| (objective.text.clone(), *score)))
+        .filter_map(|(id, score)| {
+            reader
+                .course
+                .objective(id)
+                .map(|objective| (objective.text.clone(), *score))
+        })
         .map(|(text, score)| objective_row(text, score))
         .collect_view();
     view! { <ul class="objectives">{rows}</ul> }.into_any()
@@ -81,7 +87,12 @@ pub fn lesson_links(reader: &Reader, lessons: &[LessonId]) -> AnyView {
         .iter()
         .filter_map(|id| reader.course.lesson(id))
         .map(|(module, lesson)| {
-            let route = Route::Lesson(reader.course.id.clone(), module.id.clone(), lesson.id.clone(), None);
+            let route = Route::Lesson(
+                reader.course.id.clone(),
+                module.id.clone(),
+                lesson.id.clone(),
+                None,
+            );
             view! { <li><a href=reader.settings.href(&route)>{lesson.title.clone()}</a></li> }
         })
         .collect_view();

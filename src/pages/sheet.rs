@@ -5,8 +5,8 @@ use aula_core::site::Site;
 use leptos::prelude::*;
 
 use crate::browser::{download, modules, page, spawn};
+use crate::items::saved::saved_mark;
 use crate::session::Session;
-use crate::app::saved_mark;
 use crate::texts;
 use crate::ui::dynamic::words;
 use crate::ui::element::{button, fact, paragraph};
@@ -50,7 +50,7 @@ pub fn CertificateSheet(
         {twin(&sheet)}
         <div class="item__actions no-print">
             {button("button", texts::DOWNLOAD_PDF, true, fetch)}
-            {button("button button--quiet", texts::PRINT, true, move || page::print())}
+            {button("button button--quiet", texts::PRINT, true, page::print)}
             {saved_mark(session, None)}
         </div>
         <p class="no-print" role="status">
@@ -60,7 +60,9 @@ pub fn CertificateSheet(
 }
 
 async fn prepare(sheet: &Sheet, name: &str) -> Pdf {
-    let Ok(json) = serde_json::to_string(sheet) else { return Pdf::Failed(texts::PDF_FAILED.to_owned()) };
+    let Ok(json) = serde_json::to_string(sheet) else {
+        return Pdf::Failed(texts::PDF_FAILED.to_owned());
+    };
     match modules::render_certificate(&json).await {
         Ok(bytes) if download::save(name, "application/pdf", &bytes) => Pdf::Ready,
         Ok(_) => Pdf::Failed(texts::PDF_FAILED.to_owned()),
@@ -70,7 +72,10 @@ async fn prepare(sheet: &Sheet, name: &str) -> Pdf {
 
 /// The module says `missing glyph: X` when the font lacks a letter of the name; anything else is told as one thing.
 fn explain(words: &str) -> String {
-    match words.rsplit_once("missing glyph: ").and_then(|(_, rest)| rest.chars().next()) {
+    match words
+        .rsplit_once("missing glyph: ")
+        .and_then(|(_, rest)| rest.chars().next())
+    {
         Some(character) => texts::missing_glyph(character),
         None => texts::PDF_FAILED.to_owned(),
     }
@@ -83,8 +88,13 @@ fn twin(sheet: &Sheet) -> AnyView {
         .iter()
         .map(|(label, value)| view! { {fact(label.clone(), value.clone().into_any())} })
         .collect_view();
-    let notices = sheet.notices.iter().map(|notice| view! { <p>{notice.clone()}</p> }).collect_view();
-    let mark = (!sheet.mark.is_empty()).then(|| view! { {paragraph("constancia__mark", sheet.mark.clone())} });
+    let notices = sheet
+        .notices
+        .iter()
+        .map(|notice| view! { <p>{notice.clone()}</p> })
+        .collect_view();
+    let mark = (!sheet.mark.is_empty())
+        .then(|| view! { {paragraph("constancia__mark", sheet.mark.clone())} });
     view! {
         <section class="constancia" aria-label=texts::PREVIEW>
             {mark}

@@ -18,7 +18,12 @@ pub fn Whole(
     reader: Reader,
 ) -> impl IntoView {
     let course = reader.course.clone();
-    let modules = course.modules.iter().enumerate().map(|(index, module)| module_text(&reader, index + 1, module)).collect_view();
+    let modules = course
+        .modules
+        .iter()
+        .enumerate()
+        .map(|(index, module)| module_text(&reader, index + 1, module))
+        .collect_view();
     view! {
         <main class="page" id="contenido">
             {breadcrumb(texts::BREADCRUMB, reader.settings.href(&Route::Course(course.id.clone())), course.title.clone(), None)}
@@ -34,7 +39,11 @@ pub fn Whole(
 }
 
 fn module_text(reader: &Reader, number: usize, module: &Module) -> AnyView {
-    let lessons = module.lessons.iter().map(|lesson| lesson_text(reader, lesson)).collect_view();
+    let lessons = module
+        .lessons
+        .iter()
+        .map(|lesson| lesson_text(reader, lesson))
+        .collect_view();
     let card = module.card.as_ref().map(|card| {
         view! { <section class="card"><h2>{texts::CARD}": "{card.title.clone()}</h2>{reader.blocks(&card.blocks)}</section> }
     });
@@ -50,12 +59,17 @@ fn lesson_text(reader: &Reader, lesson: &Lesson) -> AnyView {
             Part::Item(item) => item_text(reader, item),
         })
         .collect_view();
-    view! { <section id=lesson.id.to_string()><h2>{lesson.title.clone()}</h2>{parts}</section> }.into_any()
+    view! { <section id=lesson.id.to_string()><h2>{lesson.title.clone()}</h2>{parts}</section> }
+        .into_any()
 }
 
 fn item_text(reader: &Reader, item: &Item) -> AnyView {
     let Interaction::Choice(choice) = &item.interaction;
-    let alternatives = choice.alternatives.iter().map(|alternative| view! { <li>{reader.inlines(&alternative.content)}</li> }).collect_view();
+    let alternatives = choice
+        .alternatives
+        .iter()
+        .map(|alternative| view! { <li>{reader.inlines(&alternative.content)}</li> })
+        .collect_view();
     view! {
         <section class="item">
             {paragraph("item__label", texts::QUESTION)}

@@ -26,12 +26,15 @@ pub fn attribute(
     Box::new(text)
 }
 
+/// What [`Memo::new`] takes, boxed; the argument is the value before.
+type Derivation<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
 /// A derived value that is only told on when it changes.
 pub fn memo<T>(derive: impl Fn() -> T + Send + Sync + 'static) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
 {
-    let derive: Box<dyn Fn(Option<&T>) -> T + Send + Sync> = Box::new(move |_| derive());
+    let derive: Derivation<T> = Box::new(move |_| derive());
     Memo::new(derive)
 }
 

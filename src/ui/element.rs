@@ -46,7 +46,13 @@ pub fn fact(label: impl Into<String>, value: AnyView) -> AnyView {
 }
 
 /// The way back to where this page belongs.
-pub fn breadcrumb(label: &'static str, href: String, words: String, here: Option<String>) -> AnyView {
+pub fn breadcrumb(
+    label: &'static str,
+    href: String,
+    words: String,
+    here: Option<String>,
+) -> AnyView {
     let here = here.map(|here| view! { <span>{here}</span> }.into_any());
-    view! { <nav class="breadcrumb" aria-label=label>{link("", href, words)} {here}</nav> }.into_any()
+    view! { <nav class="breadcrumb" aria-label=label>{link("", href, words)} {here}</nav> }
+        .into_any()
 }

@@ -1,11 +1,13 @@
 //! The native suite: no browser, no network, fixed clock and seeds.
 #![allow(
+    clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on stops"
 )]
 
 mod courses;
+mod house;
 mod journals;
 mod schedules;
 mod world;

@@ -27,9 +27,11 @@ pub fn run(project: &Project, options: &Test) -> Result<ExitCode> {
         steps: Steps::new(if options.native { 6 } else { 9 }),
         count: Count::default(),
     };
+    // First, because the tests of the constancia read its PDF with tools that come with the browser's.
+    let axe = (!options.native).then(|| prepare_browser(&mut run));
     native_steps(&mut run);
-    if !options.native {
-        browser_steps(&mut run);
+    if let Some(axe) = axe {
+        browser_steps(&mut run, axe);
     }
     Ok(run.sum_up())
 }
@@ -96,14 +98,18 @@ fn native_steps(run: &mut Run<'_>) {
     run.step("Construcción", |project, _| build_site(project, false));
 }
 
-fn browser_steps(run: &mut Run<'_>) {
-    run.step("Construcción de una sola página", |project, _| {
-        build_site(project, true)
-    });
+fn prepare_browser(run: &mut Run<'_>) -> Option<PathBuf> {
     let mut axe = None;
     run.step("Preparar el navegador", |project, _| {
         axe = Some(browser::prepare(project)?);
         Ok(())
+    });
+    axe
+}
+
+fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
+    run.step("Construcción de una sola página", |project, _| {
+        build_site(project, true)
     });
     run.step("Pruebas en el navegador", |project, count| {
         let axe = axe.as_ref().context("Falta preparar el navegador.")?;

@@ -52,12 +52,7 @@ impl Seeded {
 /// there are), those not `seen` before the others, objectives mixed.
 ///
 /// Reproducible: depends on the ids in the pool, not on their order.
-pub fn draw(
-    rules: &AssessmentRules,
-    pool: &Pool,
-    seed: u64,
-    seen: &VecSet<ItemId>,
-) -> Vec<ItemId> {
+pub fn draw(rules: &AssessmentRules, pool: &Pool, seed: u64, seen: &VecSet<ItemId>) -> Vec<ItemId> {
     let mut random = Seeded::new(seed);
     let mut drawn = vec![];
     for (objective, number) in &rules.strata {

@@ -126,7 +126,10 @@ impl Item {
 
     /// First 16 hexadecimal digits of the SHA-256 of the item's JSON with an empty digest.
     pub fn digest_of(&self) -> String {
-        let without = Item { digest: String::new(), ..self.clone() };
+        let without = Item {
+            digest: String::new(),
+            ..self.clone()
+        };
         // Limit: an item that cannot be written as JSON does not exist; the empty digest would say «other words», which is safe.
         let json = serde_json::to_string(&without).unwrap_or_default();
         hex(&Sha256::digest(json.as_bytes()), 16)

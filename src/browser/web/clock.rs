@@ -7,5 +7,8 @@ use js_sys::Date;
 pub fn now() -> Timestamp {
     let date = Date::new_0();
     // JavaScript counts the offset westwards.
-    Timestamp { utc_ms: date.get_time() as i64, offset_minutes: -(date.get_timezone_offset() as i16) }
+    Timestamp {
+        utc_ms: date.get_time() as i64,
+        offset_minutes: -(date.get_timezone_offset() as i16),
+    }
 }

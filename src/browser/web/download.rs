@@ -41,11 +41,17 @@ pub enum Chosen {
 
 /// Reads the file chosen in the file field with this id.
 pub async fn chosen_file(field: &str) -> Chosen {
-    let Some(file) = file_of(field) else { return Chosen::Nothing };
+    let Some(file) = file_of(field) else {
+        return Chosen::Nothing;
+    };
     if file.size() > SIZE_LIMIT {
         return Chosen::TooLarge;
     }
-    match JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()) {
+    match JsFuture::from(file.text())
+        .await
+        .ok()
+        .and_then(|text| text.as_string())
+    {
         Some(text) => Chosen::Text(text),
         None => Chosen::Unreadable,
     }

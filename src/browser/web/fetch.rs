@@ -7,7 +7,9 @@ use web_sys::Response;
 
 /// The content of a file of this site, or `None` if it cannot be had.
 pub async fn bytes(address: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address))
+        .await
+        .ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;

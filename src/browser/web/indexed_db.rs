@@ -15,8 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 const DATABASE: &str = "aula";
 const STORE: &str = "records";
 const VERSION: u32 = 1;
-/// A database that has not answered by then is treated as missing.
-const PATIENCE_MS: i32 = 3000;
+/// A database that has not answered by then is treated as missing. A busy machine with a slow disk takes more than three seconds.
+const PATIENCE_MS: i32 = 10_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,7 +42,12 @@ extern "C" {
     #[wasm_bindgen(method, js_name = createObjectStore, catch)]
     fn create_object_store(this: &Database, name: &str) -> Result<ObjectStore, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn transaction(this: &Database, store: &str, mode: &str, options: &JsValue) -> Result<Transaction, JsValue>;
+    fn transaction(
+        this: &Database,
+        store: &str,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<Transaction, JsValue>;
     #[wasm_bindgen(method)]
     fn close(this: &Database);
     #[wasm_bindgen(method, setter, js_name = onversionchange)]
@@ -76,10 +81,11 @@ thread_local! {
 /// Opens the database and gives the text of every record, in the order of their keys.
 ///
 /// # Errors
-/// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
+/// The cause, when storage is missing, blocked, broken, or has not answered after ten seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Vec<String>, Cause> {
     // Reading the property is what throws in a sandboxed frame.
-    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(|error| cause_of(&error))?;
+    let factory =
+        Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(|error| cause_of(&error))?;
     if factory.is_undefined() || factory.is_null() {
         return Err(Cause::Unavailable);
     }
@@ -132,7 +138,9 @@ pub async fn erase() -> Result<(), Cause> {
 
 async fn read_all() -> Result<Vec<String>, Cause> {
     let transaction = begin("readonly")?;
-    let store = transaction.object_store(STORE).map_err(|error| cause_of(&error))?;
+    let store = transaction
+        .object_store(STORE)
+        .map_err(|error| cause_of(&error))?;
     let request = store.get_all().map_err(|error| cause_of(&error))?;
     let values = settle(|resolve, reject| {
         listen(&request, resolve, reject);
@@ -140,17 +148,26 @@ async fn read_all() -> Result<Vec<String>, Cause> {
     })
     .await?;
     // A value that is no text was not written by us: its debug form is kept, so that it is named and never deleted.
-    Ok(Array::from(&values).iter().map(|value| value.as_string().unwrap_or_else(|| format!("{value:?}"))).collect())
+    Ok(Array::from(&values)
+        .iter()
+        .map(|value| value.as_string().unwrap_or_else(|| format!("{value:?}")))
+        .collect())
 }
 
-async fn in_transaction(work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>) -> Result<(), Cause> {
+async fn in_transaction(
+    work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>,
+) -> Result<(), Cause> {
     let transaction = begin("readwrite")?;
-    let store = transaction.object_store(STORE).map_err(|error| cause_of(&error))?;
+    let store = transaction
+        .object_store(STORE)
+        .map_err(|error| cause_of(&error))?;
     work(&store).map_err(|error| cause_of(&error))?;
     settle(|resolve, reject| {
         transaction.on_complete(resolve);
         let (aborted, reject) = (transaction.clone(), reject.clone());
-        transaction.on_abort(&Closure::once_into_js(move || call(&reject, &aborted.failure())));
+        transaction.on_abort(&Closure::once_into_js(move || {
+            call(&reject, &aborted.failure())
+        }));
     })
     .await
     .map(drop)
@@ -158,34 +175,51 @@ async fn in_transaction(work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>) 
 
 fn begin(mode: &str) -> Result<Transaction, Cause> {
     let options = js_sys::Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|error| cause_of(&error))?;
-    let database = CONNECTION.with_borrow(Clone::clone).ok_or(Cause::Unavailable)?;
-    database.transaction(STORE, mode, &options).map_err(|error| cause_of(&error))
+    Reflect::set(&options, &"durability".into(), &"strict".into())
+        .map_err(|error| cause_of(&error))?;
+    let database = CONNECTION
+        .with_borrow(Clone::clone)
+        .ok_or(Cause::Unavailable)?;
+    database
+        .transaction(STORE, mode, &options)
+        .map_err(|error| cause_of(&error))
 }
 
 /// Lets a newer version of the app upgrade the database: an old tab must not block it.
 fn give_way(database: &Database) {
     let connection = database.clone();
-    database.on_version_change(&Closure::<dyn FnMut()>::new(move || connection.close()).into_js_value());
+    database.on_version_change(
+        &Closure::<dyn FnMut()>::new(move || connection.close()).into_js_value(),
+    );
 }
 
 fn on_upgrade(request: &Request) {
     let opened = request.clone();
     request.on_upgrade(&Closure::once_into_js(move || {
-        opened.result().unchecked_into::<Database>().create_object_store(STORE).map(drop)
+        opened
+            .result()
+            .unchecked_into::<Database>()
+            .create_object_store(STORE)
+            .map(drop)
     }));
 }
 
 fn listen(request: &Request, resolve: &JsValue, reject: &JsValue) {
     let (answered, failed) = (request.clone(), request.clone());
     let (resolve, reject) = (resolve.clone(), reject.clone());
-    request.on_success(&Closure::once_into_js(move || call(&resolve, &answered.result())));
-    request.on_error(&Closure::once_into_js(move || call(&reject, &failed.error())));
+    request.on_success(&Closure::once_into_js(move || {
+        call(&resolve, &answered.result())
+    }));
+    request.on_error(&Closure::once_into_js(move || {
+        call(&reject, &failed.error())
+    }));
 }
 
 fn after(ms: i32, reject: &JsValue) {
     if let Some(window) = web_sys::window()
-        && window.set_timeout_with_callback_and_timeout_and_arguments_0(reject.unchecked_ref(), ms).is_err()
+        && window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(reject.unchecked_ref(), ms)
+            .is_err()
     {
         call(reject, &JsValue::NULL);
     }
@@ -193,7 +227,11 @@ fn after(ms: i32, reject: &JsValue) {
 
 fn call(function: &JsValue, argument: &JsValue) {
     // Settling a promise cannot throw.
-    drop(function.unchecked_ref::<js_sys::Function>().call1(&JsValue::NULL, argument));
+    drop(
+        function
+            .unchecked_ref::<js_sys::Function>()
+            .call1(&JsValue::NULL, argument),
+    );
 }
 
 async fn settle(start: impl FnOnce(&JsValue, &JsValue)) -> Result<JsValue, Cause> {
@@ -203,12 +241,19 @@ async fn settle(start: impl FnOnce(&JsValue, &JsValue)) -> Result<JsValue, Cause
             start(&resolve, &reject);
         }
     });
-    JsFuture::from(promise).await.map_err(|error| cause_of(&error))
+    JsFuture::from(promise)
+        .await
+        .map_err(|error| cause_of(&error))
 }
 
 /// What went wrong, by the exception's name. A full disk is an `UnknownError` in Chromium, so the message is looked at too.
 fn cause_of(error: &JsValue) -> Cause {
-    let text = |key: &str| Reflect::get(error, &key.into()).ok().and_then(|value| value.as_string()).unwrap_or_default();
+    let text = |key: &str| {
+        Reflect::get(error, &key.into())
+            .ok()
+            .and_then(|value| value.as_string())
+            .unwrap_or_default()
+    };
     let (name, message) = (text("name"), text("message"));
     match name.as_str() {
         "QuotaExceededError" => Cause::Full,

@@ -24,7 +24,9 @@ pub fn read() -> Mirror {
         if key.starts_with(RECORD) {
             mirror.records.extend(raw(&key));
         } else if key.starts_with(HEAD) {
-            mirror.heads.extend(raw(&key).and_then(|text| Head::parse(&text)));
+            mirror
+                .heads
+                .extend(raw(&key).and_then(|text| Head::parse(&text)));
         }
     }
     mirror
@@ -46,7 +48,10 @@ pub fn write(records: &[Record], head: &Head, dropped: &[RecordKey]) {
 /// Removes everything that [`write`] wrote.
 pub fn erase() {
     let Some(storage) = storage() else { return };
-    for key in keys().into_iter().filter(|key| key.starts_with(RECORD) || key.starts_with(HEAD)) {
+    for key in keys()
+        .into_iter()
+        .filter(|key| key.starts_with(RECORD) || key.starts_with(HEAD))
+    {
         drop(storage.remove_item(&key));
     }
 }
@@ -58,9 +63,13 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 fn keys() -> Vec<String> {
-    let Some(storage) = storage() else { return vec![] };
+    let Some(storage) = storage() else {
+        return vec![];
+    };
     let length = storage.length().unwrap_or(0);
-    (0..length).filter_map(|index| storage.key(index).ok().flatten()).collect()
+    (0..length)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .collect()
 }
 
 fn raw(key: &str) -> Option<String> {

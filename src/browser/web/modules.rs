@@ -28,7 +28,9 @@ pub fn prepare_certificate() {
 /// The module's own words, in English, when it could not be loaded or could not draw the sheet.
 pub async fn render_certificate(sheet: &str) -> Result<Vec<u8>, String> {
     let promise = certificate(sheet).map_err(|error| words(&error))?;
-    let bytes = JsFuture::from(promise).await.map_err(|error| words(&error))?;
+    let bytes = JsFuture::from(promise)
+        .await
+        .map_err(|error| words(&error))?;
     Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
 }
 

@@ -1,9 +1,13 @@
 //! The document around the app: its mount point, title, focus and scroll.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 const MOUNT: &str = "aula";
+/// Who presses longer, about two seconds, is dragging something and waits for no click.
+const PRESS_FRAMES: usize = 120;
 
 /// What the person had done on the prerendered page before the app took it over.
 pub struct Kept {
@@ -11,6 +15,18 @@ pub struct Kept {
     typed: Vec<(String, String)>,
     opened: Vec<String>,
     focused: Option<String>,
+}
+
+/// Waits while a button of the mouse or a finger is down: of an element that is replaced before it goes up, no click is ever heard.
+pub async fn until_released() {
+    let pressed = || document().and_then(|document| document.query_selector(":active").ok().flatten());
+    for _ in 0..PRESS_FRAMES {
+        if pressed().is_none() {
+            return;
+        }
+        let frame = Promise::new(&mut |drawn, _| after_drawing(move || drop(drawn.call0(&JsValue::NULL))));
+        drop(JsFuture::from(frame).await);
+    }
 }
 
 /// Empties the mount point and gives it, with what must be kept. `None` if the page has none.
@@ -23,7 +39,10 @@ pub fn take_over() -> Option<(HtmlElement, Kept)> {
         checked: ids(&mount, "input:checked"),
         typed: typed(&mount),
         opened: ids(&mount, "details[open]"),
-        focused: document.active_element().map(|element| element.id()).filter(|id| !id.is_empty()),
+        focused: document
+            .active_element()
+            .map(|element| element.id())
+            .filter(|id| !id.is_empty()),
     };
     mount.set_text_content(None);
     Some((mount, kept))
@@ -89,7 +108,11 @@ pub fn scroll_to_top() {
 
 /// Shows the dialog with this id, or closes it.
 pub fn show_dialog(id: &str, open: bool) {
-    let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) else { return };
+    let Some(dialog) =
+        by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok())
+    else {
+        return;
+    };
     if open && !dialog.open() {
         // Refused only when the dialog is not in the document any more.
         drop(dialog.show_modal());
@@ -135,12 +158,20 @@ fn input(id: &str) -> Option<HtmlInputElement> {
 }
 
 fn elements(mount: &HtmlElement, selector: &str) -> Vec<Element> {
-    let Ok(list) = mount.query_selector_all(selector) else { return vec![] };
-    (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect()
+    let Ok(list) = mount.query_selector_all(selector) else {
+        return vec![];
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
 }
 
 fn ids(mount: &HtmlElement, selector: &str) -> Vec<String> {
-    elements(mount, selector).iter().map(Element::id).filter(|id| !id.is_empty()).collect()
+    elements(mount, selector)
+        .iter()
+        .map(Element::id)
+        .filter(|id| !id.is_empty())
+        .collect()
 }
 
 fn typed(mount: &HtmlElement) -> Vec<(String, String)> {

@@ -27,7 +27,11 @@ pub fn uuid() -> String {
 /// Without a random source no folio and no chain can be trusted, so the app stops here; every browser of our floor has one.
 fn bytes<const N: usize>() -> [u8; N] {
     let mut buffer = [0; N];
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok()).unwrap_throw();
-    crypto.get_random_values_with_u8_array(&mut buffer).unwrap_throw();
+    let crypto = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .unwrap_throw();
+    crypto
+        .get_random_values_with_u8_array(&mut buffer)
+        .unwrap_throw();
     buffer
 }

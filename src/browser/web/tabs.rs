@@ -14,7 +14,9 @@ thread_local! {
 /// Calls `arrived` with the text of every record that another tab writes from now on.
 pub fn listen(arrived: impl Fn(String) + 'static) {
     // Without a channel (a sandboxed frame) tabs meet again at the next start, through the store.
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
+    let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
+        return;
+    };
     let handler = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         if let Some(text) = message.data().as_string() {
             arrived(text);

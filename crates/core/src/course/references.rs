@@ -21,7 +21,9 @@ impl References {
     pub fn add_blocks(&mut self, blocks: &[Block]) {
         for_each_block(blocks, &mut |block| {
             if let Block::Basis(sources) = block {
-                sources.iter().for_each(|source| add(&mut self.sources, source));
+                sources
+                    .iter()
+                    .for_each(|source| add(&mut self.sources, source));
             }
         });
         for_each_text(blocks, &mut |text| self.add_text(text));
@@ -29,7 +31,9 @@ impl References {
 
     /// Adds what this item names: its own sources, its prompt, its alternatives and their explanations.
     pub fn add_item(&mut self, item: &Item) {
-        item.sources.iter().for_each(|source| add(&mut self.sources, source));
+        item.sources
+            .iter()
+            .for_each(|source| add(&mut self.sources, source));
         self.add_blocks(&item.prompt);
         match &item.interaction {
             Interaction::Choice(choice) => {
@@ -80,11 +84,23 @@ impl Course {
         let mut references = References::default();
         for (_, lesson) in self.lessons() {
             let of_lesson = lesson.references();
-            of_lesson.sources.iter().for_each(|id| add(&mut references.sources, id));
-            of_lesson.terms.iter().for_each(|id| add(&mut references.terms, id));
-            of_lesson.contacts.iter().for_each(|id| add(&mut references.contacts, id));
+            of_lesson
+                .sources
+                .iter()
+                .for_each(|id| add(&mut references.sources, id));
+            of_lesson
+                .terms
+                .iter()
+                .for_each(|id| add(&mut references.terms, id));
+            of_lesson
+                .contacts
+                .iter()
+                .for_each(|id| add(&mut references.contacts, id));
         }
-        self.modules.iter().filter_map(|module| module.card.as_ref()).for_each(|card| references.add_blocks(&card.blocks));
+        self.modules
+            .iter()
+            .filter_map(|module| module.card.as_ref())
+            .for_each(|card| references.add_blocks(&card.blocks));
         pool.items.iter().for_each(|item| references.add_item(item));
         references
     }

@@ -121,7 +121,10 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
     let issued_on = spanish::long_date(credential.issued_at.date());
     [
         (&template.version_label, credential.version.clone()),
-        (&template.length_label, spanish::duration(credential.minutes)),
+        (
+            &template.length_label,
+            spanish::duration(credential.minutes),
+        ),
         (&template.period_label, period),
         (&template.score_label, score),
         (&template.folio_label, credential.folio.clone()),

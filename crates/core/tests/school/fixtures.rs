@@ -103,6 +103,7 @@ pub fn item(id: &str, objective: &str) -> Item {
             cardinality: Cardinality::Single,
             alternatives: vec![alternative("sí", true), alternative("no", false)],
         }),
+        digest: String::new(),
     }
 }
 

@@ -1,0 +1,46 @@
+//! What is shown: a route with the data it needs.
+
+use std::sync::Arc;
+
+use aula_core::course::{Course, Pool};
+use aula_core::site::Site;
+
+use crate::route::Route;
+use crate::texts;
+
+/// What is shown: the route, and the data it needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screen {
+    /// Where.
+    pub route: Route,
+    /// The route's course; `None` if it has none or its data could not be had.
+    pub course: Option<Arc<Course>>,
+    /// The course's pool, on the evaluation only.
+    pub pool: Option<Arc<Pool>>,
+}
+
+/// The document's title on this screen.
+pub fn title(screen: &Screen, site: &Site) -> String {
+    let course = screen.course.as_deref();
+    let own = match &screen.route {
+        Route::Catalog => Some(texts::CATALOG.to_owned()),
+        Route::Certificates => Some(texts::MY_CERTIFICATES.to_owned()),
+        Route::Data => Some(texts::MY_DATA.to_owned()),
+        Route::Privacy => Some(texts::PRIVACY.to_owned()),
+        Route::NotFound => None,
+        Route::Course(_) => course.map(|course| course.title.clone()),
+        Route::Lesson(_, _, lesson, _) => course
+            .and_then(|course| course.lesson(lesson))
+            .map(|(_, lesson)| lesson.title.clone()),
+        Route::Card(_, module) => course
+            .and_then(|course| course.module(module))
+            .map(|module| texts::page_title(texts::CARD, &module.title)),
+        Route::Assessment(_) => {
+            course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title))
+        }
+        Route::Certificate(_) => {
+            course.map(|course| texts::page_title(texts::CERTIFICATE, &course.title))
+        }
+    };
+    texts::page_title(own.as_deref().unwrap_or(texts::NOT_FOUND), &site.name)
+}

@@ -1,0 +1,43 @@
+//! Files a person saves and chooses.
+
+use crate::page::Page;
+use crate::tree::Role;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+impl Page {
+    /// Waits for the next finished download and returns where it is.
+    pub async fn wait_for_download(&self) -> PathBuf {
+        self.until("a download", async || {
+            self.new_download().ok_or("none is finished".into())
+        })
+        .await
+    }
+
+    /// Chooses a file in a file field, which is a button with the label's name.
+    pub async fn set_file(&self, name: &str, file: &Path) {
+        self.step(format!("choose {} for {name:?}", file.display()));
+        let field = self.find(Role::Button, name).await;
+        self.cdp(
+            "DOM.setFileInputFiles",
+            json!({"files": [file], "backendNodeId": field.backend()}),
+        )
+        .await;
+    }
+
+    fn new_download(&self) -> Option<PathBuf> {
+        let mut taken = self.shared.taken.lock().unwrap();
+        // The browser makes the folder with the first download, reserves the name with an empty file, writes beside it and renames.
+        let entries = std::fs::read_dir(&self.shared.downloads).ok()?;
+        let mut files = entries.flatten().map(|entry| entry.path());
+        let is_finished = |file: &Path| {
+            let is_beside = file
+                .extension()
+                .is_some_and(|ending| ending == "crdownload");
+            !is_beside && file.metadata().is_ok_and(|data| data.len() > 0)
+        };
+        let file = files.find(|file| is_finished(file) && !taken.contains(file))?;
+        taken.push(file.clone());
+        Some(file)
+    }
+}

@@ -1,0 +1,40 @@
+//! End to end: the built site in a real Chromium, used as a person uses it.
+//!
+//! `cargo aula test` builds the site and runs this suite with the environment it needs: `AULA_SITE` and `AULA_HASH_SITE` (folders the
+//! build wrote) and `AULA_AXE` (axe-core as one file). A test owns its browser, its profile folder and its server; it uses keys, clicks
+//! and visible text only. Faults come from outside: signals, the server, the browser's own protocol.
+//!
+//! Run it with two test threads on two cores: every test starts a browser.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of a test stop the test; clippy.toml excuses only functions marked #[test]"
+)]
+
+mod axe;
+mod browser;
+mod conditions;
+mod driver;
+mod eyes;
+mod files;
+mod hands;
+mod harness;
+mod harness_world;
+mod page;
+mod process;
+mod server;
+mod speed;
+mod targets;
+mod tree;
+
+use std::path::PathBuf;
+
+/// A path the test run was given by `cargo aula test`.
+fn given(name: &str) -> PathBuf {
+    match std::env::var_os(name) {
+        Some(path) => PathBuf::from(path),
+        None => panic!("{name} is not set: use cargo aula test"),
+    }
+}
