@@ -58,8 +58,7 @@ globalThis.aulaModules = {
   reportFailure: () => show("network"), // the app's data did not arrive
 };
 
-// A page kept from before an update asks for files that are gone: it loads itself again, once for each release. Without
-// sessionStorage (sandboxed frames) nothing would stop a loop: there it does not.
+// A page from before an update asks for files that are gone: it loads itself again, once for each release. No storage, no reload.
 const reloads = () => {
   try {
     if (sessionStorage.getItem("aula-reload") === page.wasm) return false;
