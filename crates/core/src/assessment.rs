@@ -56,13 +56,13 @@ pub fn draw(rules: &AssessmentRules, pool: &Pool, seed: u64, seen: &VecSet<ItemI
     let mut random = Seeded::new(seed);
     let mut drawn = vec![];
     for (objective, number) in &rules.strata {
-        let ids: VecSet<&ItemId> = pool
+        let of_objective = pool
             .items
             .iter()
-            .filter(|item| item.objective == *objective)
-            .map(|item| &item.id)
-            .collect();
-        let mut candidates: Vec<&ItemId> = ids.into_iter().collect();
+            .filter(|item| item.objective == *objective);
+        let mut candidates: Vec<&ItemId> = of_objective.map(|item| &item.id).collect();
+        candidates.sort();
+        candidates.dedup();
         random.shuffle(&mut candidates);
         candidates.sort_by_key(|id| seen.contains(id));
         drawn.extend(candidates.into_iter().take(*number as usize).cloned());

@@ -19,12 +19,14 @@ pub struct Kept {
 
 /// Waits while a button of the mouse or a finger is down: of an element that is replaced before it goes up, no click is ever heard.
 pub async fn until_released() {
-    let pressed = || document().and_then(|document| document.query_selector(":active").ok().flatten());
+    let pressed =
+        || document().and_then(|document| document.query_selector(":active").ok().flatten());
     for _ in 0..PRESS_FRAMES {
         if pressed().is_none() {
             return;
         }
-        let frame = Promise::new(&mut |drawn, _| after_drawing(move || drop(drawn.call0(&JsValue::NULL))));
+        let frame =
+            Promise::new(&mut |drawn, _| after_drawing(move || drop(drawn.call0(&JsValue::NULL))));
         drop(JsFuture::from(frame).await);
     }
 }

@@ -101,7 +101,7 @@ fn the_sheet_has_its_fields_in_order() {
         fields,
         [
             "Versión: 1.0.0",
-            "Duración declarada: 1 hora 20 minutos (lectura y preguntas)",
+            "Duración declarada: 1 hora 20 minutos",
             "Periodo: del 3 de noviembre de 2026 al 24 de noviembre de 2026",
             "Calificación: 90 de 100 (mínima aprobatoria: 80)",
             "Folio: 7f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60",
@@ -109,7 +109,10 @@ fn the_sheet_has_its_fields_in_order() {
         ]
     );
     assert_eq!(sheet.mark, "EJEMPLO");
-    assert_eq!(sheet.notices, ["Sin valor", "Autoemitida"]);
+    assert_eq!(
+        sheet.notices,
+        ["Sin valor", "Autoemitida", "lectura y preguntas"]
+    );
 }
 
 #[test]
@@ -118,7 +121,7 @@ fn a_real_constancia_of_one_day_has_no_mark_and_one_date() {
     credential.demonstration = false;
     credential.started_on = credential.finished_on;
     let sheet = sheet(&credential, &template());
-    assert_eq!((sheet.mark.as_str(), sheet.notices.len()), ("", 1));
+    assert_eq!((sheet.mark.as_str(), sheet.notices.len()), ("", 2));
     assert_eq!(sheet.fields[2].1, "24 de noviembre de 2026");
 }
 
