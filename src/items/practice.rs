@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::choice::{ChoiceFields, explanations};
 use super::prose::Reader;
+use super::references;
 use crate::browser::page;
 use crate::items::saved::saved_mark;
 use crate::session::Session;
@@ -147,6 +148,7 @@ fn feedback(
                 {icon(mark)} {texts::verdict(answer.outcome.verdict)}
             </h3>
             {explanations(reader, choice, picked)}
+            {references::basis(reader, &item.sources)}
             <p class="item__actions">
                 {button("button button--quiet", texts::TRY_AGAIN, true, retry)}
                 {saved_mark(session, Some(key))}
