@@ -49,6 +49,7 @@ async fn boot() -> Option<()> {
     };
 
     let session = Session::new(Journal::new(Writer::new(random::number())));
+    tabs::greet();
     let (stored, store) = match indexed_db::open().await {
         Ok(stored) => (stored, StoreKind::Durable),
         Err(cause) => (Vec::new(), StoreKind::Memory(cause)),

@@ -93,7 +93,7 @@ pub fn unreadable(number: usize) -> String {
 pub const CATALOG_TITLE: &str = "Capacitaciones para la ventanilla";
 pub const CATALOG_LEAD: &str = "Decida con seguridad cuando una persona en movilidad llega a su oficina. A su ritmo, en este equipo, sin registrarse.";
 pub const SEARCH: &str = "Buscar capacitación";
-pub const SEARCH_HINT: &str = "Por ejemplo: salud, registro, intérprete";
+pub const SEARCH_HINT: &str = "Por ejemplo: clínica, registro, consulado";
 pub const WHAT_YOU_WILL_DECIDE: &str = "Qué podrá decidir";
 
 pub fn search_result(number: usize) -> String {

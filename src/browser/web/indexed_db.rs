@@ -15,8 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 const DATABASE: &str = "aula";
 const STORE: &str = "records";
 const VERSION: u32 = 1;
-/// A database that has not answered by then is treated as missing. A busy machine with a slow disk takes more than three seconds.
-const PATIENCE_MS: i32 = 10_000;
+/// A database that has not answered by then is treated as missing.
+const PATIENCE_MS: i32 = 3000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -81,7 +81,7 @@ thread_local! {
 /// Opens the database and gives the text of every record, in the order of their keys.
 ///
 /// # Errors
-/// The cause, when storage is missing, blocked, broken, or has not answered after ten seconds. Nothing is deleted or reset.
+/// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Vec<String>, Cause> {
     // Reading the property is what throws in a sandboxed frame.
     let factory =
