@@ -128,7 +128,7 @@ pub const CONTENTS: &str = "Contenido";
 pub const CARD: &str = "Ficha de bolsillo";
 pub const WHOLE_TEXT: &str = "Texto completo para leer o imprimir";
 pub const PROGRESS: &str = "Avance";
-pub const LOADING_FAILED: &str = "No se pudo cargar esta parte. Revise la conexión y vuelva a intentarlo; su avance está guardado.";
+pub const LOADING_FAILED: &str = "No se pudo cargar esta parte. Revise la conexión y vuelva a intentarlo; lo que ya contestó no cambia.";
 
 pub fn minutes(minutes: u32) -> String {
     duration(minutes)
@@ -294,8 +294,7 @@ pub const PREVIOUS_ITEM: &str = "Pregunta anterior";
 pub const NEXT_ITEM: &str = "Pregunta siguiente";
 pub const LEAVE: &str = "Salir";
 pub const LEAVE_TITLE: &str = "¿Salir de la evaluación?";
-pub const LEAVE_COST: &str = "Sus respuestas quedan guardadas y no pierde el intento. Al volver encontrará las mismas preguntas. No se califica hasta que \
-     elija «Entregar».";
+pub const LEAVE_COST: &str = "Salir no gasta el intento. Al volver encontrará las mismas preguntas con lo que ya contestó. No se califica hasta que elija «Entregar».";
 pub const LEAVE_NOW: &str = "Salir por ahora";
 pub const STAY: &str = "Quedarme";
 pub const RESULT_BY_OBJECTIVE: &str = "Resultado por objetivo";
@@ -318,7 +317,7 @@ pub fn assessment_intro(items: usize, rules: &AssessmentRules) -> Vec<String> {
     vec![
         format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
         "Puede cambiar, saltar y marcar respuestas hasta que elija «Entregar». Aquí no hay pistas.".to_owned(),
-        "No hay límite de tiempo. Si lo interrumpen, salga con confianza: al volver sigue con las mismas preguntas.".to_owned(),
+        "No hay límite de tiempo. Si lo interrumpen, puede salir: al volver sigue con las mismas preguntas.".to_owned(),
         format!("Tiene {}. {spent}", count(rules.attempts as usize, "intento", "intentos")),
     ]
 }
@@ -406,7 +405,7 @@ pub const MET: &str = "cumplido";
 pub const MISSING: &str = "falta";
 pub const NAME_LABEL: &str = "Nombre completo, como debe aparecer";
 pub const NAME_HINT: &str =
-    "Con acentos y apellidos. Se guarda en este equipo junto con la constancia.";
+    "Con acentos y apellidos. Queda sólo en este equipo, junto con la constancia.";
 pub const NAME_CHECK: &str = "Revisar";
 pub const NAME_CONFIRM_TITLE: &str = "¿Está bien escrito su nombre?";
 pub const NAME_CONFIRM: &str = "Sí, generar mi constancia";
@@ -420,8 +419,7 @@ pub const CERTIFICATES_LEAD: &str =
     "Aquí puede volver a descargar sus constancias mientras no borre su avance de este equipo.";
 pub const ANOTHER_NAME: &str = "Generar otra con el nombre corregido";
 pub const PDF_READY: &str = "El PDF está en sus descargas.";
-pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo; su constancia ya está guardada en este equipo. \
-     También puede imprimir esta página.";
+pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo. También puede imprimir esta página.";
 pub const PRINT: &str = "Imprimir";
 
 pub fn criterion(criterion: Criterion) -> String {
@@ -463,7 +461,7 @@ pub fn name_error(error: NameError) -> String {
 
 pub fn missing_glyph(character: char) -> String {
     format!(
-        "La letra «{character}» no existe en la tipografía de la constancia. Escriba el nombre sin ella; lo demás está guardado."
+        "La letra «{character}» no existe en la tipografía de la constancia. Genere otra con el nombre escrito sin ella."
     )
 }
 
@@ -528,7 +526,7 @@ pub fn export_name(date: Date) -> String {
 // ---- Not found ---------------------------------------------------------------------------------------------------------
 
 pub const NOT_FOUND: &str = "Esta página no existe";
-pub const NOT_FOUND_TEXT: &str = "La dirección puede estar incompleta o la lección pudo cambiar de lugar. Su avance está guardado.";
+pub const NOT_FOUND_TEXT: &str = "La dirección puede estar incompleta o la lección pudo cambiar de lugar.";
 pub const BACK_TO_CATALOG: &str = "Ver las capacitaciones";
 
 #[cfg(test)]

@@ -52,6 +52,8 @@ extern "C" {
     fn close(this: &Database);
     #[wasm_bindgen(method, setter, js_name = onversionchange)]
     fn on_version_change(this: &Database, handler: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = onclose)]
+    fn on_close(this: &Database, handler: &JsValue);
 
     #[derive(Clone)]
     type Transaction;
@@ -101,6 +103,11 @@ pub async fn open() -> Result<Vec<String>, Cause> {
     give_way(&database);
     CONNECTION.set(Some(database));
     read_all().await
+}
+
+/// Whether there is a connection to write through.
+pub fn is_open() -> bool {
+    CONNECTION.with_borrow(Option::is_some)
 }
 
 /// Writes records in one strict transaction.
@@ -185,12 +192,17 @@ fn begin(mode: &str) -> Result<Transaction, Cause> {
         .map_err(|error| cause_of(&error))
 }
 
-/// Lets a newer version of the app upgrade the database: an old tab must not block it.
+/// Lets a newer version of the app upgrade the database (an old tab must not block it), and forgets a connection that the browser
+/// closed: the next [`open`] makes another.
 fn give_way(database: &Database) {
     let connection = database.clone();
-    database.on_version_change(
-        &Closure::<dyn FnMut()>::new(move || connection.close()).into_js_value(),
-    );
+    let give_way = Closure::<dyn FnMut()>::new(move || {
+        connection.close();
+        CONNECTION.take();
+    });
+    let forget = Closure::<dyn FnMut()>::new(|| drop(CONNECTION.take()));
+    database.on_version_change(&give_way.into_js_value());
+    database.on_close(&forget.into_js_value());
 }
 
 fn on_upgrade(request: &Request) {
