@@ -38,6 +38,7 @@ mod search;
 mod server;
 mod serving;
 mod speed;
+mod speed_of_lesson;
 mod targets;
 mod tree;
 
