@@ -77,6 +77,13 @@ const cause = ({ name, message }) => {
   return lacks ? "oldBrowser" : "network";
 };
 
+// A trap ends the app: the page must not go on looking alive.
+const trapped = (error) => {
+  if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) show("failed");
+};
+addEventListener("error", ({ error }) => trapped(error));
+addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
+
 load(page.glue, page.wasm).catch((error) => {
   console.error(error);
   if (error.message !== "gone" || !reloads()) show(cause(error));

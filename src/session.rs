@@ -193,7 +193,12 @@ impl Session {
             match indexed_db::open().await {
                 Ok(stored) => {
                     let store = StoreKind::Durable;
-                    self.feed(Input::Opened(Found { stored, mirrored, heads, store }));
+                    self.feed(Input::Opened(Found {
+                        stored,
+                        mirrored,
+                        heads,
+                        store,
+                    }));
                 }
                 // What the person reads stays as it is: it still says what to do.
                 Err(_) => self.feed(Input::RetryAsked),
