@@ -55,7 +55,8 @@ globalThis.aulaModules = {
   loadCertificate: () => loadCertificate().then(() => {}),
   certificate: (sheetJson) =>
     loadCertificate().then(([module, font]) => module.render_certificate(sheetJson, new Uint8Array(font))),
-  reportFailure: () => show("network"), // the app's data did not arrive
+  // The app's data did not arrive.
+  reportFailure: () => show("network"),
 };
 
 // A page from before an update asks for files that are gone: it loads itself again, once for each release. No storage, no reload.
@@ -78,11 +79,11 @@ const cause = ({ name, message }) => {
 };
 
 // A trap ends the app: the page must not go on looking alive.
-const trapped = (error) => {
-  if (typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError) show("failed");
-};
-addEventListener("error", ({ error }) => trapped(error));
-addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
+for (const kind of ["error", "unhandledrejection"]) {
+  addEventListener(kind, ({ error, reason }) => {
+    if ((error || reason || {}).name === "RuntimeError") show("failed");
+  });
+}
 
 load(page.glue, page.wasm).catch((error) => {
   console.error(error);

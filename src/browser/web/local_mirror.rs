@@ -15,9 +15,7 @@ pub fn read() -> (Vec<String>, Vec<Head>) {
         if key.starts_with(RECORD) {
             records.extend(raw(&key));
         } else if key.starts_with(HEAD) {
-            mirror
-                .heads
-                .extend(raw(&key).and_then(|text| Head::parse(&text)));
+            heads.extend(raw(&key).and_then(|text| Head::parse(&text)));
         }
     }
     (records, heads)
