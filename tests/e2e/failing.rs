@@ -22,7 +22,7 @@ async fn leaving_asks_and_coming_back_finds_the_same_questions() {
     page.click(Link, "Capacitaciones").await;
     let dialog = page.within(Dialog, "¿Salir de la evaluación?");
     dialog
-        .see("Sus respuestas quedan guardadas y no pierde el intento.")
+        .see("Salir no gasta el intento.")
         .await;
     dialog.click(Button, "Quedarme").await;
     page.see(&format!("Pregunta {} de", titles.len())).await;
