@@ -55,7 +55,8 @@ globalThis.aulaModules = {
   loadCertificate: () => loadCertificate().then(() => {}),
   certificate: (sheetJson) =>
     loadCertificate().then(([module, font]) => module.render_certificate(sheetJson, new Uint8Array(font))),
-  reportFailure: () => show("network"), // the app's data did not arrive
+  // The app's data did not arrive.
+  reportFailure: () => show("network"),
 };
 
 // A page from before an update asks for files that are gone: it loads itself again, once for each release. No storage, no reload.
@@ -76,6 +77,13 @@ const cause = ({ name, message }) => {
   const lacks = typeof WebAssembly !== "object" || ["SyntaxError", "CompileError", "LinkError"].includes(name);
   return lacks ? "oldBrowser" : "network";
 };
+
+// A trap ends the app: the page must not go on looking alive.
+for (const kind of ["error", "unhandledrejection"]) {
+  addEventListener(kind, ({ error, reason }) => {
+    if ((error || reason || {}).name === "RuntimeError") show("failed");
+  });
+}
 
 load(page.glue, page.wasm).catch((error) => {
   console.error(error);

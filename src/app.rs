@@ -137,9 +137,9 @@ fn SaveNotice() -> impl IntoView {
     let state = memo(move || session.save_state());
     let trouble = move || match state.get() {
         SaveState::MemoryOnly(cause) if live => {
-            trouble_notice(session, texts::only_in_memory(&cause), false)
+            trouble_notice(session, texts::only_in_memory(&cause))
         }
-        SaveState::NotSaved(cause) => trouble_notice(session, texts::not_saved(&cause), true),
+        SaveState::NotSaved(cause) => trouble_notice(session, texts::not_saved(&cause)),
         SaveState::Saved | SaveState::Saving | SaveState::MemoryOnly(_) => ().into_any(),
     };
     let start = move || {
@@ -157,17 +157,13 @@ fn SaveNotice() -> impl IntoView {
     }
 }
 
-fn trouble_notice(session: Session, words: String, retry: bool) -> AnyView {
-    let retry = retry.then(|| {
-        button("button button--quiet", texts::RETRY, true, move || {
-            session.retry()
-        })
-    });
+fn trouble_notice(session: Session, words: String) -> AnyView {
     view! {
         <div class="notice notice--warning">
             <p>{icon(Icon::Alert)} {words}</p>
             <p class="notice__actions">
-                {button("button", texts::TAKE_FILE, true, move || pages::data::take_file(session))} {retry}
+                {button("button", texts::TAKE_FILE, true, move || pages::data::take_file(session))}
+                {button("button button--quiet", texts::RETRY, true, move || session.retry())}
             </p>
         </div>
     }

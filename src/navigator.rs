@@ -24,6 +24,8 @@ pub struct Navigator {
     settings: StoredValue<Settings>,
     session: Session,
     loaded: StoredValue<BTreeMap<CourseId, Arc<Course>>>,
+    /// Counts the journeys begun: one that arrives after a later one began is dropped.
+    turn: StoredValue<u32>,
 }
 
 impl Navigator {
@@ -40,6 +42,7 @@ impl Navigator {
             settings: StoredValue::new(settings),
             session,
             loaded: StoredValue::new(loaded),
+            turn: StoredValue::new(0),
         }
     }
 
@@ -55,20 +58,28 @@ impl Navigator {
 
     /// Goes to a route without asking.
     pub fn go_now(self, route: Route) {
-        self.leaving.set(None);
-        spawn(async move {
-            let screen = self.load(route.clone()).await;
-            address::push(&self.settings.with_value(|settings| settings.href(&route)));
-            self.show(screen);
-        });
+        self.travel(route, true);
     }
 
     /// Shows the route of an address that the browser already moved to.
     #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     pub fn arrive(self, route: Route) {
+        self.travel(route, false);
+    }
+
+    fn travel(self, route: Route, changes_address: bool) {
         self.leaving.set(None);
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
         spawn(async move {
-            let screen = self.load(route).await;
+            let screen = self.load(route.clone()).await;
+            if self.turn.get_value() != turn {
+                return;
+            }
+            let is_elsewhere = self.screen.with_untracked(|screen| screen.route != route);
+            if changes_address && is_elsewhere {
+                address::push(&self.settings.with_value(|settings| settings.href(&route)));
+            }
             self.show(screen);
         });
     }

@@ -52,7 +52,8 @@ impl Route {
     /// Anything that no printer wrote is [`Route::NotFound`].
     pub fn parse(mode: Mode, path: &str, hash: &str) -> Route {
         match mode {
-            Mode::Hash => from_hash(hash.strip_prefix('/').unwrap_or_default()),
+            Mode::Hash if hash.is_empty() => Route::Catalog,
+            Mode::Hash => hash.strip_prefix('/').map_or(Route::NotFound, from_hash),
             Mode::Files => from_file(path, hash),
         }
     }
@@ -230,6 +231,7 @@ mod tests {
             (Mode::Files, "otra.html", ""),
             (Mode::Hash, "", "/cursos/a/b/c/d/e"),
             (Mode::Hash, "", "/otra"),
+            (Mode::Hash, "", "contenido"),
         ] {
             assert_eq!(
                 Route::parse(mode, path, hash),

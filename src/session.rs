@@ -7,9 +7,9 @@ use aula_core::id::{AttemptId, CourseId, ItemId};
 use aula_core::item::{Item, Response};
 use aula_core::progress::event::Event;
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
-use aula_core::progress::journal::{Effect, Input, Journal, update};
+use aula_core::progress::journal::{Effect, Found, Input, Journal, update};
 use aula_core::progress::record::{RecordKey, Writer};
-use aula_core::progress::saving::SaveState;
+use aula_core::progress::saving::{SaveState, StoreKind};
 use aula_core::progress::{Attempt, CourseProgress, Progress};
 use aula_core::site::Site;
 use aula_core::time::Date;
@@ -182,9 +182,28 @@ impl Session {
         }
     }
 
-    /// Tries again to write what was not written.
+    /// Tries again to write what was not written; opens the store again first if it is not open (any more).
     pub fn retry(self) {
-        self.feed(Input::RetryAsked);
+        if indexed_db::is_open() {
+            self.feed(Input::RetryAsked);
+            return;
+        }
+        spawn(async move {
+            let (mirrored, heads) = local_mirror::read();
+            match indexed_db::open().await {
+                Ok(stored) => {
+                    let store = StoreKind::Durable;
+                    self.feed(Input::Opened(Found {
+                        stored,
+                        mirrored,
+                        heads,
+                        store,
+                    }));
+                }
+                // What the person reads stays as it is: it still says what to do.
+                Err(_) => self.feed(Input::RetryAsked),
+            }
+        });
     }
 
     /// Everything in one file.
@@ -236,9 +255,19 @@ impl Session {
             } => local_mirror::write(&records, &head, &drop),
             Effect::Announce(text) => tabs::announce(&text),
             Effect::EraseAll => spawn(async move {
-                local_mirror::erase();
-                self.feed(match indexed_db::erase().await {
-                    Ok(()) => Input::Erased,
+                // Where there is no durable store, the mirror is all there is. Otherwise it goes last: if the store refuses,
+                // everything is still here.
+                let erased = match self.journal.with_untracked(Journal::save_state) {
+                    SaveState::MemoryOnly(_) => Ok(()),
+                    SaveState::Saved | SaveState::Saving | SaveState::NotSaved(_) => {
+                        indexed_db::erase().await
+                    }
+                };
+                self.feed(match erased {
+                    Ok(()) => {
+                        local_mirror::erase();
+                        Input::Erased
+                    }
                     Err(cause) => Input::EraseFailed(cause),
                 });
             }),

@@ -33,7 +33,7 @@ pub fn start() {
 async fn boot() -> Option<()> {
     let start = address::start()?;
     // The mirror first: what another tab writes meanwhile is then never taken for a loss.
-    let mirror = local_mirror::read();
+    let (mirrored, heads) = local_mirror::read();
     let site = fetch::bytes(&format!("{}{}", start.root, start.site_file)).await?;
     let site: Arc<Site> = Arc::new(unpack(&site)?);
     let mode = if start.hash_mode {
@@ -49,17 +49,19 @@ async fn boot() -> Option<()> {
     };
 
     let session = Session::new(Journal::new(Writer::new(random::number())));
+    // Before the store is read: what another tab writes meanwhile is heard.
+    tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
+    tabs::greet();
     let (stored, store) = match indexed_db::open().await {
         Ok(stored) => (stored, StoreKind::Durable),
         Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
     };
     session.feed(Input::Opened(Found {
         stored,
-        mirrored: mirror.records,
-        heads: mirror.heads,
+        mirrored,
+        heads,
         store,
     }));
-    tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
 
     let route = route_here(mode, &start.root);
     let nowhere = Screen {
@@ -95,13 +97,14 @@ fn follow(navigator: Navigator, mode: Mode, root: String) {
         let here = navigator
             .screen
             .with_untracked(|screen| screen.route.clone());
-        // A link inside the page (skip link, source list) belongs to the browser.
-        let inside = mode == Mode::Files
-            && !hash.is_empty()
+        // A link inside the page (skip link, source list) only moves the focus: its hash is no route.
+        let inside = !hash.is_empty()
             && !hash.starts_with('/')
-            && route.file() == here.file();
-        let ours = route != Route::NotFound && !inside;
-        if ours {
+            && (mode == Mode::Hash || route.file() == here.file());
+        let ours = inside || route != Route::NotFound;
+        if inside {
+            page::focus(hash);
+        } else if ours {
             navigator.go(route);
         }
         ours

@@ -30,6 +30,8 @@ pub const BOOT_OLD_BROWSER: &str = "Este navegador es demasiado antiguo para la 
      contestar y guardar su avance, use una versión reciente de Edge, Chrome, Firefox o Safari.";
 pub const BOOT_NETWORK: &str = "No se pudo cargar la parte interactiva. Puede seguir leyendo. Revise la conexión y vuelva a cargar la página; su \
      avance guardado no se pierde.";
+pub const BOOT_FAILED: &str = "Algo falló en esta página. Vuelva a cargarla: lo que decía «Guardado» sigue ahí. Si se repite, use otro navegador y avise a \
+     quien administra el sitio.";
 pub const BOOT_NO_SCRIPT: &str = "Para contestar y guardar su avance, permita JavaScript en este navegador. El texto se puede leer sin él.";
 
 // ---- Saving ------------------------------------------------------------------------------------------------------------
@@ -67,25 +69,32 @@ pub fn only_in_memory(cause: &Cause) -> String {
     )
 }
 
-pub fn recovered(recovered: usize) -> String {
-    format!(
-        "Se recuperaron {} de una copia de seguridad de este navegador.",
-        count(recovered, "registro", "registros")
-    )
+pub fn recovered(number: usize) -> String {
+    match number {
+        1 => "Se recuperó 1 registro de una copia de seguridad de este navegador.".to_owned(),
+        _ => format!(
+            "Se recuperaron {number} registros de una copia de seguridad de este navegador."
+        ),
+    }
 }
 
-pub fn lost(lost: usize) -> String {
+pub fn lost(number: usize) -> String {
+    let missing = match number {
+        1 => "Falta 1 registro".to_owned(),
+        _ => format!("Faltan {number} registros"),
+    };
     format!(
-        "Faltan {} que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos».",
-        count(lost, "registro", "registros")
+        "{missing} de su avance que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos»."
     )
 }
 
 pub fn unreadable(number: usize) -> String {
-    format!(
-        "No se pudieron leer {}. No se borran: van en su archivo de avance. El resto de su avance está completo.",
-        count(number, "registro", "registros")
-    )
+    match number {
+        1 => "No se pudo leer 1 registro. No se borra: va en su archivo de avance. Lo demás está completo.".to_owned(),
+        _ => format!(
+            "No se pudieron leer {number} registros. No se borran: van en su archivo de avance. Lo demás está completo."
+        ),
+    }
 }
 
 // ---- Catalogue ---------------------------------------------------------------------------------------------------------
@@ -93,7 +102,7 @@ pub fn unreadable(number: usize) -> String {
 pub const CATALOG_TITLE: &str = "Capacitaciones para la ventanilla";
 pub const CATALOG_LEAD: &str = "Decida con seguridad cuando una persona en movilidad llega a su oficina. A su ritmo, en este equipo, sin registrarse.";
 pub const SEARCH: &str = "Buscar capacitación";
-pub const SEARCH_HINT: &str = "Por ejemplo: salud, registro, intérprete";
+pub const SEARCH_HINT: &str = "Por ejemplo: clínica, registro, consulado";
 pub const WHAT_YOU_WILL_DECIDE: &str = "Qué podrá decidir";
 
 pub fn search_result(number: usize) -> String {
@@ -128,7 +137,7 @@ pub const CONTENTS: &str = "Contenido";
 pub const CARD: &str = "Ficha de bolsillo";
 pub const WHOLE_TEXT: &str = "Texto completo para leer o imprimir";
 pub const PROGRESS: &str = "Avance";
-pub const LOADING_FAILED: &str = "No se pudo cargar esta parte. Revise la conexión y vuelva a intentarlo; su avance está guardado.";
+pub const LOADING_FAILED: &str = "No se pudo cargar esta parte. Revise la conexión y vuelva a intentarlo; lo que ya contestó no cambia.";
 
 pub fn minutes(minutes: u32) -> String {
     duration(minutes)
@@ -294,8 +303,7 @@ pub const PREVIOUS_ITEM: &str = "Pregunta anterior";
 pub const NEXT_ITEM: &str = "Pregunta siguiente";
 pub const LEAVE: &str = "Salir";
 pub const LEAVE_TITLE: &str = "¿Salir de la evaluación?";
-pub const LEAVE_COST: &str = "Sus respuestas quedan guardadas y no pierde el intento. Al volver encontrará las mismas preguntas. No se califica hasta que \
-     elija «Entregar».";
+pub const LEAVE_COST: &str = "Salir no gasta el intento. Al volver encontrará las mismas preguntas con lo que ya contestó. No se califica hasta que elija «Entregar».";
 pub const LEAVE_NOW: &str = "Salir por ahora";
 pub const STAY: &str = "Quedarme";
 pub const RESULT_BY_OBJECTIVE: &str = "Resultado por objetivo";
@@ -308,7 +316,7 @@ pub const CLOSED: &str = "Ya usó todos sus intentos. Hable con la coordinación
 pub const LESSONS_PENDING: &str =
     "Todavía le faltan lecciones. Puede empezar ahora, pero la constancia pide terminarlas todas.";
 
-pub fn assessment_intro(items: usize, rules: &AssessmentRules) -> Vec<String> {
+pub fn assessment_intro(items: usize, rules: &AssessmentRules, attempts_left: u32) -> Vec<String> {
     let spent = match rules.when_spent {
         WhenSpent::Review => {
             "Si los agota, repase las lecciones que se le indiquen y se abrirá otro."
@@ -318,9 +326,16 @@ pub fn assessment_intro(items: usize, rules: &AssessmentRules) -> Vec<String> {
     vec![
         format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
         "Puede cambiar, saltar y marcar respuestas hasta que elija «Entregar». Aquí no hay pistas.".to_owned(),
-        "No hay límite de tiempo. Si lo interrumpen, salga con confianza: al volver sigue con las mismas preguntas.".to_owned(),
-        format!("Tiene {}. {spent}", count(rules.attempts as usize, "intento", "intentos")),
+        "No hay límite de tiempo. Si lo interrumpen, puede salir: al volver sigue con las mismas preguntas.".to_owned(),
+        format!("{} {spent}", attempts_left_words(attempts_left)),
     ]
+}
+
+fn attempts_left_words(left: u32) -> String {
+    match left {
+        1 => "Le queda 1 intento.".to_owned(),
+        _ => format!("Tiene {left} intentos."),
+    }
 }
 
 pub fn attempt_number(number: u32) -> String {
@@ -381,10 +396,15 @@ pub fn points(raw: u32, max: u32) -> String {
     format!("{raw} de {max}")
 }
 
-pub fn wait_until(until: Timestamp) -> String {
+pub fn wait_until(until: Timestamp, today: Date) -> String {
+    let time = clock_time(until);
+    let article = if time.starts_with("1:") { "la" } else { "las" };
+    let day = match until.date() == today {
+        true => String::new(),
+        false => format!("el {} ", aula_core::spanish::long_date(until.date())),
+    };
     format!(
-        "El siguiente intento se abre a las {}. Mientras tanto, repase las lecciones señaladas.",
-        clock_time(until)
+        "El siguiente intento se abre {day}a {article} {time}. Mientras tanto, repase las lecciones señaladas."
     )
 }
 
@@ -406,7 +426,7 @@ pub const MET: &str = "cumplido";
 pub const MISSING: &str = "falta";
 pub const NAME_LABEL: &str = "Nombre completo, como debe aparecer";
 pub const NAME_HINT: &str =
-    "Con acentos y apellidos. Se guarda en este equipo junto con la constancia.";
+    "Con acentos y apellidos. Queda sólo en este equipo, junto con la constancia.";
 pub const NAME_CHECK: &str = "Revisar";
 pub const NAME_CONFIRM_TITLE: &str = "¿Está bien escrito su nombre?";
 pub const NAME_CONFIRM: &str = "Sí, generar mi constancia";
@@ -420,8 +440,7 @@ pub const CERTIFICATES_LEAD: &str =
     "Aquí puede volver a descargar sus constancias mientras no borre su avance de este equipo.";
 pub const ANOTHER_NAME: &str = "Generar otra con el nombre corregido";
 pub const PDF_READY: &str = "El PDF está en sus descargas.";
-pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo; su constancia ya está guardada en este equipo. \
-     También puede imprimir esta página.";
+pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo. También puede imprimir esta página.";
 pub const PRINT: &str = "Imprimir";
 
 pub fn criterion(criterion: Criterion) -> String {
@@ -463,7 +482,7 @@ pub fn name_error(error: NameError) -> String {
 
 pub fn missing_glyph(character: char) -> String {
     format!(
-        "La letra «{character}» no existe en la tipografía de la constancia. Escriba el nombre sin ella; lo demás está guardado."
+        "La letra «{character}» no existe en la tipografía de la constancia. Genere otra con el nombre escrito sin ella."
     )
 }
 
@@ -484,6 +503,7 @@ pub const IMPORT_DONE: &str = "El archivo se unió a su avance.";
 pub const IMPORT_NOTHING_CHOSEN: &str = "Primero elija un archivo.";
 pub const IMPORT_TOO_LARGE: &str = "El archivo pesa demasiado para ser de Aula (más de 20 MB). Elija el que se llama «avance-aula».";
 pub const IMPORT_NOT_OURS: &str = "Ese archivo no es un avance de Aula o está dañado. Su avance no cambió. Elija el que se llama «avance-aula».";
+pub const IMPORT_NEWER: &str = "Ese archivo es de una versión más nueva de Aula. Consérvelo: podrá cargarlo cuando este sitio se actualice. Su avance no cambió.";
 pub const ERASE_TITLE: &str = "Borrar mi avance de este equipo";
 pub const ERASE_TEXT: &str = "Borra de este navegador sus respuestas, intentos y constancias. No se puede deshacer: descargue antes su archivo si lo \
      va a necesitar. El disco puede conservar restos hasta que el navegador reorganiza su espacio.";
@@ -499,18 +519,21 @@ pub const ERASE_FAILED: &str = "No se pudo borrar: el almacenamiento del navegad
      vuelva a intentarlo.";
 
 pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
-    let mut text = format!(
-        "El archivo trae {} y {} que ya estaban aquí.",
-        count(new, "registro nuevo", "registros nuevos"),
-        known
-    );
-    if unreadable > 0 {
-        text.push_str(&format!(
-            " {} no se pueden leer en esta versión; se conservan aparte.",
-            count(unreadable, "registro", "registros")
-        ));
+    let known = match known {
+        0 => "ninguno que ya estuviera aquí".to_owned(),
+        1 => "1 que ya estaba aquí".to_owned(),
+        _ => format!("{known} que ya estaban aquí"),
+    };
+    let new = count(new, "registro nuevo", "registros nuevos");
+    match unreadable {
+        0 => format!("El archivo trae {new} y {known}."),
+        1 => format!(
+            "El archivo trae {new} y {known}. Otro no se puede leer en esta versión; se conserva aparte."
+        ),
+        _ => format!(
+            "El archivo trae {new} y {known}. Otros {unreadable} no se pueden leer en esta versión; se conservan aparte."
+        ),
     }
-    text
 }
 
 pub fn record_count(records: usize) -> String {
@@ -528,7 +551,8 @@ pub fn export_name(date: Date) -> String {
 // ---- Not found ---------------------------------------------------------------------------------------------------------
 
 pub const NOT_FOUND: &str = "Esta página no existe";
-pub const NOT_FOUND_TEXT: &str = "La dirección puede estar incompleta o la lección pudo cambiar de lugar. Su avance está guardado.";
+pub const NOT_FOUND_TEXT: &str =
+    "La dirección puede estar incompleta o la lección pudo cambiar de lugar.";
 pub const BACK_TO_CATALOG: &str = "Ver las capacitaciones";
 
 #[cfg(test)]

@@ -111,6 +111,19 @@ pub mod indexed_db {
     use aula_core::progress::record::Record;
     use aula_core::progress::saving::Cause;
 
+    /// Never.
+    pub fn is_open() -> bool {
+        false
+    }
+
+    /// Nothing is stored.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn open() -> Result<Vec<String>, Cause> {
+        Err(Cause::Unavailable)
+    }
+
     /// Keeps nothing.
     ///
     /// # Errors
@@ -135,6 +148,11 @@ pub mod indexed_db {
 pub mod local_mirror {
     use aula_core::progress::mirror::Head;
     use aula_core::progress::record::{Record, RecordKey};
+
+    /// Nothing.
+    pub fn read() -> (Vec<String>, Vec<Head>) {
+        (vec![], vec![])
+    }
 
     /// Keeps nothing.
     pub fn write(_records: &[Record], _head: &Head, _dropped: &[RecordKey]) {}

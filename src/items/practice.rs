@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::choice::{ChoiceFields, explanations};
 use super::prose::Reader;
+use super::references;
 use crate::browser::page;
 use crate::items::saved::saved_mark;
 use crate::session::Session;
@@ -81,8 +82,7 @@ fn AnswerForm(
     let (name, error_id) = (item.id.to_string(), format!("{}-error", item.id));
     let submit = {
         let (item, course) = (item.clone(), reader.course.clone());
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
+        move || {
             if picked.with_untracked(Vec::is_empty) {
                 missing.set(true);
                 return;
@@ -99,25 +99,21 @@ fn AnswerForm(
         }
     };
     let on_change = Callback::new(move |_| missing.set(false));
-    let error = {
-        let error_id = error_id.clone();
-        dynamic(move || {
-            match missing.get() {
-            true => view! { <p class="error" id=error_id.clone() role="alert">{icon(Icon::Alert)} {texts::PICK_FIRST}</p> }.into_any(),
-            false => ().into_any(),
-        }
-        })
-    };
+    let error = dynamic(move || match missing.get() {
+        true => view! { {icon(Icon::Alert)} {texts::PICK_FIRST} }.into_any(),
+        false => ().into_any(),
+    });
+    // No form: a sandboxed frame may forbid submitting one.
     view! {
-        <form on:submit=submit>
-            <fieldset class="item__fields" aria-labelledby=heading aria-describedby=error_id>
+        <div>
+            <fieldset class="item__fields" aria-labelledby=heading aria-describedby=error_id.clone()>
                 <ChoiceFields choice=Arc::new(choice) name reader on_change picked />
             </fieldset>
-            {error}
-            <button class="button" type="submit" disabled=!live>
-                {texts::ANSWER}
-            </button>
-        </form>
+            <p class="error" id=error_id role="alert">
+                {error}
+            </p>
+            {button("button", texts::ANSWER, live, submit)}
+        </div>
     }
 }
 
@@ -147,6 +143,7 @@ fn feedback(
                 {icon(mark)} {texts::verdict(answer.outcome.verdict)}
             </h3>
             {explanations(reader, choice, picked)}
+            {references::basis(reader, &item.sources)}
             <p class="item__actions">
                 {button("button button--quiet", texts::TRY_AGAIN, true, retry)}
                 {saved_mark(session, Some(key))}

@@ -100,12 +100,16 @@ fn Gateway(
         Gate::Passed | Gate::Resume(_) => ().into_any(),
         Gate::Closed => view! { {paragraph("notice notice--warning", texts::CLOSED)} }.into_any(),
         Gate::Wait { until } => {
-            view! { {paragraph("notice", texts::wait_until(until))} }.into_any()
+            view! { {paragraph("notice", texts::wait_until(until, session.today()))} }.into_any()
         }
         Gate::Review { lessons } => review(&reader, &lessons),
-        Gate::Ready { attempt_number, .. } => {
+        Gate::Ready {
+            attempt_number,
+            attempts_left,
+        } => {
             let rules = course.assessment.clone();
-            let intro = texts::assessment_intro(course.assessment_length() as usize, &rules);
+            let intro =
+                texts::assessment_intro(course.assessment_length() as usize, &rules, attempts_left);
             let start = move || {
                 session.start_attempt(&course, &pool);
                 page::after_drawing(|| page::focus("titulo"));

@@ -115,19 +115,21 @@ fn NameForm(
     }));
     let error = RwSignal::new(None::<String>);
     let confirming = RwSignal::new(None::<LearnerName>);
-    let check = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        match LearnerName::new(&typed.get_untracked()) {
-            Ok(name) => {
-                error.set(None);
-                confirming.set(Some(name));
-                page::after_drawing(|| page::focus("confirmar"));
-            }
-            Err(problem) => {
-                error.set(Some(texts::name_error(problem)));
-                page::focus("nombre");
-            }
+    let check = move || match LearnerName::new(&typed.get_untracked()) {
+        Ok(name) => {
+            error.set(None);
+            confirming.set(Some(name));
+            page::after_drawing(|| page::focus("confirmar"));
         }
+        Err(problem) => {
+            error.set(Some(texts::name_error(problem)));
+            page::focus("nombre");
+        }
+    };
+    // The button does not submit: a sandboxed frame may forbid it. Enter in the field does.
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        check();
     };
     let correct = move || {
         confirming.set(None);
@@ -142,7 +144,7 @@ fn NameForm(
         match confirming.get() {
         Some(name) => confirm_view(name, issue, correct),
         None => view! {
-            <form class="field" on:submit=check>
+            <form class="field" on:submit=submit>
                 <label for="nombre">{texts::NAME_LABEL}</label>
                 <p class="field__hint" id="nombre-pista">{texts::NAME_HINT}</p>
                 <p class="error" id="nombre-error" role="alert">{words(move || error.get().unwrap_or_default())}</p>
@@ -156,7 +158,7 @@ fn NameForm(
                     prop:value=typed.get_untracked()
                     on:input=change(move |event| typed.set(event_target_value(&event)))
                 />
-                <button class="button" type="submit">{texts::NAME_CHECK}</button>
+                {button("button", texts::NAME_CHECK, true, check)}
             </form>
         }
         .into_any(),

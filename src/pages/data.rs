@@ -1,6 +1,6 @@
 //! Taking progress away, bringing it back, and erasing it.
 
-use aula_core::progress::export::ImportPreview;
+use aula_core::progress::export::{ExportError, ImportPreview};
 use aula_core::progress::journal::StartReport;
 use leptos::prelude::*;
 
@@ -93,7 +93,9 @@ fn Import() -> impl IntoView {
                 Chosen::Unreadable => Step::Said(texts::IMPORT_NOT_OURS),
                 Chosen::Text(text) => match session.preview_import(&text) {
                     Ok((texts, preview)) => Step::Preview(texts, preview),
-                    Err(_) => Step::Said(texts::IMPORT_NOT_OURS),
+                    Err(ExportError::Newer(_)) => Step::Said(texts::IMPORT_NEWER),
+                    Err(ExportError::TooLong) => Step::Said(texts::IMPORT_TOO_LARGE),
+                    Err(ExportError::NotAnExport) => Step::Said(texts::IMPORT_NOT_OURS),
                 },
             };
             step.set(next);

@@ -94,7 +94,7 @@ fn LessonEnd(
         (false, _) if without_items => button("button", texts::MARK_AS_READ, live, finish.clone()),
         (false, left) => paragraph("", texts::items_left(left)),
     });
-    view! { <div class="lesson-end" role="status">{state}</div> }
+    view! { <div class="lesson-end">{state}</div> }
 }
 
 /// Previous, next, the report of an error, and the way for whoever cannot answer.

@@ -115,6 +115,11 @@ impl Session {
         timely(self.client.back()).await
     }
 
+    /// One step forward again.
+    pub async fn forward(&self) -> Result<(), String> {
+        timely(self.client.forward()).await
+    }
+
     async fn extension(&self, path: &'static str, body: Value) -> Result<Value, String> {
         timely(self.client.issue_cmd(Extension { path, body })).await
     }

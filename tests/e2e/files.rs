@@ -30,14 +30,22 @@ impl Page {
         // The browser makes the folder with the first download, reserves the name with an empty file, writes beside it and renames.
         let entries = std::fs::read_dir(&self.shared.downloads).ok()?;
         let mut files = entries.flatten().map(|entry| entry.path());
-        let is_finished = |file: &Path| {
+        let is_finished = |file: &PathBuf| {
             let is_beside = file
                 .extension()
                 .is_some_and(|ending| ending == "crdownload");
             !is_beside && file.metadata().is_ok_and(|data| data.len() > 0)
         };
-        let file = files.find(|file| is_finished(file) && !taken.contains(file))?;
-        taken.push(file.clone());
-        Some(file)
+        let file = files.find(is_finished)?;
+        // Out of the way: the browser writes the next file of this name over it.
+        let kept = self
+            .shared
+            .downloads
+            .with_extension(taken.len().to_string());
+        std::fs::create_dir(&kept).expect("the folder is ours");
+        let kept = kept.join(file.file_name()?);
+        std::fs::rename(&file, &kept).expect("the folder is ours");
+        taken.push(kept.clone());
+        Some(kept)
     }
 }

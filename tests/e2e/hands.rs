@@ -164,26 +164,48 @@ impl Page {
             .ok_or("on something that has no role".into())
     }
 
+    /// Puts the mouse button down on it; [`Page::let_go`] lifts it there.
+    pub async fn hold(&self, role: Role, name: &str) -> Value {
+        self.step(format!("hold {} {name:?}", role.name()));
+        let point = self.point(role, name).await;
+        self.mouse(&["mouseMoved", "mousePressed"], &point, 1).await;
+        point
+    }
+
+    /// Lifts the mouse button.
+    pub async fn let_go(&self, point: Value) {
+        self.step("let go".into());
+        self.mouse(&["mouseReleased"], &point, 1).await;
+    }
+
     async fn clicks(&self, role: Role, name: &str, count: u32) {
         self.step(format!("click {} {name:?}", role.name()));
+        let point = self.point(role, name).await;
+        for click in 1..=count {
+            let events = ["mouseMoved", "mousePressed", "mouseReleased"];
+            self.mouse(&events, &point, click).await;
+        }
+    }
+
+    /// Where to click, once that is possible.
+    async fn point(&self, role: Role, name: &str) -> Value {
         let what = format!("click {} {name:?}", role.name());
-        let point = self.until(&what, async || {
+        self.until(&what, async || {
             let node = self.only(role, name).await?;
             if node.is("disabled") {
                 return Err("it is disabled".into());
             }
             let point = self.ask(node.backend(), CLICK_POINT).await?;
-            point
-                .as_array()
-                .cloned()
-                .ok_or("it is covered or has no size".into())
-        });
-        let point = point.await;
-        for click in 1..=count {
-            for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
-                let event = json!({"type": kind, "x": point[0], "y": point[1], "button": "left", "clickCount": click});
-                self.cdp("Input.dispatchMouseEvent", event).await;
-            }
+            let found = point.is_array().then_some(point);
+            found.ok_or("it is covered or has no size".into())
+        })
+        .await
+    }
+
+    async fn mouse(&self, events: &[&str], point: &Value, click: u32) {
+        for kind in events {
+            let event = json!({"type": kind, "x": point[0], "y": point[1], "button": "left", "clickCount": click});
+            self.cdp("Input.dispatchMouseEvent", event).await;
         }
     }
 

@@ -13,19 +13,32 @@
     reason = "helpers of a test stop the test; clippy.toml excuses only functions marked #[test]"
 )]
 
+mod accessible;
 mod axe;
 mod browser;
 mod conditions;
+mod course;
+mod data;
 mod driver;
 mod eyes;
+mod failing;
 mod files;
 mod hands;
 mod harness;
 mod harness_world;
+mod journey_by_keyboard;
+mod journey_by_mouse;
+mod kill;
+mod learner;
+mod mounting;
 mod page;
+mod pdf;
 mod process;
+mod search;
 mod server;
+mod serving;
 mod speed;
+mod speed_of_lesson;
 mod targets;
 mod tree;
 

@@ -139,6 +139,14 @@ impl Page {
         }
     }
 
+    /// Presses the browser's forward button; see [`Page::back`].
+    pub async fn forward(&self) {
+        self.step("forward".into());
+        if let Err(error) = self.shared.session.forward().await {
+            self.fail(&format!("forward: {error}")).await;
+        }
+    }
+
     async fn until_parsed(&self) {
         self.until("the document", async || {
             match self.look("document.readyState").await? {

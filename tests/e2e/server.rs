@@ -7,7 +7,10 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::task::JoinHandle;
+
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 /// How a host treats WebAssembly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +37,10 @@ pub struct Host {
     pub compressed: bool,
     /// Value of a `Content-Security-Policy` header for every answer.
     pub policy: Option<String>,
-    /// Requests whose path contains this are never answered.
+    /// Requests whose path contains this wait for their answer as long as the host says so.
     pub silent_for: Option<String>,
+    /// Let pages of every origin read the files (`Access-Control-Allow-Origin`), as sandboxed frames need.
+    pub open_to_all: bool,
 }
 
 impl Default for Host {
@@ -48,6 +53,7 @@ impl Default for Host {
             compressed: false,
             policy: None,
             silent_for: None,
+            open_to_all: false,
         }
     }
 }
@@ -174,14 +180,7 @@ async fn answer(
             .push(String::from_utf8_lossy(&body).into_owned());
         return Response::new(Body::empty());
     }
-    let host = shared.host.lock().unwrap().clone();
-    if host
-        .silent_for
-        .as_ref()
-        .is_some_and(|part| uri.path().contains(part))
-    {
-        return std::future::pending().await;
-    }
+    let host = answering_host(&shared, uri.path()).await;
     let (response, bytes) = find(&host, uri.path(), accepted(&headers));
     let request = Request {
         path: uri.path().into(),
@@ -190,6 +189,17 @@ async fn answer(
     };
     shared.requests.lock().unwrap().push(request);
     response
+}
+
+/// The host as it is once it answers for this path.
+async fn answering_host(shared: &Shared, path: &str) -> Host {
+    loop {
+        let host = shared.host.lock().unwrap().clone();
+        match &host.silent_for {
+            Some(part) if path.contains(part) => tokio::time::sleep(BETWEEN_LOOKS).await,
+            _ => return host,
+        }
+    }
 }
 
 fn accepted(headers: &HeaderMap) -> &str {
@@ -202,7 +212,10 @@ fn accepted(headers: &HeaderMap) -> &str {
 /// The answer and the length of its body.
 fn find(host: &Host, path: &str, accepted: &str) -> (Response<Body>, usize) {
     let typed = |media_type: &'static str| {
-        let response = Response::builder().header(header::CONTENT_TYPE, media_type);
+        let mut response = Response::builder().header(header::CONTENT_TYPE, media_type);
+        if host.open_to_all {
+            response = response.header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
         host.policy.iter().fold(response, |response, policy| {
             response.header(header::CONTENT_SECURITY_POLICY, policy)
         })

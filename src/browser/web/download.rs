@@ -24,7 +24,8 @@ fn try_save(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&address).ok()
+    // Limit: the address lives as long as the page; taking it back in the same turn loses the download in some browsers.
+    Some(())
 }
 
 /// A file that was chosen.

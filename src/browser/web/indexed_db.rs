@@ -15,8 +15,8 @@ use wasm_bindgen_futures::JsFuture;
 const DATABASE: &str = "aula";
 const STORE: &str = "records";
 const VERSION: u32 = 1;
-/// A database that has not answered by then is treated as missing. A busy machine with a slow disk takes more than three seconds.
-const PATIENCE_MS: i32 = 10_000;
+/// A database that has not answered by then is treated as missing.
+const PATIENCE_MS: i32 = 3000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,6 +52,8 @@ extern "C" {
     fn close(this: &Database);
     #[wasm_bindgen(method, setter, js_name = onversionchange)]
     fn on_version_change(this: &Database, handler: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = onclose)]
+    fn on_close(this: &Database, handler: &JsValue);
 
     #[derive(Clone)]
     type Transaction;
@@ -81,7 +83,7 @@ thread_local! {
 /// Opens the database and gives the text of every record, in the order of their keys.
 ///
 /// # Errors
-/// The cause, when storage is missing, blocked, broken, or has not answered after ten seconds. Nothing is deleted or reset.
+/// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Vec<String>, Cause> {
     // Reading the property is what throws in a sandboxed frame.
     let factory =
@@ -101,6 +103,11 @@ pub async fn open() -> Result<Vec<String>, Cause> {
     give_way(&database);
     CONNECTION.set(Some(database));
     read_all().await
+}
+
+/// Whether there is a connection to write through.
+pub fn is_open() -> bool {
+    CONNECTION.with_borrow(Option::is_some)
 }
 
 /// Writes records in one strict transaction.
@@ -185,12 +192,17 @@ fn begin(mode: &str) -> Result<Transaction, Cause> {
         .map_err(|error| cause_of(&error))
 }
 
-/// Lets a newer version of the app upgrade the database: an old tab must not block it.
+/// Lets a newer version of the app upgrade the database (an old tab must not block it), and forgets a connection that the browser
+/// closed: the next [`open`] makes another.
 fn give_way(database: &Database) {
     let connection = database.clone();
-    database.on_version_change(
-        &Closure::<dyn FnMut()>::new(move || connection.close()).into_js_value(),
-    );
+    let give_way = Closure::<dyn FnMut()>::new(move || {
+        connection.close();
+        CONNECTION.take();
+    });
+    let forget = Closure::<dyn FnMut()>::new(|| drop(CONNECTION.take()));
+    database.on_version_change(&give_way.into_js_value());
+    database.on_close(&forget.into_js_value());
 }
 
 fn on_upgrade(request: &Request) {

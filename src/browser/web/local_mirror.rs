@@ -8,28 +8,17 @@ use gloo_storage::{LocalStorage, Storage as _};
 const RECORD: &str = "aula:r:";
 const HEAD: &str = "aula:h:";
 
-/// What the mirror holds.
-#[derive(Default)]
-pub struct Mirror {
-    /// Texts of recent records.
-    pub records: Vec<String>,
-    /// One head for each writer.
-    pub heads: Vec<Head>,
-}
-
-/// Reads the mirror; empty where localStorage is missing or blocked.
-pub fn read() -> Mirror {
-    let mut mirror = Mirror::default();
+/// The texts of recent records, and one head for each writer; empty where localStorage is missing or blocked.
+pub fn read() -> (Vec<String>, Vec<Head>) {
+    let (mut records, mut heads) = (vec![], vec![]);
     for key in keys() {
         if key.starts_with(RECORD) {
-            mirror.records.extend(raw(&key));
+            records.extend(raw(&key));
         } else if key.starts_with(HEAD) {
-            mirror
-                .heads
-                .extend(raw(&key).and_then(|text| Head::parse(&text)));
+            heads.extend(raw(&key).and_then(|text| Head::parse(&text)));
         }
     }
-    mirror
+    (records, heads)
 }
 
 /// Adds records and a head, and drops the records that are no longer recent. A failure here is not the learner's concern: the

@@ -9,10 +9,14 @@ const MOUNT: &str = "aula";
 /// Who presses longer, about two seconds, is dragging something and waits for no click.
 const PRESS_FRAMES: usize = 120;
 
+const DETAILS: &str = "details";
+const FOCUSABLE: &str = "a[href], button, input, summary, [tabindex]";
+
 /// What the person had done on the prerendered page before the app took it over.
 pub struct Kept {
     checked: Vec<String>,
     typed: Vec<(String, String)>,
+    /// As [`keyed`] names them.
     opened: Vec<String>,
     focused: Option<String>,
 }
@@ -37,14 +41,15 @@ pub async fn until_released() {
 pub fn take_over() -> Option<(HtmlElement, Kept)> {
     let document = document()?;
     let mount: HtmlElement = document.get_element_by_id(MOUNT)?.dyn_into().ok()?;
+    let active = document.active_element();
     let kept = Kept {
         checked: ids(&mount, "input:checked"),
         typed: typed(&mount),
-        opened: ids(&mount, "details[open]"),
-        focused: document
-            .active_element()
-            .map(|element| element.id())
-            .filter(|id| !id.is_empty()),
+        opened: keys(&mount, DETAILS, |element| element.has_attribute("open")),
+        focused: keys(&mount, FOCUSABLE, |element| {
+            Some(element) == active.as_ref()
+        })
+        .pop(),
     };
     mount.set_text_content(None);
     Some((mount, kept))
@@ -52,8 +57,11 @@ pub fn take_over() -> Option<(HtmlElement, Kept)> {
 
 /// Gives back what the person had chosen, written, opened and focused.
 pub fn restore(kept: &Kept) {
-    for id in &kept.opened {
-        if let Some(element) = by_id(id) {
+    let Some(mount) = by_id(MOUNT).and_then(|element| element.dyn_into().ok()) else {
+        return;
+    };
+    for (key, element) in keyed(&mount, DETAILS) {
+        if kept.opened.contains(&key) {
             drop(element.set_attribute("open", ""));
         }
     }
@@ -71,8 +79,10 @@ pub fn restore(kept: &Kept) {
             }
         }
     }
-    if let Some(id) = &kept.focused {
-        focus_without_scroll(id);
+    for (key, element) in keyed(&mount, FOCUSABLE) {
+        if Some(&key) == kept.focused.as_ref() {
+            focus_element(element);
+        }
     }
 }
 
@@ -140,7 +150,13 @@ pub fn after_drawing(work: impl FnOnce() + 'static) {
 }
 
 fn focus_without_scroll(id: &str) {
-    if let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = by_id(id) {
+        focus_element(element);
+    }
+}
+
+fn focus_element(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         drop(element.focus_with_options(&options));
@@ -166,6 +182,34 @@ fn elements(mount: &HtmlElement, selector: &str) -> Vec<Element> {
     (0..list.length())
         .filter_map(|index| list.item(index)?.dyn_into().ok())
         .collect()
+}
+
+/// Elements with a key that they also have when the page is drawn again: their id or their words, and which of those they are.
+fn keyed(mount: &HtmlElement, selector: &str) -> Vec<(String, Element)> {
+    let mut names: Vec<String> = Vec::new();
+    let with_key = |element: Element| {
+        let id = element.id();
+        let name = if id.is_empty() {
+            element.text_content().unwrap_or_default()
+        } else {
+            id
+        };
+        let before = names.iter().filter(|earlier| **earlier == name).count();
+        let key = format!("{before} {name}");
+        names.push(name);
+        (key, element)
+    };
+    elements(mount, selector)
+        .into_iter()
+        .map(with_key)
+        .collect()
+}
+
+fn keys(mount: &HtmlElement, selector: &str, wanted: impl Fn(&Element) -> bool) -> Vec<String> {
+    let found = keyed(mount, selector)
+        .into_iter()
+        .filter(|(_, element)| wanted(element));
+    found.map(|(key, _)| key).collect()
 }
 
 fn ids(mount: &HtmlElement, selector: &str) -> Vec<String> {

@@ -61,6 +61,7 @@ pub fn render(
         ("blocked", texts::BOOT_BLOCKED),
         ("old-browser", texts::BOOT_OLD_BROWSER),
         ("network", texts::BOOT_NETWORK),
+        ("failed", texts::BOOT_FAILED),
         ("no-script", texts::BOOT_NO_SCRIPT),
     ];
     fill(

@@ -1,0 +1,165 @@
+//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark; and nothing to scroll sideways at 320.
+
+use crate::browser::Browser;
+use crate::conditions::Setting;
+use crate::course::{course, item_with_several, items, right, wrong};
+use crate::given;
+use crate::page::Page;
+use crate::server::Server;
+use crate::tree::Role::*;
+
+const SIZES: [(u32, u32); 2] = [(320, 640), (1280, 900)];
+/// Without motion: axe must not look at colours half way from one to the other.
+const COLOURS: [&[Setting]; 2] = [
+    &[Setting::LessMotion],
+    &[Setting::LessMotion, Setting::Dark],
+];
+
+/// What sticks out of the window to the right: empty when all is well.
+const STICKING_OUT: &str = "(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > innerWidth);
+    return wide.slice(0, 5).map((each) => each.outerHTML.slice(0, 120));
+})()";
+
+impl Page {
+    /// Judges the page as it is, in every size and colour.
+    async fn judge(&self) {
+        for (width, height) in SIZES {
+            self.set_viewport(width, height).await;
+            let sticking = self.evaluate(STICKING_OUT).await;
+            if sticking != serde_json::json!([]) {
+                self.fail(&format!("at {width} px this sticks out: {sticking}"))
+                    .await;
+            }
+            for colours in COLOURS {
+                self.set_settings(colours).await;
+                self.assert_accessible().await;
+            }
+        }
+    }
+}
+
+async fn site() -> (Server, Browser, Page) {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    (server, browser, page)
+}
+
+#[tokio::test]
+async fn the_pages_to_read_have_no_violation() {
+    let (server, _browser, page) = site().await;
+    let module = &course().modules[0].id;
+    let folder = format!("cursos/{}", course().id);
+    let live = [
+        "",
+        "constancias/",
+        "mis-datos/",
+        "privacidad/",
+        &format!("{folder}/"),
+        &format!("{folder}/{module}/ficha.html"),
+    ];
+    for path in live {
+        page.goto(&server.url(path)).await;
+        page.see("Guardado").await;
+        page.judge().await;
+    }
+    for path in [&format!("{folder}/completo.html"), "404.html"] {
+        page.goto(&server.url(path)).await;
+        page.judge().await;
+    }
+}
+
+#[tokio::test]
+async fn searching_and_the_dialogs_have_no_violation() {
+    let (server, _browser, page) = site().await;
+    page.goto(&server.url("")).await;
+    page.click(SearchBox, "Buscar capacitación").await;
+    page.type_text("clínica").await;
+    page.see("1 capacitación").await;
+    page.click(Disclosure, "Qué podrá decidir").await;
+    page.judge().await;
+    page.click(Link, "Sus datos").await;
+    page.click(Button, "Revisar el archivo").await;
+    page.see("Primero elija un archivo.").await;
+    page.click(Button, "Borrar mi avance").await;
+    page.find(Dialog, "¿Borrar todo su avance?").await;
+    page.judge().await;
+}
+
+#[tokio::test]
+async fn a_lesson_has_no_violation_before_and_after_answering() {
+    let (server, _browser, page) = site().await;
+    page.begin_course(&server).await;
+    page.see("Guardado").await;
+    page.judge().await;
+    page.item(items()[0]).click(Button, "Responder").await;
+    page.item(items()[0]).see("Elija una opción").await;
+    page.answer(items()[1], right).await;
+    page.answer(items()[2], wrong).await;
+    page.item(items()[2])
+        .click(Disclosure, "Qué pasa con las otras opciones")
+        .await;
+    page.judge().await;
+}
+
+#[tokio::test]
+async fn an_item_with_several_alternatives_has_no_violation() {
+    let (server, _browser, page) = site().await;
+    let (lesson, item) = item_with_several();
+    page.open_course(&server.url("")).await;
+    page.click(Link, &lesson.title).await;
+    page.find(Heading, &lesson.title).await;
+    page.answer(item, |item| right(item).into_iter().take(1).collect())
+        .await;
+    page.item(item).find(Heading, "Correcta en parte").await;
+    page.judge().await;
+}
+
+#[tokio::test]
+async fn the_evaluation_has_no_violation() {
+    let (server, _browser, page) = site().await;
+    page.open_course(&server.url("")).await;
+    page.click(Link, "Evaluación final").await;
+    page.find(Button, "Empezar la evaluación").await;
+    page.judge().await;
+    page.click(Button, "Empezar la evaluación").await;
+    let first = page.asked(1).await;
+    page.pick(first, &wrong(first)).await;
+    page.click(CheckBox, "Marcar para revisar").await;
+    page.judge().await;
+    page.click(Link, "Capacitaciones").await;
+    page.find(Dialog, "¿Salir de la evaluación?").await;
+    page.judge().await;
+    page.click(Button, "Quedarme").await;
+    page.ask_to_hand_in().await;
+    page.judge().await;
+    page.click(Button, "Entregar ahora").await;
+    page.find(Heading, "No aprobada").await;
+    page.judge().await;
+}
+
+#[tokio::test]
+async fn the_constancia_has_no_violation() {
+    let (server, _browser, page) = site().await;
+    page.begin_course(&server).await;
+    page.finish_lessons().await;
+    page.click(Button, "Empezar la evaluación").await;
+    page.answer_from(1, right).await;
+    page.hand_in().await;
+    page.judge().await;
+    page.click(Link, "Ir a la constancia").await;
+    page.click(Button, "Revisar").await;
+    page.see("Escriba su nombre completo.").await;
+    page.judge().await;
+    page.write_name("Ana Pérez").await;
+    page.judge().await;
+    page.click(Button, "Sí, generar mi constancia").await;
+    page.find(Region, "Vista de la constancia").await;
+    page.judge().await;
+    page.click(Link, "Mis constancias").await;
+    page.click(Disclosure, "Mujeres y migración, Ana Pérez, …")
+        .await;
+    page.judge().await;
+}

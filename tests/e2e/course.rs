@@ -1,0 +1,131 @@
+//! The real course, read from `courses/` by core's own parser: which answer is right is looked up, never copied into a test.
+
+use aula_core::course::{Course, Files, Lesson, Parsed, parse};
+use aula_core::item::choice::Alternative;
+use aula_core::item::{Interaction, Item};
+use aula_core::prose::{Block, Inline, plain_text};
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// The title of the course that the journeys take.
+pub const TITLE: &str = "Mujeres y migración";
+
+/// The course.
+pub fn course() -> &'static Course {
+    &parsed().courses[0].0
+}
+
+/// Its lessons in reading order.
+pub fn lessons() -> Vec<&'static Lesson> {
+    course().lessons().map(|(_, lesson)| lesson).collect()
+}
+
+/// Every item of the lessons, in reading order.
+pub fn items() -> Vec<&'static Item> {
+    lessons().into_iter().flat_map(Lesson::items).collect()
+}
+
+/// The first item of the course in which several alternatives may be picked.
+pub fn item_with_several() -> (&'static Lesson, &'static Item) {
+    let several = |item: &&Item| right(item).len() > 1;
+    let found = lessons()
+        .into_iter()
+        .find_map(|lesson| Some((lesson, lesson.items().find(several)?)));
+    found.expect("the course has an item with several right alternatives")
+}
+
+/// An item of the evaluation by its title.
+pub fn drawn(title: &str) -> &'static Item {
+    let mut pool = parsed().courses[0].1.items.iter();
+    pool.find(|item| item.title == title)
+        .unwrap_or_else(|| panic!("no item is called {title:?}"))
+}
+
+/// The alternatives that should be picked.
+pub fn right(item: &Item) -> Vec<String> {
+    alternatives(item)
+        .iter()
+        .filter(|each| each.correct)
+        .map(words)
+        .collect()
+}
+
+/// One alternative that should not be picked.
+pub fn wrong(item: &Item) -> Vec<String> {
+    alternatives(item)
+        .iter()
+        .filter(|each| !each.correct)
+        .take(1)
+        .map(words)
+        .collect()
+}
+
+/// The words of every alternative, in their order on the page.
+pub fn all(item: &Item) -> Vec<String> {
+    alternatives(item).iter().map(words).collect()
+}
+
+fn alternatives(item: &Item) -> &[Alternative] {
+    let Interaction::Choice(choice) = &item.interaction;
+    &choice.alternatives
+}
+
+/// The running text that explains an alternative.
+fn why(alternative: &Alternative) -> &[Inline] {
+    match alternative.feedback.as_slice() {
+        [Block::Paragraph(text)] => text,
+        _ => panic!("the explanation is not one paragraph: {alternative:?}"),
+    }
+}
+
+/// The words that explain these alternatives.
+pub fn explanations(item: &Item, picked: &[String]) -> Vec<String> {
+    let picked = alternatives(item)
+        .iter()
+        .filter(|each| picked.contains(&words(each)));
+    picked.map(|each| plain_text(why(each))).collect()
+}
+
+/// The first law article these alternatives cite: the words in the sentence, and «Ley, artículo».
+pub fn citation(item: &Item, picked: &[String]) -> (String, String) {
+    let picked = alternatives(item)
+        .iter()
+        .filter(|each| picked.contains(&words(each)));
+    let found = picked.flat_map(why).find_map(|inline| match inline {
+        Inline::Cite { source, text } => Some((text.clone(), course().sources.get(source)?)),
+        _ => None,
+    });
+    let (text, source) = found.expect("an article is cited");
+    (text, format!("{}, {}", source.law, source.article))
+}
+
+fn words(alternative: &Alternative) -> String {
+    plain_text(&alternative.content)
+}
+
+fn parsed() -> &'static Parsed {
+    static PARSED: OnceLock<Parsed> = OnceLock::new();
+    PARSED.get_or_init(|| {
+        let mut files = Files::default();
+        lay(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("courses"),
+            "",
+            &mut files,
+        );
+        parse(&files)
+    })
+}
+
+fn lay(folder: &Path, below: &str, files: &mut Files) {
+    for entry in std::fs::read_dir(folder)
+        .expect("courses/ is there")
+        .flatten()
+    {
+        let path = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            lay(&entry.path(), &format!("{path}/"), files);
+        } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+            files.texts.insert(path, text);
+        }
+    }
+}

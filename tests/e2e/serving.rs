@@ -1,0 +1,242 @@
+//! The hosts an institution may have: what works on all of them, and what a page says where the app cannot start.
+
+use crate::browser::{Browser, FRAMES_OF_THE_SITE_APART};
+use crate::course::{TITLE, items, lessons, right};
+use crate::given;
+use crate::harness::html;
+use crate::page::Page;
+use crate::server::{Host, Server, Wasm};
+use crate::tree::Role::*;
+use std::path::{Path, PathBuf};
+
+/// The policy of the site without the word that allows WebAssembly.
+const POLICY_WITHOUT_WASM: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
+
+async fn site(change: impl FnOnce(&mut Host)) -> Server {
+    let server = Server::of(&given("AULA_SITE")).await;
+    server.change(change);
+    server
+}
+
+/// From the catalogue to the first answer, saved.
+async fn answers_the_first_item(page: &Page) {
+    page.see("Guardado").await;
+    page.go_to_first_lesson().await;
+    let item = items()[0];
+    page.answer(item, right).await;
+    page.item(item).find(Heading, "Correcta").await;
+    page.item(item).see("Guardado").await;
+}
+
+#[tokio::test]
+async fn a_folder_of_an_intranet_without_https_is_enough() {
+    let server = site(|host| host.prefix = "/capacitacion/aula/".into()).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url_at("aula.test", "")).await;
+    answers_the_first_item(&page).await;
+    assert_eq!(page.evaluate("isSecureContext").await, false);
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_frame_of_another_site_is_enough() {
+    let server = site(|_| {}).await;
+    let frame = format!(
+        "<h1>Intranet</h1><iframe title='Aula' width=900 height=700 src='{}'></iframe>",
+        server.url_at("aula.test", "")
+    );
+    server.change(|host| _ = host.pages.insert("/intranet".into(), html(&frame)));
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url_at("municipio.test", "intranet"))
+        .await;
+    let frame = page.frame("aula.test").await;
+    answers_the_first_item(&frame).await;
+    frame.assert_quiet().await;
+    page.reload().await;
+    let frame = page.frame("aula.test").await;
+    frame.click(Link, TITLE).await;
+    frame.find(Link, "Continuar donde me quedé").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_know_wasm_is_enough() {
+    let server = site(|host| host.wasm = Wasm::Untyped).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    answers_the_first_item(&page).await;
+    let complaints = page.complaints().await;
+    let about_the_type = |complaint: &String| complaint.contains("application/wasm");
+    assert!(complaints.iter().all(about_the_type), "{complaints:?}");
+}
+
+#[tokio::test]
+async fn where_the_app_cannot_start_the_page_is_read_and_says_why() {
+    let server = site(|host| host.wasm = Wasm::Missing).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("No se pudo cargar la parte interactiva. Puede seguir leyendo.")
+        .await;
+    reads_to_the_answers(&page).await;
+
+    server
+        .change(|host| (host.wasm, host.policy) = (Wasm::Typed, Some(POLICY_WITHOUT_WASM.into())));
+    page.goto(&server.url("")).await;
+    page.see("Este servidor o navegador no permite ejecutar la parte interactiva.")
+        .await;
+    reads_to_the_answers(&page).await;
+
+    server.change(|host| (host.policy, host.silent_for) = (None, Some("/datos/".into())));
+    page.goto(&server.url("")).await;
+    reads_to_the_answers(&page).await;
+}
+
+/// By plain links to the whole text, where every item stands with its explanations.
+async fn reads_to_the_answers(page: &Page) {
+    page.click(Link, TITLE).await;
+    page.click(Link, &lessons()[0].title).await;
+    page.find(Heading, &items()[0].title).await;
+    for button in page.all(Button).await {
+        assert!(button.is("disabled"), "{button:?} looks as if it worked");
+    }
+    page.click(
+        Link,
+        "¿No puede contestar? Lea el texto completo con respuestas",
+    )
+    .await;
+    page.see("Respuesta y explicaciones").await;
+    page.see(&right(items()[0])[0]).await;
+}
+
+#[tokio::test]
+async fn every_address_of_the_site_can_be_reloaded() {
+    let folder = given("AULA_SITE");
+    let server = Server::of(&folder).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let addresses = pages_below(&folder, &folder);
+    assert!(addresses.len() > 10, "{addresses:?}");
+    for address in &addresses {
+        page.goto(&server.url(address)).await;
+        let prerendered = heading(&page).await;
+        is_live(&page, address).await;
+        assert_eq!(heading(&page).await, prerendered, "{address}");
+        page.reload().await;
+        is_live(&page, address).await;
+        assert_eq!(heading(&page).await, prerendered, "{address}");
+        page.assert_quiet().await;
+    }
+}
+
+/// The save mark is shown only by the app; two pages are only read.
+async fn is_live(page: &Page, address: &str) {
+    if !address.ends_with("completo.html") && address != "404.html" {
+        page.see("Guardado").await;
+    }
+}
+
+async fn heading(page: &Page) -> String {
+    let headings = page.all(Heading).await;
+    headings
+        .first()
+        .expect("a page begins with a heading")
+        .name()
+}
+
+/// Addresses of all pages of a site, below its root.
+fn pages_below(folder: &Path, root: &Path) -> Vec<String> {
+    let mut pages = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path: PathBuf = entry.path();
+        if path.is_dir() {
+            pages.extend(pages_below(&path, root));
+        } else if path.extension().is_some_and(|ending| ending == "html") {
+            pages.push(
+                path.strip_prefix(root)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned(),
+            );
+        }
+    }
+    pages.sort();
+    pages
+}
+
+#[tokio::test]
+async fn back_and_forward_lead_where_they_did() {
+    let server = site(|_| {}).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    goes_back_and_forward(&page).await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_site_of_one_page_is_enough() {
+    let server = Server::of(&given("AULA_HASH_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    goes_back_and_forward(&page).await;
+    page.open_course(&server.url("")).await;
+    page.click(Link, "Continuar donde me quedé").await;
+    page.answer(items()[0], right).await;
+    page.item(items()[0]).see("Guardado").await;
+    page.reload().await;
+    page.item(items()[0]).find(Heading, "Correcta").await;
+    page.assert_quiet().await;
+}
+
+/// Catalogue, course, lesson and evaluation, back to the start and forth again, and a reload in between.
+async fn goes_back_and_forward(page: &Page) {
+    let lesson = &lessons()[0].title;
+    page.click(Link, TITLE).await;
+    page.click(Link, "Empezar").await;
+    page.find(Heading, lesson).await;
+    page.within(Navigation, "Dónde está")
+        .click(Link, TITLE)
+        .await;
+    page.click(Link, "Evaluación final").await;
+    page.find(Button, "Empezar la evaluación").await;
+    page.back().await;
+    page.find(Heading, "Contenido").await;
+    page.back().await;
+    page.find(Heading, lesson).await;
+    page.reload().await;
+    page.see("Guardado").await;
+    page.find(Heading, lesson).await;
+    page.back().await;
+    page.find(Heading, "Contenido").await;
+    page.back().await;
+    page.find(Heading, "Capacitaciones para la ventanilla")
+        .await;
+    for heading in ["Contenido", lesson, "Contenido", "Evaluación final"] {
+        page.forward().await;
+        page.find(Heading, heading).await;
+    }
+}
+
+#[tokio::test]
+async fn a_frame_of_the_same_site_is_enough() {
+    let server = site(|_| {}).await;
+    let frame = format!(
+        "<h1>Intranet</h1><iframe title='Aula' width=320 height=700 src='{}'></iframe>",
+        server.url_at("aula.municipio.test", "")
+    );
+    server.change(|host| _ = host.pages.insert("/intranet".into(), html(&frame)));
+    let browser = Browser::with(&[FRAMES_OF_THE_SITE_APART]).await;
+    let page = browser.page().await;
+    page.goto(&server.url_at("www.municipio.test", "intranet"))
+        .await;
+    let frame = page.frame("aula.municipio.test").await;
+    answers_the_first_item(&frame).await;
+    frame.assert_quiet().await;
+}
