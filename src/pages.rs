@@ -13,4 +13,3 @@ pub mod not_found;
 pub mod privacy;
 pub mod result;
 pub mod sheet;
-pub mod whole;

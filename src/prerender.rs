@@ -1,5 +1,7 @@
 //! Every page of the site as HTML, rendered natively by the same views that run in the browser, with empty progress.
 
+mod whole;
+
 use std::sync::Arc;
 
 use aula_core::course::{Course, Module, Pool};
@@ -13,7 +15,6 @@ use leptos::prelude::*;
 use crate::app::App;
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
-use crate::pages;
 use crate::route::{Mode, Route};
 use crate::screen::{self, Screen};
 use crate::session::Session;
@@ -151,7 +152,7 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
         settings,
         today,
     };
-    let html = render(move || view! { <pages::whole::Whole reader /> }.into_any());
+    let html = render(move || view! { <whole::Whole reader /> }.into_any());
     Page {
         path: format!("cursos/{}/completo.html", course.id),
         root,

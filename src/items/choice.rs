@@ -94,17 +94,12 @@ pub fn explanations(reader: &Reader, choice: &Choice, picked: &[AlternativeId]) 
     view! { <ul class="explanations">{rows(shown)}</ul> {others} }.into_any()
 }
 
-/// All alternatives with their explanations, for a page that is only read.
-pub fn answer_key(reader: &Reader, choice: &Choice) -> AnyView {
-    let rows = choice
-        .alternatives
-        .iter()
-        .map(|alternative| explanation(reader, alternative, &[]))
-        .collect_view();
-    view! { <ul class="explanations">{rows}</ul> }.into_any()
-}
-
-fn explanation(reader: &Reader, alternative: &Alternative, picked: &[AlternativeId]) -> AnyView {
+/// One alternative with its marks and its explanation.
+pub fn explanation(
+    reader: &Reader,
+    alternative: &Alternative,
+    picked: &[AlternativeId],
+) -> AnyView {
     let yours = picked
         .contains(&alternative.id)
         .then(|| view! { <span class="badge">{texts::YOUR_ANSWER}</span> });

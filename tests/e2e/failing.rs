@@ -21,9 +21,7 @@ async fn leaving_asks_and_coming_back_finds_the_same_questions() {
 
     page.click(Link, "Capacitaciones").await;
     let dialog = page.within(Dialog, "¿Salir de la evaluación?");
-    dialog
-        .see("Salir no gasta el intento.")
-        .await;
+    dialog.see("Salir no gasta el intento.").await;
     dialog.click(Button, "Quedarme").await;
     page.see(&format!("Pregunta {} de", titles.len())).await;
     page.click(Button, "Salir").await;

@@ -4,7 +4,7 @@ use aula_core::course::{Lesson, Module, Part, Pool};
 use aula_core::item::{Interaction, Item};
 use leptos::prelude::*;
 
-use crate::items::choice::answer_key;
+use crate::items::choice::explanation;
 use crate::items::prose::Reader;
 use crate::items::references;
 use crate::route::Route;
@@ -65,6 +65,11 @@ fn lesson_text(reader: &Reader, lesson: &Lesson) -> AnyView {
 
 fn item_text(reader: &Reader, item: &Item) -> AnyView {
     let Interaction::Choice(choice) = &item.interaction;
+    let explanations = choice
+        .alternatives
+        .iter()
+        .map(|alternative| explanation(reader, alternative, &[]))
+        .collect_view();
     let alternatives = choice
         .alternatives
         .iter()
@@ -77,7 +82,7 @@ fn item_text(reader: &Reader, item: &Item) -> AnyView {
             {reader.blocks(&item.prompt)}
             <ul>{alternatives}</ul>
             <h4>{texts::EXPLANATIONS}</h4>
-            {answer_key(reader, choice)}
+            <ul class="explanations">{explanations}</ul>
         </section>
     }
     .into_any()
