@@ -2,7 +2,7 @@
 
 use aula_core::course::{AssessmentRules, Source, WhenSpent};
 use aula_core::credential::{Criterion, NameError};
-use aula_core::item::{Level, Verdict};
+use aula_core::item::Verdict;
 use aula_core::progress::Completion;
 use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
@@ -275,19 +275,10 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-pub fn level(level: Level) -> &'static str {
-    match level {
-        Level::Recognise => "Reconocer",
-        Level::Apply => "Aplicar",
-        Level::Decide => "Decidir",
-    }
-}
-
 // ---- Evaluation --------------------------------------------------------------------------------------------------------
 
 pub const ASSESSMENT: &str = "Evaluación final";
 pub const ASSESSMENT_START: &str = "Empezar la evaluación";
-pub const ASSESSMENT_CONTINUE: &str = "Continuar la evaluación";
 pub const HAND_IN: &str = "Entregar";
 pub const HAND_IN_NOW: &str = "Entregar ahora";
 pub const KEEP_ANSWERING: &str = "Seguir contestando";
@@ -308,7 +299,6 @@ pub const LEAVE_NOW: &str = "Salir por ahora";
 pub const STAY: &str = "Quedarme";
 pub const RESULT_BY_OBJECTIVE: &str = "Resultado por objetivo";
 pub const LESSONS_TO_REVIEW: &str = "Lecciones para repasar";
-pub const BACK_TO_COURSE: &str = "Volver a la capacitación";
 pub const GO_TO_CERTIFICATE: &str = "Ir a la constancia";
 pub const PASSED: &str = "Aprobada";
 pub const NOT_PASSED: &str = "No aprobada";
@@ -376,10 +366,6 @@ pub fn marked(number: usize) -> String {
         "pregunta marcada para revisar.",
         "preguntas marcadas para revisar.",
     )
-}
-
-pub fn score(percent: u8) -> String {
-    format!("{percent} %")
 }
 
 pub fn result_sentence(percent: u8, pass_mark: u8, passed: bool) -> String {

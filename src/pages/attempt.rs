@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use aula_core::assessment;
 use aula_core::course::Pool;
-use aula_core::id::ItemId;
+use aula_core::id::{CourseId, ItemId};
 use aula_core::item::{Interaction, Item, Response};
 use aula_core::progress::Attempt;
 use leptos::prelude::*;
@@ -42,8 +43,8 @@ pub fn AttemptPage(
     let navigator = expect_context::<Navigator>();
     let course = reader.course.clone();
     let attempt = {
-        let id = course.id.clone();
-        memo(move || session.course(&id, |progress| progress.open_attempt().cloned()))
+        let (id, pool) = (course.id.clone(), pool.clone());
+        memo(move || askable_attempt(session, &id, &pool))
     };
     let first_open = attempt.with_untracked(|attempt| attempt.as_ref().map_or(0, first_unanswered));
     let step = RwSignal::new(Step::Item(first_open));
@@ -77,6 +78,14 @@ pub fn AttemptPage(
             <ItemMap attempt step go />
         </div>
     }
+}
+
+/// The open attempt of a course, as it can still be asked.
+fn askable_attempt(session: Session, course: &CourseId, pool: &Pool) -> Option<Attempt> {
+    session.course(course, |progress| {
+        let open = progress.open_attempt()?;
+        Some(assessment::askable(open, pool))
+    })
 }
 
 fn first_unanswered(attempt: &Attempt) -> usize {
@@ -252,7 +261,7 @@ fn HandIn(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let course = reader.course.clone();
-    let attempt = session.course(&course.id, |progress| progress.open_attempt().cloned());
+    let attempt = askable_attempt(session, &course.id, &pool);
     attempt.map(|attempt| {
         let open: Vec<usize> = positions(&attempt, |item| !attempt.responses.contains_key(item));
         let marked: Vec<usize> = positions(&attempt, |item| attempt.marked.contains(item));

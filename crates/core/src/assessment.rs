@@ -80,6 +80,15 @@ pub fn seen(progress: &CourseProgress) -> VecSet<ItemId> {
         .collect()
 }
 
+/// The attempt as it can still be asked: without the items that were withdrawn from the pool since, which count neither way.
+pub fn askable(attempt: &Attempt, pool: &Pool) -> Attempt {
+    let mut attempt = attempt.clone();
+    attempt
+        .items
+        .retain(|id| pool.items.iter().any(|item| item.id == *id));
+    attempt
+}
+
 /// Whether and how the evaluation may be begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gate {

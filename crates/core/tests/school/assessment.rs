@@ -1,6 +1,6 @@
 //! When an evaluation may begin and what it is worth.
 
-use aula_core::assessment::{Gate, finish, gate, lessons_to_review, missed_objectives};
+use aula_core::assessment::{Gate, askable, finish, gate, lessons_to_review, missed_objectives};
 use aula_core::course::WhenSpent;
 use aula_core::id::AttemptId;
 use aula_core::item::Score;
@@ -127,4 +127,11 @@ fn what_was_missed_leads_to_the_lessons_that_teach_it() {
         assert_eq!(missed_objectives(result), ids(missed));
         assert_eq!(lessons_to_review(&course(), result), ids(lessons));
     }
+}
+
+#[test]
+fn an_item_withdrawn_during_an_attempt_is_not_asked_any_more() {
+    let progress = course_progress(&[started("t", "a1 withdrawn b1")]);
+    let open = progress.open_attempt().unwrap();
+    assert_eq!(askable(open, &pool(2)).items, ids("a1 b1"));
 }
