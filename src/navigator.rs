@@ -1,6 +1,5 @@
 //! Going from page to page: loads what the next page needs, shows it, and only then changes the address.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use aula_core::course::{Course, Pool};
@@ -23,7 +22,7 @@ pub struct Navigator {
     pub leaving: RwSignal<Option<Route>>,
     settings: StoredValue<Settings>,
     session: Session,
-    loaded: StoredValue<BTreeMap<CourseId, Arc<Course>>>,
+    loaded: StoredValue<Vec<Arc<Course>>>,
     /// Counts the journeys begun: one that arrives after a later one began is dropped.
     turn: StoredValue<u32>,
 }
@@ -31,11 +30,7 @@ pub struct Navigator {
 impl Navigator {
     /// A navigator that shows `screen`.
     pub fn new(screen: Screen, settings: Settings, session: Session) -> Navigator {
-        let loaded = screen
-            .course
-            .iter()
-            .map(|course| (course.id.clone(), course.clone()))
-            .collect();
+        let loaded = screen.course.iter().cloned().collect();
         Navigator {
             screen: RwSignal::new(screen),
             leaving: RwSignal::new(None),
@@ -140,13 +135,13 @@ impl Navigator {
     }
 
     async fn course(self, id: &CourseId) -> Option<Arc<Course>> {
-        if let Some(course) = self.loaded.with_value(|loaded| loaded.get(id).cloned()) {
+        if let Some(course) = self.loaded.with_value(|loaded| loaded.iter().find(|course| course.id == *id).cloned()) {
             return Some(course);
         }
         let bytes = self.data(id, |entry| entry.course_file.clone()).await?;
         let course: Arc<Course> = Arc::new(unpack(&bytes)?);
         self.loaded
-            .update_value(|loaded| drop(loaded.insert(id.clone(), course.clone())));
+            .update_value(|loaded| loaded.push(course.clone()));
         Some(course)
     }
 

@@ -1,6 +1,5 @@
 //! A course's page: its sheet, its modules and lessons with their state, the evaluation and the constancia.
 
-use std::collections::BTreeSet;
 
 use aula_core::course::{Course, Lesson, Module};
 use aula_core::id::LessonId;
@@ -202,12 +201,12 @@ fn sheet(reader: &Reader) -> AnyView {
         .iter()
         .map(|decision| view! { <li>{decision.clone()}</li> })
         .collect_view();
-    let laws: BTreeSet<&str> = course
-        .sources
-        .values()
-        .map(|source| source.law.as_str())
-        .collect();
-    let laws: Vec<String> = laws.into_iter().map(str::to_owned).collect();
+    let mut laws: Vec<&str> = vec![];
+    for source in course.sources.values() {
+        if !laws.contains(&source.law.as_str()) {
+            laws.push(&source.law);
+        }
+    }
     let basis = texts::legal_basis(course.sources.len(), &laws.join("; "));
     let sensitive = (!course.sensitive.is_empty())
         .then(|| view! { {fact(texts::SENSITIVE_CONTENT, course.sensitive.clone().into_any())} });

@@ -55,7 +55,7 @@ pub fn list(parts: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => {
-            let lower = last.to_lowercase();
+            let lower = crate::search::fold(last);
             let and = if (lower.starts_with('i') || lower.starts_with("hi"))
                 && !lower.starts_with("hie")
             {

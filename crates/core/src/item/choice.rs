@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use vecmap::VecSet;
 
 use super::{Outcome, Score, Verdict, hex};
 use crate::id::AlternativeId;
@@ -61,13 +62,11 @@ impl Choice {
             .iter()
             .filter(|alternative| alternative.correct)
             .count();
-        let mut distinct: Vec<&AlternativeId> = picked.iter().collect();
-        distinct.sort();
-        distinct.dedup();
+        let distinct: VecSet<&AlternativeId> = picked.iter().collect();
         let hits = self
             .alternatives
             .iter()
-            .filter(|a| a.correct && distinct.contains(&&a.id))
+            .filter(|a| a.correct && distinct.contains(&a.id))
             .count();
         let misses = distinct.len() - hits;
         let (raw, max) = match self.cardinality {

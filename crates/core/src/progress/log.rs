@@ -1,6 +1,6 @@
 //! The log: a set of records in their order, and the texts that are none. It only grows; merging is set union.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::record::{NUMBER_LIMIT, Record, RecordKey, Writer};
 
@@ -16,7 +16,8 @@ pub(super) struct Rank {
 pub(super) struct Log {
     records: BTreeMap<Rank, Record>,
     lamports: BTreeMap<RecordKey, u64>,
-    unreadable: BTreeSet<String>,
+    /// Sorted, each once.
+    unreadable: Vec<String>,
 }
 
 /// What became of a text.
@@ -35,16 +36,22 @@ impl Log {
     pub(super) fn admit(&mut self, text: &str) -> Admission {
         let Ok(record) = Record::decode(text) else {
             // The reason can be asked again at any time: what counts is that the text is kept.
-            self.unreadable.insert(text.to_owned());
+            self.keep_aside(text);
             return Admission::Aside;
         };
         match self.get(&record.key()) {
             None => Admission::New(self.add(record)),
             Some(held) if held.text() == text => Admission::Known(rank(held)),
             Some(_) => {
-                self.unreadable.insert(text.to_owned());
+                self.keep_aside(text);
                 Admission::Aside
             }
+        }
+    }
+
+    fn keep_aside(&mut self, text: &str) {
+        if let Err(place) = self.unreadable.binary_search_by(|held| held.as_str().cmp(text)) {
+            self.unreadable.insert(place, text.to_owned());
         }
     }
 
@@ -93,9 +100,11 @@ impl Log {
         self.records.keys().copied()
     }
 
-    /// Every chain, as often as it has records.
-    pub(super) fn writers(&self) -> impl Iterator<Item = Writer> {
-        self.lamports.keys().map(|key| key.writer)
+    /// Every chain, each once.
+    pub(super) fn writers(&self) -> Vec<Writer> {
+        let mut writers: Vec<Writer> = self.lamports.keys().map(|key| key.writer).collect();
+        writers.dedup();
+        writers
     }
 
     /// How many records there are.
@@ -113,8 +122,8 @@ impl Log {
         })
     }
 
-    /// Texts that are no record, each once.
-    pub(super) fn unreadable(&self) -> &BTreeSet<String> {
+    /// Texts that are no record; sorted, each once.
+    pub(super) fn unreadable(&self) -> &[String] {
         &self.unreadable
     }
 }

@@ -1,8 +1,9 @@
 //! The mirror: recent records and the head of every chain, in a second store that fails independently of the first.
 //! It may lag behind the durable store, which is normal; only a store behind the mirror is a loss.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use vecmap::VecMap;
 
 use super::log::Rank;
 use super::record::{NUMBER_LIMIT, RecordKey, Writer};
@@ -55,8 +56,9 @@ impl fmt::Display for Head {
 /// What we believe to be in the mirror.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mirror {
-    ranks: BTreeSet<Rank>,
-    heads: BTreeMap<Writer, Head>,
+    /// In order; a little over [`MIRROR_LIMIT`] at most.
+    ranks: Vec<Rank>,
+    heads: VecMap<Writer, Head>,
 }
 
 /// What must change in the mirror.
@@ -67,30 +69,29 @@ pub(super) struct Change {
 
 impl Mirror {
     /// The mirror as it was read.
-    pub(super) fn found(ranks: BTreeSet<Rank>, heads: Vec<Head>) -> Mirror {
+    pub(super) fn found(ranks: Vec<Rank>, heads: Vec<Head>) -> Mirror {
         let heads = heads.into_iter().map(|head| (head.writer, head)).collect();
         Mirror { ranks, heads }
     }
 
     /// Takes records in. Over the limit, the oldest saved ones leave; if all are unsaved, the newest stay out.
     pub(super) fn take_in(&mut self, mut fresh: Vec<Rank>, unsaved: &Deliveries) -> Change {
-        fresh.retain(|rank| self.ranks.insert(*rank));
+        fresh.retain(|rank| !self.ranks.contains(rank));
+        self.ranks.extend_from_slice(&fresh);
+        self.ranks.sort_unstable();
         let excess = self.ranks.len().saturating_sub(MIRROR_LIMIT);
         let (waiting, saved): (Vec<Rank>, Vec<Rank>) =
             self.ranks.iter().partition(|rank| unsaved.contains(rank));
-        let leaving: BTreeSet<Rank> = saved
-            .into_iter()
-            .chain(waiting.into_iter().rev())
-            .take(excess)
-            .collect();
+        let mut leaving = saved;
+        leaving.extend(waiting.iter().rev());
+        leaving.truncate(excess);
         self.ranks.retain(|rank| !leaving.contains(rank));
-        let added: BTreeSet<Rank> = fresh.iter().copied().collect();
+        let (out, put) = fresh.into_iter().partition(|rank| leaving.contains(rank));
+        let out: Vec<Rank> = out;
+        leaving.retain(|rank| !out.contains(rank));
         Change {
-            put: fresh
-                .into_iter()
-                .filter(|rank| !leaving.contains(rank))
-                .collect(),
-            drop: leaving.difference(&added).map(|rank| rank.key).collect(),
+            put,
+            drop: leaving.iter().map(|rank| rank.key).collect(),
         }
     }
 

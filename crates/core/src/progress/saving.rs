@@ -1,7 +1,5 @@
 //! What is saved and what is not yet.
 
-use std::collections::BTreeMap;
-
 use super::log::Rank;
 use super::record::Writer;
 
@@ -40,9 +38,10 @@ pub enum SaveState {
     MemoryOnly(Cause),
 }
 
-/// How far an unsaved record is.
-#[derive(Debug, Clone, Copy, Default)]
+/// An unsaved record, and how far it is.
+#[derive(Debug, Clone, Copy)]
 struct Delivery {
+    rank: Rank,
     /// The store has it and has not answered.
     sent: bool,
     /// The store has refused it once.
@@ -52,28 +51,41 @@ struct Delivery {
 /// Records that the store has not acknowledged, in the order of the log.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Deliveries {
-    unsaved: BTreeMap<Rank, Delivery>,
+    unsaved: Vec<Delivery>,
     /// Of the latest refusal; means something while a refused record is unsaved.
     cause: Option<Cause>,
 }
 
 impl Deliveries {
-    /// Adds a record that must be saved.
-    pub(super) fn add(&mut self, rank: Rank) {
-        self.unsaved.insert(rank, Delivery::default());
+    /// Adds records that must be saved and are not here.
+    pub(super) fn add(&mut self, ranks: &[Rank]) {
+        let fresh = ranks.iter().map(|rank| Delivery {
+            rank: *rank,
+            sent: false,
+            refused: false,
+        });
+        self.unsaved.extend(fresh);
+        self.unsaved.sort_unstable_by_key(|delivery| delivery.rank);
     }
 
     pub(super) fn contains(&self, rank: &Rank) -> bool {
-        self.unsaved.contains_key(rank)
+        self.place(rank).is_ok()
+    }
+
+    fn place(&self, rank: &Rank) -> Result<usize, usize> {
+        self.unsaved
+            .binary_search_by_key(rank, |delivery| delivery.rank)
     }
 
     /// Whether anything of this chain is unsaved.
     pub(super) fn concerns(&self, writer: Writer) -> bool {
-        self.unsaved.keys().any(|rank| rank.key.writer == writer)
+        self.unsaved
+            .iter()
+            .any(|delivery| delivery.rank.key.writer == writer)
     }
 
     pub(super) fn state(&self) -> SaveState {
-        let refused = self.unsaved.values().any(|delivery| delivery.refused);
+        let refused = self.unsaved.iter().any(|delivery| delivery.refused);
         match &self.cause {
             Some(cause) if refused => SaveState::NotSaved(cause.clone()),
             _ if self.unsaved.is_empty() => SaveState::Saved,
@@ -84,10 +96,10 @@ impl Deliveries {
     /// Everything that is to be sent now, marked as sent.
     pub(super) fn send(&mut self) -> Vec<Rank> {
         let mut ranks = vec![];
-        for (rank, delivery) in &mut self.unsaved {
+        for delivery in &mut self.unsaved {
             if !delivery.sent {
                 delivery.sent = true;
-                ranks.push(*rank);
+                ranks.push(delivery.rank);
             }
         }
         ranks
@@ -95,15 +107,19 @@ impl Deliveries {
 
     /// The store has these; gives those that were unsaved.
     pub(super) fn acknowledged(&mut self, mut ranks: Vec<Rank>) -> Vec<Rank> {
-        ranks.retain(|rank| self.unsaved.remove(rank).is_some());
+        ranks.retain(|rank| self.contains(rank));
+        ranks.sort_unstable();
+        self.unsaved
+            .retain(|delivery| ranks.binary_search(&delivery.rank).is_err());
         ranks
     }
 
     /// The store has refused these: they wait for the next sending.
     pub(super) fn refused(&mut self, ranks: &[Rank], cause: Cause) {
         for rank in ranks {
-            if let Some(delivery) = self.unsaved.get_mut(rank) {
-                *delivery = Delivery {
+            if let Ok(place) = self.place(rank) {
+                self.unsaved[place] = Delivery {
+                    rank: *rank,
                     sent: false,
                     refused: true,
                 };

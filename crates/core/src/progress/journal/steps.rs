@@ -1,7 +1,5 @@
 //! One function for each input of the journal.
 
-use std::collections::BTreeSet;
-
 use super::witness::{lost, mirror, repair_mirror};
 use super::{Aside, Effect, Found, Journal, StartReport};
 use crate::progress::Progress;
@@ -21,12 +19,13 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     journal.mirror = Mirror::found(mirrored.held, found.heads);
     journal.store = Some(found.store);
     journal.progress = Progress::replay(journal.log.records());
+    let unsaved: Vec<Rank> = journal
+        .log
+        .ranks()
+        .filter(|rank| stored.held.binary_search(rank).is_err())
+        .collect();
     journal.unsaved = Deliveries::default();
-    for rank in journal.log.ranks() {
-        if !stored.held.contains(&rank) {
-            journal.unsaved.add(rank);
-        }
-    }
+    journal.unsaved.add(&unsaved);
     // Without the durable store there is nothing to compare with: what is in it is out of reach, not lost.
     let durable = journal.is_durable();
     journal.start = StartReport {
@@ -36,7 +35,8 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
         unreadable: journal.log.unreadable().len(),
     };
     let mut writes = write(journal);
-    let mut aside = &mirrored.aside - &stored.aside;
+    let mut aside = mirrored.aside;
+    aside.retain(|text| !stored.aside.contains(text));
     if !writes.is_empty() {
         // What is written may come to stand where the store has a damaged text.
         aside.extend(stored.aside);
@@ -115,9 +115,7 @@ pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -
     let admitted = admit(journal, texts);
     journal.progress = Progress::replay(journal.log.records());
     let mut new = admitted.new;
-    for rank in &new {
-        journal.unsaved.add(*rank);
-    }
+    journal.unsaved.add(&new);
     // Into an empty journal it is a restoration, which leaves the same log as before; a second time there is nothing new.
     if !was_empty && !new.is_empty() {
         let event = Event::RecordsImported {
@@ -152,12 +150,12 @@ pub(super) fn erase_failed(journal: &mut Journal, cause: Cause) -> Vec<Effect> {
 /// What became of several texts.
 #[derive(Default)]
 struct Admitted {
-    /// Records among them, new or known.
-    held: BTreeSet<Rank>,
+    /// Records among them, new or known; in order, each once.
+    held: Vec<Rank>,
     /// Records that were new, in the order of the texts.
     new: Vec<Rank>,
-    /// What is no record for us.
-    aside: BTreeSet<String>,
+    /// What is no record for us, each once.
+    aside: Vec<String>,
 }
 
 fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
@@ -165,22 +163,21 @@ fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
     for text in texts {
         match journal.log.admit(text) {
             Admission::New(rank) => {
-                admitted.held.insert(rank);
+                admitted.held.push(rank);
                 admitted.new.push(rank);
             }
-            Admission::Known(rank) => {
-                admitted.held.insert(rank);
-            }
-            Admission::Aside => {
-                admitted.aside.insert(text.clone());
-            }
+            Admission::Known(rank) => admitted.held.push(rank),
+            Admission::Aside if admitted.aside.contains(text) => {}
+            Admission::Aside => admitted.aside.push(text.clone()),
         }
     }
+    admitted.held.sort_unstable();
+    admitted.held.dedup();
     admitted
 }
 
 /// Has texts that are no record for us kept beside the records.
-fn set_aside(journal: &Journal, texts: BTreeSet<String>) -> Vec<Effect> {
+fn set_aside(journal: &Journal, texts: Vec<String>) -> Vec<Effect> {
     if !journal.is_durable() || journal.erasing.is_some() || texts.is_empty() {
         return vec![];
     }
@@ -213,7 +210,7 @@ fn append(journal: &mut Journal, event: Event, at: Timestamp) -> Rank {
         at,
     };
     let rank = journal.log.add(Record::seal(envelope, event));
-    journal.unsaved.add(rank);
+    journal.unsaved.add(&[rank]);
     fold(journal, rank);
     rank
 }

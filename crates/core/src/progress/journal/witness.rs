@@ -1,6 +1,5 @@
 //! The mirror as the journal uses it: a copy of what is recent, and a witness of what was saved.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 
 use super::{Effect, Journal};
@@ -10,7 +9,10 @@ use crate::progress::record::{Record, Writer};
 
 /// Takes records into the mirror, with the heads of their chains.
 pub(super) fn mirror(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
-    let writers = ranks.iter().map(|rank| rank.key.writer).collect();
+    let mut writers = vec![];
+    for rank in &ranks {
+        add(&mut writers, rank.key.writer);
+    }
     change_mirror(journal, ranks, writers)
 }
 
@@ -24,29 +26,37 @@ pub(super) fn repair_mirror(journal: &mut Journal) -> Vec<Effect> {
         .take(MIRROR_LIMIT)
         .collect();
     recent.reverse();
-    let heads = journal.mirror.heads().map(|head| head.writer);
-    let writers = journal.log.writers().chain(heads).collect();
+    let mut writers = journal.log.writers();
+    for head in journal.mirror.heads() {
+        add(&mut writers, head.writer);
+    }
     change_mirror(journal, recent, writers)
+}
+
+fn add(writers: &mut Vec<Writer>, writer: Writer) {
+    if !writers.contains(&writer) {
+        writers.push(writer);
+    }
 }
 
 fn change_mirror(
     journal: &mut Journal,
     ranks: Vec<Rank>,
-    writers: BTreeSet<Writer>,
+    writers: Vec<Writer>,
 ) -> Vec<Effect> {
     if journal.erasing.is_some() {
         return vec![];
     }
     let change = journal.mirror.take_in(ranks, &journal.unsaved);
     let mut drop = change.drop;
-    let mut by_writer: BTreeMap<Writer, Vec<Record>> =
-        writers.into_iter().map(|writer| (writer, vec![])).collect();
-    for record in journal.records(&change.put) {
-        let writer = record.key().writer;
-        by_writer.entry(writer).or_default().push(record);
-    }
+    let put = journal.records(&change.put);
     let mut effects = vec![];
-    for (writer, records) in by_writer {
+    for writer in writers {
+        let records: Vec<Record> = put
+            .iter()
+            .filter(|record| record.key().writer == writer)
+            .cloned()
+            .collect();
         let head = head(journal, writer);
         let moved = journal.mirror.set_head(&head);
         if moved || !records.is_empty() || !drop.is_empty() {
