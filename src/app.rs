@@ -7,7 +7,7 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use crate::items::prose::Reader;
-use crate::items::saved::saved_mark;
+use crate::items::saved::{saved_mark, start_words, take_file};
 use crate::navigator::Navigator;
 use crate::pages;
 use crate::route::Route;
@@ -43,59 +43,47 @@ pub fn App(
             {page}
         </main>
         <Footer />
-        <pages::assessment::LeaveDialog />
     }
 }
 
 fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
-    let course = screen.course.clone();
-    let reader = course.clone().map(|course| Reader {
-        course,
-        settings: settings.clone(),
-        today,
-    });
-    match (&screen.route, reader) {
-        (Route::Catalog, _) => view! { <pages::catalog::Catalog /> }.into_any(),
-        (Route::Certificates, _) => view! { <pages::certificates::Certificates /> }.into_any(),
-        (Route::Data, _) => view! { <pages::data::Data /> }.into_any(),
-        (Route::Privacy, _) => view! { <pages::privacy::Privacy today /> }.into_any(),
-        (Route::NotFound, _) => view! { <pages::not_found::NotFound /> }.into_any(),
-        (Route::Course(_), Some(reader)) => {
+    drawn(screen, settings, today).unwrap_or_else(|| pages::not_found::instead(screen, settings))
+}
+
+/// The page; `None` if there is no such page, or something that it needs did not arrive.
+fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
+    let reader = || {
+        screen.course.clone().map(|course| Reader {
+            course,
+            settings: settings.clone(),
+            today,
+        })
+    };
+    let later = pages::later::loaded;
+    Some(match &screen.route {
+        Route::Catalog => view! { <pages::catalog::Catalog /> }.into_any(),
+        Route::Certificates => (later()?.certificates)(),
+        Route::Data => (later()?.data)(),
+        Route::Privacy => (later()?.privacy)(today),
+        Route::NotFound => return None,
+        Route::Course(_) => {
+            let reader = reader()?;
             view! { <pages::course::CoursePage reader /> }.into_any()
         }
-        (Route::Lesson(_, _, lesson, _), Some(reader)) => match reader.course.lesson(lesson) {
-            Some((module, lesson)) => {
-                let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
-                view! { <pages::lesson::LessonPage reader=reader.clone() module lesson /> }
-                    .into_any()
-            }
-            None => view! { <pages::not_found::NotFound /> }.into_any(),
-        },
-        (Route::Card(_, module), Some(reader)) => match reader.course.module(module) {
-            Some(module) => {
-                let module = Arc::new(module.clone());
-                view! { <pages::card::CardPage reader=reader.clone() module /> }.into_any()
-            }
-            None => view! { <pages::not_found::NotFound /> }.into_any(),
-        },
-        (Route::Assessment(_), Some(reader)) => match screen.pool.clone() {
-            Some(pool) => view! { <pages::assessment::AssessmentPage reader pool /> }.into_any(),
-            None => view! { <pages::not_found::LoadingFailed /> }.into_any(),
-        },
-        (Route::Certificate(_), Some(reader)) => {
-            view! { <pages::certificate::CertificatePage reader /> }.into_any()
+        Route::Lesson(_, _, lesson, _) => {
+            let reader = reader()?;
+            let (module, lesson) = reader.course.lesson(lesson)?;
+            let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
+            view! { <pages::lesson::LessonPage reader module lesson /> }.into_any()
         }
-        (_, None)
-            if settings
-                .site
-                .catalog
-                .iter()
-                .any(|entry| Some(&entry.id) == screen.route.course()) =>
-        {
-            view! { <pages::not_found::LoadingFailed /> }.into_any()
+        Route::Card(_, module) => {
+            let reader = reader()?;
+            let module = Arc::new(reader.course.module(module)?.clone());
+            (later()?.card)(reader, module)
         }
-        (_, None) => view! { <pages::not_found::NotFound /> }.into_any(),
-    }
+        Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
+        Route::Certificate(_) => (later()?.certificate)(reader()?),
+    })
 }
 
 #[component]
@@ -144,7 +132,7 @@ fn SaveNotice() -> impl IntoView {
     };
     let start = move || {
         let report = session.read(|journal| journal.start_report());
-        pages::data::start_words(report)
+        start_words(report)
             .into_iter()
             .map(|words| paragraph("notice", words))
             .collect_view()
@@ -162,7 +150,7 @@ fn trouble_notice(session: Session, words: String) -> AnyView {
         <div class="notice notice--warning">
             <p>{icon(Icon::Alert)} {words}</p>
             <p class="notice__actions">
-                {button("button", texts::TAKE_FILE, true, move || pages::data::take_file(session))}
+                {button("button", texts::TAKE_FILE, true, move || take_file(session))}
                 {button("button button--quiet", texts::RETRY, true, move || session.retry())}
             </p>
         </div>

@@ -1,5 +1,6 @@
 //! Going from page to page: loads what the next page needs, shows it, and only then changes the address.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use aula_core::course::{Course, Pool};
@@ -13,6 +14,9 @@ use crate::screen::{self, Screen};
 use crate::session::Session;
 use crate::settings::Settings;
 
+/// Fetches the code that a route needs and that is not here yet.
+pub type FetchCode = fn(&Route) -> Pin<Box<dyn Future<Output = ()>>>;
+
 /// Where the person is, and the courses loaded so far.
 #[derive(Clone, Copy)]
 pub struct Navigator {
@@ -22,6 +26,7 @@ pub struct Navigator {
     pub leaving: RwSignal<Option<Route>>,
     settings: StoredValue<Settings>,
     session: Session,
+    fetch_code: StoredValue<FetchCode>,
     loaded: StoredValue<Vec<Arc<Course>>>,
     /// Counts the journeys begun: one that arrives after a later one began is dropped.
     turn: StoredValue<u32>,
@@ -29,13 +34,19 @@ pub struct Navigator {
 
 impl Navigator {
     /// A navigator that shows `screen`.
-    pub fn new(screen: Screen, settings: Settings, session: Session) -> Navigator {
+    pub fn new(
+        screen: Screen,
+        settings: Settings,
+        session: Session,
+        fetch_code: FetchCode,
+    ) -> Navigator {
         let loaded = screen.course.iter().cloned().collect();
         Navigator {
             screen: RwSignal::new(screen),
             leaving: RwSignal::new(None),
             settings: StoredValue::new(settings),
             session,
+            fetch_code: StoredValue::new(fetch_code),
             loaded: StoredValue::new(loaded),
             turn: StoredValue::new(0),
         }
@@ -79,8 +90,9 @@ impl Navigator {
         });
     }
 
-    /// The screen of a route, with its data fetched.
+    /// The screen of a route, with its code and data fetched.
     pub async fn load(self, route: Route) -> Screen {
+        self.fetch_code.get_value()(&route).await;
         let course = match route.course() {
             Some(id) => self.course(&id.clone()).await,
             None => None,
@@ -135,7 +147,10 @@ impl Navigator {
     }
 
     async fn course(self, id: &CourseId) -> Option<Arc<Course>> {
-        if let Some(course) = self.loaded.with_value(|loaded| loaded.iter().find(|course| course.id == *id).cloned()) {
+        if let Some(course) = self
+            .loaded
+            .with_value(|loaded| loaded.iter().find(|course| course.id == *id).cloned())
+        {
             return Some(course);
         }
         let bytes = self.data(id, |entry| entry.course_file.clone()).await?;

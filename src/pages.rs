@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod certificates;
 pub mod course;
 pub mod data;
+pub mod later;
 pub mod lesson;
 pub mod not_found;
 pub mod privacy;

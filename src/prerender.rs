@@ -125,7 +125,9 @@ fn page(
     let course = screen.course.as_ref().map(|course| course.id.clone());
     let html = render(move || {
         let session = empty_session();
-        let navigator = Navigator::new(screen, settings.clone(), session);
+        let navigator = Navigator::new(screen, settings.clone(), session, |_| {
+            Box::pin(std::future::ready(()))
+        });
         view! { <App settings session navigator today /> }.into_any()
     });
     Page {

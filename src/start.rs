@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::app::App;
 use crate::browser::{address, clock, fetch, indexed_db, local_mirror, page, random, spawn, tabs};
 use crate::navigator::Navigator;
+use crate::pages::later;
 use crate::route::{Mode, Route};
 use crate::screen::Screen;
 use crate::session::Session;
@@ -69,7 +70,9 @@ async fn boot() -> Option<()> {
         course: None,
         pool: None,
     };
-    let navigator = Navigator::new(nowhere, settings.clone(), session);
+    let navigator = Navigator::new(nowhere, settings.clone(), session, |route| {
+        Box::pin(later::load(route.clone()))
+    });
     let screen = navigator.load(route).await;
     navigator.opened(&screen);
     navigator.screen.set(screen);

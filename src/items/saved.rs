@@ -1,10 +1,11 @@
-//! Whether what was answered is on the disk, in words that tell the truth.
+//! Whether what was answered is on the disk, in words that tell the truth; and the file to take it all away.
 
-use aula_core::progress::journal::Journal;
+use aula_core::progress::journal::{Journal, StartReport};
 use aula_core::progress::record::RecordKey;
 use aula_core::progress::saving::SaveState;
 use leptos::prelude::*;
 
+use crate::browser::download;
 use crate::session::Session;
 use crate::texts;
 use crate::ui::dynamic::words;
@@ -28,4 +29,29 @@ pub fn saved_mark(session: Session, key: Option<RwSignal<Option<RecordKey>>>) ->
             .read(|journal| save_words(journal, key.and_then(|key| key.get()).as_ref()).to_owned())
     };
     span("saved", words(state))
+}
+
+/// Offers the whole record as a file.
+pub fn take_file(session: Session) {
+    // The browser itself says when a download is refused.
+    download::save(
+        &texts::export_name(session.today()),
+        "application/json",
+        session.export().as_bytes(),
+    );
+}
+
+/// What the start found that the person should know.
+pub fn start_words(report: StartReport) -> Vec<String> {
+    let mut words = Vec::new();
+    if report.recovered > 0 {
+        words.push(texts::recovered(report.recovered));
+    }
+    if report.lost > 0 {
+        words.push(texts::lost(report.lost));
+    }
+    if report.unreadable > 0 {
+        words.push(texts::unreadable(report.unreadable));
+    }
+    words
 }

@@ -14,9 +14,8 @@ use crate::items::prose::Reader;
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
-use crate::settings::Settings;
 use crate::texts;
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::dialog;
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{breadcrumb, button, paragraph, title};
 
@@ -29,6 +28,7 @@ pub fn AssessmentPage(
     pool: Arc<Pool>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
+    let navigator = expect_context::<Navigator>();
     let running = {
         let id = reader.course.id.clone();
         memo(move || {
@@ -41,7 +41,11 @@ pub fn AssessmentPage(
         Some(_) => {
             // From here on a constancia is near: its module may load while the person thinks.
             modules::prepare_certificate();
-            view! { <AttemptPage reader=reader.clone() pool=pool.clone() /> }.into_any()
+            view! {
+                <AttemptPage reader=reader.clone() pool=pool.clone() />
+                {leave_dialog(navigator)}
+            }
+            .into_any()
         }
         None => view! { <Threshold reader=reader.clone() pool=pool.clone() /> }.into_any(),
     })
@@ -132,32 +136,20 @@ fn review(reader: &Reader, lessons: &[LessonId]) -> AnyView {
 }
 
 /// Asks before a running evaluation is left, and says what it costs.
-#[component]
-pub fn LeaveDialog() -> impl IntoView {
-    let navigator = expect_context::<Navigator>();
-    let settings = expect_context::<Settings>();
-    let open = RwSignal::new(false);
-    // The dialog's own signal follows the route that waits for a yes, because the browser may close the dialog by itself.
-    Effect::new(move |_| open.set(navigator.leaving.with(Option::is_some)));
+fn leave_dialog(navigator: Navigator) -> AnyView {
     let leave = move || {
         if let Some(route) = navigator.leaving.get_untracked() {
-            open.set(false);
             navigator.go_now(route);
         }
     };
-    let stay = move || {
-        open.set(false);
-        navigator.leaving.set(None);
+    let stay = move || navigator.leaving.set(None);
+    let content = view! {
+        {paragraph("", texts::LEAVE_COST)}
+        <p class="dialog__actions">
+            {button("button", texts::STAY, true, stay)}
+            {button("button button--quiet", texts::LEAVE_NOW, true, leave)}
+        </p>
     };
-    settings.live.then(|| {
-        view! {
-            <Dialog id="salir" title=texts::LEAVE_TITLE open>
-                <p>{texts::LEAVE_COST}</p>
-                <p class="dialog__actions">
-                    {button("button", texts::STAY, true, stay)}
-                    {button("button button--quiet", texts::LEAVE_NOW, true, leave)}
-                </p>
-            </Dialog>
-        }
-    })
+    let open = move || navigator.leaving.with(Option::is_some);
+    dialog("salir", texts::LEAVE_TITLE, open, stay, content.into_any())
 }

@@ -1,6 +1,5 @@
 //! A course's page: its sheet, its modules and lessons with their state, the evaluation and the constancia.
 
-
 use aula_core::course::{Course, Lesson, Module};
 use aula_core::id::LessonId;
 use aula_core::progress::{Completion, CourseProgress};

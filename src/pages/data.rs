@@ -1,16 +1,15 @@
 //! Taking progress away, bringing it back, and erasing it.
 
 use aula_core::progress::export::{ExportError, ImportPreview};
-use aula_core::progress::journal::StartReport;
 use leptos::prelude::*;
 
 use crate::browser::download::{self, Chosen};
 use crate::browser::spawn;
-use crate::items::saved::saved_mark;
+use crate::items::saved::{saved_mark, take_file};
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts;
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::dialog;
 use crate::ui::dynamic::{change, dynamic, words};
 use crate::ui::element::{button, paragraph, title};
 
@@ -40,31 +39,6 @@ pub fn Data() -> impl IntoView {
             <Erase />
         </div>
     }
-}
-
-/// Offers the whole record as a file.
-pub fn take_file(session: Session) {
-    // The browser itself says when a download is refused.
-    download::save(
-        &texts::export_name(session.today()),
-        "application/json",
-        session.export().as_bytes(),
-    );
-}
-
-/// What the start found that the person should know.
-pub fn start_words(report: StartReport) -> Vec<String> {
-    let mut words = Vec::new();
-    if report.recovered > 0 {
-        words.push(texts::recovered(report.recovered));
-    }
-    if report.lost > 0 {
-        words.push(texts::lost(report.lost));
-    }
-    if report.unreadable > 0 {
-        words.push(texts::unreadable(report.unreadable));
-    }
-    words
 }
 
 /// A file that shares nothing with a record that is not empty is likely another person's.
@@ -145,6 +119,14 @@ fn Erase() -> impl IntoView {
         open.set(false);
         asked.set(true);
     };
+    let confirm = view! {
+        {paragraph("", texts::ERASE_TEXT)}
+        <p class="dialog__actions">
+            {button("button", texts::CANCEL, true, move || open.set(false))}
+            {button("button button--danger", texts::ERASE_NOW, true, erase)}
+        </p>
+    }
+    .into_any();
     let outcome = move || {
         session.read(|journal| match (asked.get(), journal.erase_failure()) {
             (true, Some(_)) => texts::ERASE_FAILED.to_owned(),
@@ -158,13 +140,7 @@ fn Erase() -> impl IntoView {
             <p>{texts::ERASE_TEXT}</p>
             {button("button button--danger", texts::ERASE, live, move || open.set(true))}
             <p role="status">{words(outcome)}</p>
-            <Dialog id="borrar" title=texts::ERASE_CONFIRM_TITLE open>
-                <p>{texts::ERASE_TEXT}</p>
-                <p class="dialog__actions">
-                    {button("button", texts::CANCEL, true, move || open.set(false))}
-                    {button("button button--danger", texts::ERASE_NOW, true, erase)}
-                </p>
-            </Dialog>
+            {dialog("borrar", texts::ERASE_CONFIRM_TITLE, move || open.get(), move || open.set(false), confirm)}
         </section>
     }
 }

@@ -1,37 +1,37 @@
 //! Addresses that lead nowhere, and data that did not arrive.
 
+use aula_core::site::Site;
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::screen::Screen;
 use crate::settings::Settings;
 use crate::texts;
-use crate::ui::element::{link, title};
+use crate::ui::element::{link, paragraph, title};
 
-/// Says that there is no such page, and where to go.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    view! { <Message heading=texts::NOT_FOUND words=texts::NOT_FOUND_TEXT /> }
+/// What stands in place of a page that cannot be drawn: there is no such page, or something that it needs did not arrive.
+pub fn instead(screen: &Screen, settings: &Settings) -> AnyView {
+    let (heading, words) = if exists(screen, &settings.site) {
+        (texts::LOADING_FAILED_TITLE, texts::LOADING_FAILED)
+    } else {
+        (texts::NOT_FOUND, texts::NOT_FOUND_TEXT)
+    };
+    let back = link(
+        "button",
+        settings.href(&Route::Catalog),
+        texts::BACK_TO_CATALOG,
+    );
+    view! { {title(heading)} {paragraph("", words)} <p>{back}</p> }.into_any()
 }
 
-/// Says that the data of a page did not arrive.
-#[component]
-pub fn LoadingFailed() -> impl IntoView {
-    view! { <Message heading=texts::COURSE words=texts::LOADING_FAILED /> }
-}
-
-#[component]
-fn Message(
-    /// Its title.
-    heading: &'static str,
-    /// What happened and what to do.
-    words: &'static str,
-) -> impl IntoView {
-    let settings = expect_context::<Settings>();
-    view! {
-        {title(heading)}
-        <p>{words}</p>
-        <p>
-            {link("button", settings.href(&Route::Catalog), texts::BACK_TO_CATALOG)}
-        </p>
+fn exists(screen: &Screen, site: &Site) -> bool {
+    match (&screen.route, &screen.course) {
+        (Route::NotFound, _) => false,
+        (Route::Lesson(_, _, lesson, _), Some(course)) => course.lesson(lesson).is_some(),
+        (Route::Card(_, module), Some(course)) => course.module(module).is_some(),
+        (route, None) => route
+            .course()
+            .is_none_or(|id| site.catalog.iter().any(|entry| entry.id == *id)),
+        (_, Some(_)) => true,
     }
 }

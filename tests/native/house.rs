@@ -21,7 +21,7 @@ const FLOORS: [&[&str]; 11] = [
 /// Modules of core, likewise.
 const SCHOOL: [&[&str]; 10] = [
     &["lint"],
-    &["search", "packed"],
+    &["packed"],
     &["site"],
     &["credential", "assessment", "progress"],
     &["course"],
@@ -29,7 +29,7 @@ const SCHOOL: [&[&str]; 10] = [
     &["prose", "diagnostic"],
     &["spanish"],
     &["time"],
-    &["id"],
+    &["id", "search"],
 ];
 
 #[test]

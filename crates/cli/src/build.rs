@@ -11,20 +11,23 @@ mod names;
 mod page;
 mod release;
 mod site;
+mod split;
 mod template;
+mod wasm;
 
 pub use compile::{cargo, ensure_target};
 pub use content::read as read_content;
 
 use anyhow::{Result, bail};
 
-use self::bindgen::{Module, bindgen};
+use self::bindgen::bindgen;
 use self::budget::Sizes;
-use self::compile::compile;
+use self::compile::{Relocations, compile};
 use self::compress::compress_all;
 use self::inline_code::inline_code;
 use self::release::write_release;
 use self::site::{Files, Modules, Routes, assemble};
+use self::split::split;
 use crate::args::Build;
 use crate::clock::today;
 use crate::project::{Project, write};
@@ -47,13 +50,16 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
     print!("{}", content.lines());
     content.require_no_errors()?;
 
+    let profile = if options.dev { "wasm-dev" } else { "wasm" };
     let modules = Modules {
         app: steps.run("Compilar la aplicación", || {
             ensure_target()?;
-            module(project, "aula", options)
+            let app = compile(project, "aula", profile, Relocations::Kept)?;
+            split(project, &app, options.dev)
         })?,
         certificate: steps.run("Compilar la constancia", || {
-            module(project, "aula-certificate", options)
+            let certificate = compile(project, "aula-certificate", profile, Relocations::Resolved)?;
+            bindgen(project, &certificate, options.dev)
         })?,
     };
     let routes = if options.hash {
@@ -85,12 +91,6 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
     println!("El sitio está en {}", options.out.display());
     // Last: a site above its budget can still be looked at and tested, but nobody takes it for finished.
     sizes.require_budget()
-}
-
-fn module(project: &Project, package: &str, options: &Build) -> Result<Module> {
-    let profile = if options.dev { "wasm-dev" } else { "wasm" };
-    let compiled = compile(project, package, profile)?;
-    bindgen(project, &compiled, options.dev)
 }
 
 fn refuse_inline_code(files: &Files) -> Result<()> {

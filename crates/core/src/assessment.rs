@@ -61,11 +61,13 @@ pub fn draw(rules: &AssessmentRules, pool: &Pool, seed: u64, seen: &VecSet<ItemI
             .iter()
             .filter(|item| item.objective == *objective);
         let mut candidates: Vec<&ItemId> = of_objective.map(|item| &item.id).collect();
-        candidates.sort();
+        candidates.sort_unstable();
         candidates.dedup();
         random.shuffle(&mut candidates);
-        candidates.sort_by_key(|id| seen.contains(id));
-        drawn.extend(candidates.into_iter().take(*number as usize).cloned());
+        let (asked, fresh): (Vec<&ItemId>, Vec<&ItemId>) =
+            candidates.into_iter().partition(|id| seen.contains(*id));
+        let drawn_here = fresh.into_iter().chain(asked).take(*number as usize);
+        drawn.extend(drawn_here.cloned());
     }
     random.shuffle(&mut drawn);
     drawn

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::digest;
+use super::wasm::with_short_imports;
 use crate::project::{Project, read, write};
 
 /// A wasm module and the script that starts it.
@@ -44,9 +45,12 @@ pub fn bindgen(project: &Project, compiled: &Path, keep_names: bool) -> Result<M
         "Una dependencia trae JavaScript propio (snippets), y Aula sólo admite el que genera wasm-bindgen. Quite la dependencia: {}",
         compiled.display()
     );
+    let (glue, wasm) = (read(&glue)?, read(&wasm)?);
+    let glue = without_comments(&String::from_utf8_lossy(&glue));
+    let (glue, wasm) = with_short_imports(&glue, &wasm)?;
     Ok(Module {
-        glue: without_comments(&String::from_utf8_lossy(&read(&glue)?)).into_bytes(),
-        wasm: read(&wasm)?,
+        glue: glue.into_bytes(),
+        wasm,
     })
 }
 

@@ -137,6 +137,11 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
             &[&at.boot, &at.glue],
             Some(Limit::kept(8_000)),
         ),
+        row(
+            "Páginas que se cargan al abrirlas (wasm)",
+            &[&at.later],
+            None,
+        ),
         row("Hoja de estilo", &[&at.css], None),
         row("Datos del sitio", &[&at.site], None),
         row(

@@ -41,17 +41,37 @@ pub fn ensure_target() -> Result<()> {
     }
 }
 
+/// What the linker does with the places where addresses stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relocations {
+    /// Lists them in the module, which can then be split.
+    Kept,
+    /// Fills them in, and that is all.
+    Resolved,
+}
+
 /// Compiles a package to wasm and returns where cargo put it.
 ///
 /// # Errors
 /// When it does not compile, with what the compiler says.
-pub fn compile(project: &Project, package: &str, profile: &str) -> Result<PathBuf> {
+pub fn compile(
+    project: &Project,
+    package: &str,
+    profile: &str,
+    relocations: Relocations,
+) -> Result<PathBuf> {
+    let linking: &[&str] = match relocations {
+        Relocations::Kept => &["-Clink-arg=--emit-relocs"],
+        Relocations::Resolved => &[],
+    };
     let output = cargo(project)
-        .args(["build", "--quiet", "--lib", "--target", TARGET])
+        .args(["rustc", "--quiet", "--lib", "--target", TARGET])
         .args(["--package", package, "--profile", profile])
         .arg("--message-format=json")
         .arg("--config")
-        .arg(remap_registry())
+        .arg(rust_flags())
+        .arg("--")
+        .args(linking)
         .output()
         .context("No puedo ejecutar cargo. Instale Rust desde https://rustup.rs.")?;
     let messages = String::from_utf8_lossy(&output.stdout);
@@ -101,8 +121,9 @@ fn artifact(messages: &str, name: &str) -> Option<PathBuf> {
         .next_back()
 }
 
-/// The setting that keeps this machine's folders out of panic messages: the same sources give the same bytes on every machine.
-fn remap_registry() -> String {
+/// Flags for the modules of the browser: this machine's folders stay out of panic messages, so that the same sources give the same
+/// bytes on every machine; and SHA-256 is compiled for size.
+fn rust_flags() -> String {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
@@ -115,6 +136,7 @@ fn remap_registry() -> String {
         .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
         .collect();
     flags.sort();
+    flags.extend(["--cfg", "sha2_backend_soft=\"compact\""].map(str::to_owned));
     // A TOML array of strings is written like a JSON one.
     format!("build.rustflags={}", Value::from(flags))
 }

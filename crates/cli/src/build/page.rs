@@ -20,6 +20,8 @@ pub struct Addresses {
     pub glue: String,
     /// The app.
     pub wasm: String,
+    /// The app's pages that are loaded when one of them is first shown; the glue names it.
+    pub later: String,
     /// The glue of the constancia.
     pub certificate_glue: String,
     /// The module of the constancia.
@@ -96,6 +98,7 @@ mod tests {
             html: "<main>texto</main>".into(),
         };
         let addresses = Addresses {
+            later: String::new(),
             boot: "assets/boot.1.js".into(),
             css: "assets/aula.2.css".into(),
             glue: "assets/aula.3.js".into(),

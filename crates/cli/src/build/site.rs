@@ -14,6 +14,7 @@ use super::bindgen::{Module, without_comments};
 use super::content::Content;
 use super::names::hashed;
 use super::page::{self, Addresses};
+use super::split::{App, LATER_ADDRESS};
 use crate::project::{Project, files_below, read};
 
 /// Files by path below the site's root, with `/` separators.
@@ -32,7 +33,7 @@ pub enum Routes {
 #[derive(Debug)]
 pub struct Modules {
     /// The app.
-    pub app: Module,
+    pub app: App,
     /// The constancia.
     pub certificate: Module,
 }
@@ -130,11 +131,17 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
     let css = style_sheet(project)?;
     let font = super::font::certificate_font()?.to_vec();
     let mut add = |stem: &str, extension: &str, bytes: Vec<u8>| add(files, stem, extension, bytes);
+    let later = add("assets/aula-paginas", "wasm", modules.app.later);
+    let beside = later.rsplit('/').next().unwrap_or_default();
+    let glue = String::from_utf8_lossy(&modules.app.main.glue)
+        .replace(LATER_ADDRESS, &format!("./{beside}"))
+        .into_bytes();
     Ok(Addresses {
         boot: add("assets/boot", "js", boot),
         css: add("assets/aula", "css", css),
-        glue: add("assets/aula", "js", modules.app.glue),
-        wasm: add("assets/aula", "wasm", modules.app.wasm),
+        glue: add("assets/aula", "js", glue),
+        wasm: add("assets/aula", "wasm", modules.app.main.wasm),
+        later,
         certificate_glue: add("assets/constancia", "js", modules.certificate.glue),
         certificate_wasm: add("assets/constancia", "wasm", modules.certificate.wasm),
         font: add("assets/constancia", "otf", font),

@@ -50,7 +50,10 @@ impl Log {
     }
 
     fn keep_aside(&mut self, text: &str) {
-        if let Err(place) = self.unreadable.binary_search_by(|held| held.as_str().cmp(text)) {
+        if let Err(place) = self
+            .unreadable
+            .binary_search_by(|held| held.as_str().cmp(text))
+        {
             self.unreadable.insert(place, text.to_owned());
         }
     }

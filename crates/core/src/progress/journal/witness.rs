@@ -39,11 +39,7 @@ fn add(writers: &mut Vec<Writer>, writer: Writer) {
     }
 }
 
-fn change_mirror(
-    journal: &mut Journal,
-    ranks: Vec<Rank>,
-    writers: Vec<Writer>,
-) -> Vec<Effect> {
+fn change_mirror(journal: &mut Journal, ranks: Vec<Rank>, writers: Vec<Writer>) -> Vec<Effect> {
     if journal.erasing.is_some() {
         return vec![];
     }

@@ -1,0 +1,92 @@
+//! The pages that a first visit does not need: in a module of their own, which is loaded when one of them is first shown.
+
+use std::sync::Arc;
+
+use aula_core::course::{Module, Pool};
+use aula_core::time::Date;
+use leptos::prelude::*;
+
+use super::{assessment, card, certificate, certificates, data, privacy};
+use crate::items::prose::Reader;
+
+/// How each of them is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Later {
+    /// The final evaluation.
+    pub assessment: fn(Reader, Arc<Pool>) -> AnyView,
+    /// A module's pocket card.
+    pub card: fn(Reader, Arc<Module>) -> AnyView,
+    /// The constancia of a course.
+    pub certificate: fn(Reader) -> AnyView,
+    /// Every constancia.
+    pub certificates: fn() -> AnyView,
+    /// Taking progress away, bringing it back, erasing it.
+    pub data: fn() -> AnyView,
+    /// The privacy notice.
+    pub privacy: fn(Date) -> AnyView,
+}
+
+/// The only way to these pages: a direct call from elsewhere would put them into the first module again.
+fn later() -> Later {
+    Later {
+        assessment: |reader, pool| view! { <assessment::AssessmentPage reader pool /> }.into_any(),
+        card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
+        certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
+        certificates: || view! { <certificates::Certificates /> }.into_any(),
+        data: || view! { <data::Data /> }.into_any(),
+        privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use split::{load, loaded};
+
+#[cfg(target_arch = "wasm32")]
+mod split {
+    use std::cell::Cell;
+
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+    use super::{Later, later};
+    use crate::route::Route;
+
+    thread_local! {
+        static LOADED: Cell<Option<Later>> = const { Cell::new(None) };
+    }
+
+    /// Loads them if one of them draws this route and they are not here. [`loaded`] says whether that succeeded; the next call
+    /// tries again.
+    pub async fn load(route: Route) {
+        if draws(&route) && loaded().is_none() {
+            LOADED.set(fetch().await.ok());
+        }
+    }
+
+    fn draws(route: &Route) -> bool {
+        match route {
+            Route::Assessment(_)
+            | Route::Card(..)
+            | Route::Certificate(_)
+            | Route::Certificates
+            | Route::Data
+            | Route::Privacy => true,
+            Route::Catalog | Route::Course(_) | Route::Lesson(..) | Route::NotFound => false,
+        }
+    }
+
+    /// The pages, once they have been loaded.
+    pub fn loaded() -> Option<Later> {
+        LOADED.get()
+    }
+
+    #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+    fn fetch() -> Result<Later, SplitLoaderError> {
+        Ok(later())
+    }
+}
+
+/// The pages: natively nothing is split.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn loaded() -> Option<Later> {
+    Some(later())
+}
