@@ -36,6 +36,8 @@ pub fn bindgen(project: &Project, compiled: &Path, keep_names: bool) -> Result<M
             .typescript(false)
             .remove_name_section(!keep_names)
             .remove_producers_section(true)
+            // The second module of the app uses the function table of the first.
+            .keep_lld_exports(true)
             .generate(&folder)
             .with_context(|| format!("wasm-bindgen no acepta {}. Revise que Cargo.lock tenga la misma versión de wasm-bindgen y de wasm-bindgen-cli-support", compiled.display()))?;
         write(&complete, b"")?;
