@@ -127,8 +127,13 @@ fn SaveNotice() -> impl IntoView {
         SaveState::MemoryOnly(cause) if live => {
             trouble_notice(session, texts::only_in_memory(&cause))
         }
+        SaveState::LocalOnly(cause) if live => trouble_notice(session, texts::only_local(&cause)),
         SaveState::NotSaved(cause) => trouble_notice(session, texts::not_saved(&cause)),
-        SaveState::Saved | SaveState::Saving | SaveState::MemoryOnly(_) => ().into_any(),
+        SaveState::Late => trouble_notice(session, texts::LATE_NOTICE.to_owned()),
+        SaveState::Saved
+        | SaveState::Saving
+        | SaveState::LocalOnly(_)
+        | SaveState::MemoryOnly(_) => ().into_any(),
     };
     let start = move || {
         let report = session.read(|journal| journal.start_report());

@@ -1,5 +1,8 @@
 //! The only writer: feeds what happens to core's journal, carries its effects out, and owns the signal that every page reads.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use aula_core::assessment;
 use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
@@ -7,7 +10,7 @@ use aula_core::id::{AttemptId, CourseId, ItemId};
 use aula_core::item::{Item, Response};
 use aula_core::progress::event::Event;
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
-use aula_core::progress::journal::{Effect, Found, Input, Journal, update};
+use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
 use aula_core::progress::record::{RecordKey, Writer};
 use aula_core::progress::saving::{SaveState, StoreKind};
 use aula_core::progress::{Attempt, CourseProgress, Progress};
@@ -16,6 +19,9 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use crate::browser::{clock, indexed_db, local_mirror, random, spawn, tabs};
+
+/// A write that takes longer is said to be late.
+const LATE_MS: i32 = 1000;
 
 /// What a person does, as methods; what they have done, as a signal.
 #[derive(Clone, Copy)]
@@ -182,28 +188,30 @@ impl Session {
         }
     }
 
+    /// Opens the stores: the first rung of the ladder that works.
+    pub async fn open(self) {
+        // The mirror first: what another tab writes meanwhile is then never taken for a loss.
+        let (mirrored, heads) = local_mirror::read();
+        let (stored, store) = match indexed_db::open().await {
+            Ok(stored) => (stored, StoreKind::Durable),
+            Err(cause) if local_mirror::is_usable() => (Vec::new(), StoreKind::Local(cause)),
+            Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
+        };
+        self.feed(Input::Opened(Found {
+            stored,
+            mirrored,
+            heads,
+            store,
+        }));
+    }
+
     /// Tries again to write what was not written; opens the store again first if it is not open (any more).
     pub fn retry(self) {
         if indexed_db::is_open() {
             self.feed(Input::RetryAsked);
-            return;
+        } else {
+            spawn(self.open());
         }
-        spawn(async move {
-            let (mirrored, heads) = local_mirror::read();
-            match indexed_db::open().await {
-                Ok(stored) => {
-                    let store = StoreKind::Durable;
-                    self.feed(Input::Opened(Found {
-                        stored,
-                        mirrored,
-                        heads,
-                        store,
-                    }));
-                }
-                // What the person reads stays as it is: it still says what to do.
-                Err(_) => self.feed(Input::RetryAsked),
-            }
-        });
     }
 
     /// Everything in one file.
@@ -240,28 +248,26 @@ impl Session {
 
     fn carry_out(self, effect: Effect) {
         match effect {
-            Effect::Write(records) => spawn(async move {
-                let keys: Vec<RecordKey> = records.iter().map(|record| record.key()).collect();
-                self.feed(match indexed_db::write(&records).await {
-                    Ok(()) => Input::Written(keys),
-                    Err(cause) => Input::WriteFailed { keys, cause },
-                });
-            }),
-            Effect::SetAside(texts) => spawn(async move { indexed_db::set_aside(&texts).await }),
+            Effect::Write(batch) => self.write(batch),
             Effect::Mirror {
                 records,
                 head,
                 drop,
-            } => local_mirror::write(&records, &head, &drop),
+            } => {
+                if let Err(cause) = local_mirror::write(&records, &head, &drop) {
+                    self.feed(Input::MirrorFailed(cause));
+                }
+            }
             Effect::Announce(text) => tabs::announce(&text),
             Effect::EraseAll => spawn(async move {
                 // Where there is no durable store, the mirror is all there is. Otherwise it goes last: if the store refuses,
                 // everything is still here.
                 let erased = match self.journal.with_untracked(Journal::save_state) {
-                    SaveState::MemoryOnly(_) => Ok(()),
-                    SaveState::Saved | SaveState::Saving | SaveState::NotSaved(_) => {
-                        indexed_db::erase().await
-                    }
+                    SaveState::MemoryOnly(_) | SaveState::LocalOnly(_) => Ok(()),
+                    SaveState::Saved
+                    | SaveState::Saving
+                    | SaveState::Late
+                    | SaveState::NotSaved(_) => indexed_db::erase().await,
                 };
                 self.feed(match erased {
                     Ok(()) => {
@@ -272,5 +278,25 @@ impl Session {
                 });
             }),
         }
+    }
+
+    fn write(self, batch: Batch) {
+        let answered = Rc::new(Cell::new(false));
+        let (waiting, receipt) = (answered.clone(), batch.receipt());
+        spawn(async move {
+            clock::sleep(LATE_MS).await;
+            if !waiting.get() {
+                self.feed(Input::WriteLate(receipt));
+            }
+        });
+        spawn(async move {
+            let receipt = batch.receipt();
+            let result = indexed_db::write(&batch).await;
+            answered.set(true);
+            self.feed(match result {
+                Ok(()) => Input::Written(receipt),
+                Err(cause) => Input::WriteFailed { receipt, cause },
+            });
+        });
     }
 }

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use aula_core::packed::unpack;
-use aula_core::progress::journal::{Found, Input, Journal};
+use aula_core::progress::journal::{Input, Journal};
 use aula_core::progress::record::Writer;
-use aula_core::progress::saving::StoreKind;
 use aula_core::site::Site;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::app::App;
-use crate::browser::{address, clock, fetch, indexed_db, local_mirror, page, random, spawn, tabs};
+use crate::browser::{address, clock, fetch, indexed_db, page, random, spawn, tabs};
 use crate::navigator::Navigator;
 use crate::pages::later;
 use crate::route::{Mode, Route};
@@ -33,8 +32,6 @@ pub fn start() {
 
 async fn boot() -> Option<()> {
     let start = address::start()?;
-    // The mirror first: what another tab writes meanwhile is then never taken for a loss.
-    let (mirrored, heads) = local_mirror::read();
     let site = fetch::bytes(&format!("{}{}", start.root, start.site_file)).await?;
     let site: Arc<Site> = Arc::new(unpack(&site)?);
     let mode = if start.hash_mode {
@@ -53,16 +50,9 @@ async fn boot() -> Option<()> {
     // Before the store is read: what another tab writes meanwhile is heard.
     tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
     tabs::greet();
-    let (stored, store) = match indexed_db::open().await {
-        Ok(stored) => (stored, StoreKind::Durable),
-        Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
-    };
-    session.feed(Input::Opened(Found {
-        stored,
-        mirrored,
-        heads,
-        store,
-    }));
+    session.open().await;
+    indexed_db::on_lost(move || session.retry());
+    page::ask_before_closing(move || session.read(Journal::is_at_risk));
 
     let route = route_here(mode, &start.root);
     let nowhere = Screen {

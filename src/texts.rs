@@ -38,7 +38,10 @@ pub const BOOT_NO_SCRIPT: &str = "Para contestar y guardar su avance, permita Ja
 
 pub const SAVED: &str = "Guardado";
 pub const SAVING: &str = "Guardando…";
+pub const LATE: &str = "Tarda más de lo normal…";
+pub const LATE_NOTICE: &str = "Guardar tarda más de lo normal. No cierre esta página todavía; si tiene que irse, descargue antes su archivo de avance.";
 pub const NOT_SAVED: &str = "No se pudo guardar";
+pub const ONLY_LOCAL: &str = "Guardado en reserva";
 pub const ONLY_IN_MEMORY: &str = "Sin guardar en este equipo";
 pub const RETRY: &str = "Reintentar";
 pub const TAKE_FILE: &str = "Descargar mi avance";
@@ -55,18 +58,33 @@ pub fn not_saved(cause: &Cause) -> String {
     )
 }
 
+/// In place of the durable store.
+pub fn only_local(cause: &Cause) -> String {
+    format!(
+        "Su avance se guarda sólo en el almacén de reserva del navegador, porque {}. Si el equipo se apaga de golpe puede perderse el \
+         último medio minuto. Al terminar, descargue su archivo de avance.",
+        unavailable(cause)
+    )
+}
+
+/// Before the first answer, and for as long as it lasts.
 pub fn only_in_memory(cause: &Cause) -> String {
-    let reason = match cause {
+    let reason = unavailable(cause);
+    format!(
+        "Su avance no se guardará en este equipo: {reason}. Puede estudiar y contestar, pero al cerrar la página se pierde. Antes de cerrarla, \
+         descargue su archivo de avance; después podrá cargarlo en «Sus datos»."
+    )
+}
+
+/// Why the durable store is not there.
+fn unavailable(cause: &Cause) -> &'static str {
+    match cause {
         Cause::Full => "el disco o el espacio del navegador está lleno",
         Cause::Denied => "este navegador no permite guardar datos en este sitio",
         Cause::Unavailable | Cause::Other(_) => {
             "el almacenamiento de este navegador no está disponible"
         }
-    };
-    format!(
-        "Su avance no se guardará en este equipo: {reason}. Puede estudiar y contestar, pero al cerrar la página se pierde. Antes de cerrarla, \
-         descargue su archivo de avance; después podrá cargarlo en «Sus datos»."
-    )
+    }
 }
 
 pub fn recovered(number: usize) -> String {

@@ -11,6 +11,9 @@ pub mod clock {
             offset_minutes: 0,
         }
     }
+
+    /// Time does not pass.
+    pub async fn sleep(_ms: i32) {}
 }
 
 /// No randomness where nothing is written.
@@ -107,8 +110,7 @@ pub mod modules {
 
 /// The store that keeps nothing.
 pub mod indexed_db {
-    use aula_core::progress::journal::Aside;
-    use aula_core::progress::record::Record;
+    use aula_core::progress::journal::Batch;
     use aula_core::progress::saving::Cause;
 
     /// Never.
@@ -128,12 +130,9 @@ pub mod indexed_db {
     ///
     /// # Errors
     /// Always.
-    pub async fn write(_records: &[Record]) -> Result<(), Cause> {
+    pub async fn write(_batch: &Batch) -> Result<(), Cause> {
         Err(Cause::Unavailable)
     }
-
-    /// Keeps nothing.
-    pub async fn set_aside(_texts: &[Aside]) {}
 
     /// Nothing to erase.
     ///
@@ -148,6 +147,7 @@ pub mod indexed_db {
 pub mod local_mirror {
     use aula_core::progress::mirror::Head;
     use aula_core::progress::record::{Record, RecordKey};
+    use aula_core::progress::saving::Cause;
 
     /// Nothing.
     pub fn read() -> (Vec<String>, Vec<Head>) {
@@ -155,7 +155,17 @@ pub mod local_mirror {
     }
 
     /// Keeps nothing.
-    pub fn write(_records: &[Record], _head: &Head, _dropped: &[RecordKey]) {}
+    ///
+    /// # Errors
+    /// Always.
+    pub fn write(_records: &[Record], _head: &Head, _dropped: &[RecordKey]) -> Result<(), Cause> {
+        Err(Cause::Unavailable)
+    }
+
+    /// Never.
+    pub fn is_usable() -> bool {
+        false
+    }
 
     /// Nothing to erase.
     pub fn erase() {}

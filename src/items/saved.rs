@@ -16,9 +16,13 @@ pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
     let pending = key.is_none_or(|key| !journal.is_saved(key));
     match journal.save_state() {
         SaveState::MemoryOnly(_) => texts::ONLY_IN_MEMORY,
+        SaveState::LocalOnly(_) => texts::ONLY_LOCAL,
         SaveState::NotSaved(_) if pending => texts::NOT_SAVED,
+        SaveState::Late if pending => texts::LATE,
         SaveState::Saving if pending => texts::SAVING,
-        SaveState::Saved | SaveState::NotSaved(_) | SaveState::Saving => texts::SAVED,
+        SaveState::Saved | SaveState::NotSaved(_) | SaveState::Late | SaveState::Saving => {
+            texts::SAVED
+        }
     }
 }
 

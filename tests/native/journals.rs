@@ -55,6 +55,7 @@ fn obey(world: &mut World, file: &mut String, tab: char, command: &str) -> Vec<S
     let words: Vec<&str> = command.split(' ').collect();
     let effects = match words.as_slice() {
         ["open"] => return open(world, tab, StoreKind::Durable),
+        ["open", "local", cause] => return open(world, tab, StoreKind::Local(cause_of(cause))),
         ["open", "memory", cause] => return open(world, tab, StoreKind::Memory(cause_of(cause))),
         ["happened", kind, lesson] => {
             let (event, at) = (event(kind, lesson), world.now());
@@ -65,6 +66,8 @@ fn obey(world: &mut World, file: &mut String, tab: char, command: &str) -> Vec<S
             world.commit(tab).unwrap();
             vec![]
         }
+        ["store", "is", "slow"] => world.delay(tab),
+        ["mirror", "refuses", cause] => world.tell(tab, Input::MirrorFailed(cause_of(cause))),
         ["store", "refuses", cause] => world.refuse(tab, cause_of(cause)),
         ["retry"] => world.tell(tab, Input::RetryAsked),
         ["erase", "asked"] => {
@@ -160,8 +163,10 @@ fn cause_of(word: &str) -> Cause {
 
 fn said(effect: &Effect) -> String {
     match effect {
-        Effect::Write(records) => format!("write {}", keys(records)),
-        Effect::SetAside(asides) => format!("set aside {} texts", asides.len()),
+        Effect::Write(batch) => match batch.asides.len() {
+            0 => format!("write {}", keys(&batch.records)),
+            asides => format!("write {}, {asides} texts aside", keys(&batch.records)),
+        },
         Effect::Mirror {
             records,
             head,
@@ -212,6 +217,8 @@ fn state(journal: &Journal) -> String {
     let state = match journal.save_state() {
         SaveState::Saved => "saved".to_owned(),
         SaveState::Saving => "saving".to_owned(),
+        SaveState::Late => "late".to_owned(),
+        SaveState::LocalOnly(cause) => format!("local only ({cause:?})"),
         SaveState::NotSaved(cause) => format!("not saved ({cause:?})"),
         SaveState::MemoryOnly(cause) => format!("memory only ({cause:?})"),
     };

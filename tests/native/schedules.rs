@@ -18,6 +18,7 @@ enum Step {
     Happens(char),
     Completes(char),
     Refuses(char),
+    IsLate(char),
     Retries(char),
     Reopens(char),
     /// The page is gone after the store has completed so many more of its writes.
@@ -35,7 +36,8 @@ fn step() -> impl Strategy<Value = Step> {
     (0..24u8, tab, 0..3usize).prop_map(|(kind, tab, number)| match kind {
         0..8 => Step::Happens(tab),
         8..14 => Step::Completes(tab),
-        14..16 => Step::Refuses(tab),
+        14 => Step::Refuses(tab),
+        15 => Step::IsLate(tab),
         16 => Step::Retries(tab),
         17 => Step::Reopens(tab),
         18 | 19 => Step::Crashes(tab, number),
@@ -66,10 +68,11 @@ impl Run {
                 self.world.tell(tab, Input::Happened { event, at });
             }
             // A page that is closed does nothing.
-            Step::Completes(tab) | Step::Refuses(tab) | Step::Retries(tab)
+            Step::Completes(tab) | Step::Refuses(tab) | Step::IsLate(tab) | Step::Retries(tab)
                 if !world.tabs.contains_key(&tab) => {}
             Step::Completes(tab) => drop(world.complete(tab)),
             Step::Refuses(tab) => drop(world.refuse(tab, Cause::Full)),
+            Step::IsLate(tab) => drop(world.delay(tab)),
             Step::Retries(tab) => drop(world.tell(tab, Input::RetryAsked)),
             Step::Reopens(tab) => drop(world.open(tab, StoreKind::Durable)),
             Step::Crashes(tab, commits) => {
@@ -207,4 +210,49 @@ fn a_large_import_is_one_write_and_leaves_the_mirror_small() {
     assert_eq!(target.world.store.len(), 1000);
     assert_eq!(target.world.mirror.records.len(), MIRROR_LIMIT);
     assert_eq!(target.world.tab('b').journal.save_state(), SaveState::Saved);
+}
+
+#[test]
+fn an_answer_does_not_wait_for_a_large_batch_that_was_refused() {
+    let mut source = Run::default();
+    for _ in 0..1000 {
+        source.take(Step::Happens('a'));
+    }
+    let texts = read_export(&source.world.tab('a').journal.export()).unwrap();
+    let mut target = Run::default();
+    target.world.open('b', StoreKind::Durable);
+    let at = target.world.now();
+    target.world.tell('b', Input::Imported { texts, at });
+    target.world.refuse('b', Cause::Full);
+    target.take(Step::Happens('b'));
+    assert_eq!(target.world.tab('b').writes[0].records.len(), 1);
+    target.take(Step::Completes('b'));
+    assert_eq!(target.world.store.len(), 1);
+    // The rest still counts as not saved, and goes when the person asks.
+    assert_eq!(target.world.tab('b').writes.len(), 0);
+    let state = target.world.tab('b').journal.save_state();
+    assert_eq!(state, SaveState::NotSaved(Cause::Full));
+    target.take(Step::Retries('b'));
+    target.take(Step::Completes('b'));
+    assert_eq!(target.world.store.len(), 1001);
+}
+
+#[test]
+fn texts_set_aside_are_written_with_what_takes_their_place_or_not_at_all() {
+    let mut run = Run::default();
+    run.take(Step::Happens('a'));
+    run.take(Step::Completes('a'));
+    run.take(Step::Crashes('a', 0));
+    for text in run.world.store.values_mut() {
+        text.truncate(20);
+    }
+    run.world.open('a', StoreKind::Durable);
+    let first = &run.world.tab('a').writes[0];
+    assert_eq!((first.asides.len(), first.records.len()), (1, 1));
+    run.take(Step::Refuses('a'));
+    run.take(Step::Retries('a'));
+    let again = &run.world.tab('a').writes[0];
+    assert_eq!((again.asides.len(), again.records.len()), (1, 1));
+    run.take(Step::Completes('a'));
+    assert_eq!(run.world.store.len(), 2);
 }

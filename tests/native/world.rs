@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::mem::take;
 
-use aula_core::progress::journal::{Effect, Found, Input, Journal, update};
+use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
 use aula_core::progress::mirror::Head;
-use aula_core::progress::record::{Record, Writer};
+use aula_core::progress::record::Writer;
 use aula_core::progress::saving::{Cause, StoreKind};
 use aula_core::time::Timestamp;
 
@@ -23,7 +23,7 @@ pub struct Mirrored {
 pub struct Tab {
     pub journal: Journal,
     /// Transactions that the store has not completed, oldest first.
-    pub writes: VecDeque<Vec<Record>>,
+    pub writes: VecDeque<Batch>,
 }
 
 #[derive(Default)]
@@ -69,12 +69,7 @@ impl World {
         let effects = update(&mut self.tab(name).journal, input);
         for effect in &effects {
             match effect {
-                Effect::Write(records) => self.tab(name).writes.push_back(records.clone()),
-                Effect::SetAside(asides) => {
-                    for aside in asides {
-                        self.store.insert(aside.key.clone(), aside.text.clone());
-                    }
-                }
+                Effect::Write(batch) => self.tab(name).writes.push_back(batch.clone()),
                 Effect::Mirror {
                     records,
                     head,
@@ -119,7 +114,7 @@ impl World {
         let heads = self.mirror.heads.values();
         let stored = match store {
             StoreKind::Durable => self.store.values().cloned().collect(),
-            StoreKind::Memory(_) => vec![],
+            StoreKind::Local(_) | StoreKind::Memory(_) => vec![],
         };
         let found = Found {
             mirrored: self.mirror.records.values().cloned().collect(),
@@ -133,31 +128,39 @@ impl World {
     /// The store completes the oldest write of this tab, and says so.
     pub fn complete(&mut self, name: char) -> Vec<Effect> {
         match self.commit(name) {
-            Some(records) => {
-                let keys = records.iter().map(Record::key).collect();
-                self.tell(name, Input::Written(keys))
-            }
+            Some(batch) => self.tell(name, Input::Written(batch.receipt())),
             None => vec![],
         }
     }
 
     /// The store completes the oldest write of this tab, which does not learn of it.
-    pub fn commit(&mut self, name: char) -> Option<Vec<Record>> {
-        let records = self.tab(name).writes.pop_front()?;
-        for record in &records {
+    pub fn commit(&mut self, name: char) -> Option<Batch> {
+        let batch = self.tab(name).writes.pop_front()?;
+        for aside in &batch.asides {
+            self.store.insert(aside.key.clone(), aside.text.clone());
+        }
+        for record in &batch.records {
             let text = record.text().to_owned();
             self.store.insert(record.key().to_string(), text);
         }
-        Some(records)
+        Some(batch)
     }
 
     /// The store refuses the oldest write of this tab.
     pub fn refuse(&mut self, name: char, cause: Cause) -> Vec<Effect> {
         match self.tab(name).writes.pop_front() {
-            Some(records) => {
-                let keys = records.iter().map(Record::key).collect();
-                self.tell(name, Input::WriteFailed { keys, cause })
+            Some(batch) => {
+                let receipt = batch.receipt();
+                self.tell(name, Input::WriteFailed { receipt, cause })
             }
+            None => vec![],
+        }
+    }
+
+    /// The store has not answered the oldest write of this tab yet.
+    pub fn delay(&mut self, name: char) -> Vec<Effect> {
+        match self.tab(name).writes.front().map(Batch::receipt) {
+            Some(receipt) => self.tell(name, Input::WriteLate(receipt)),
             None => vec![],
         }
     }

@@ -5,8 +5,7 @@
 
 use std::cell::RefCell;
 
-use aula_core::progress::journal::Aside;
-use aula_core::progress::record::Record;
+use aula_core::progress::journal::Batch;
 use aula_core::progress::saving::Cause;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -35,6 +34,14 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onerror)]
     fn on_error(this: &Request, handler: &JsValue);
     #[wasm_bindgen(method, setter, js_name = onupgradeneeded)]
+    /// A connection that comes after nobody waits for it any more would keep a newer version from opening the database.
+    fn close_when_it_comes(request: &Request) {
+        let late = request.clone();
+        request.on_success(&Closure::once_into_js(move || {
+            late.result().unchecked_into::<Database>().close();
+        }));
+    }
+
     fn on_upgrade(this: &Request, handler: &JsValue);
 
     #[derive(Clone)]
@@ -78,6 +85,8 @@ extern "C" {
 thread_local! {
     /// The page's one connection.
     static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
+    /// Who is told when the browser closes it.
+    static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
 /// Opens the database and gives the text of every record, in the order of their keys.
@@ -98,7 +107,8 @@ pub async fn open() -> Result<Vec<String>, Cause> {
         listen(&request, resolve, reject);
         after(PATIENCE_MS, reject);
     })
-    .await?
+    .await
+    .inspect_err(|_| close_when_it_comes(&request))?
     .unchecked_into();
     give_way(&database);
     CONNECTION.set(Some(database));
@@ -110,29 +120,26 @@ pub fn is_open() -> bool {
     CONNECTION.with_borrow(Option::is_some)
 }
 
-/// Writes records in one strict transaction.
+/// Calls `lost` when the browser closes the connection by itself: its data was cleared, or the disk failed.
+pub fn on_lost(lost: impl Fn() + 'static) {
+    LISTENER.set(Some(Box::new(lost)));
+}
+
+/// Writes a batch in one strict transaction.
 ///
 /// # Errors
-/// The cause; then none of them was written.
-pub async fn write(records: &[Record]) -> Result<(), Cause> {
+/// The cause; then nothing of it was written.
+pub async fn write(batch: &Batch) -> Result<(), Cause> {
     in_transaction(|store| {
-        for record in records {
+        for aside in &batch.asides {
+            store.put(&aside.text.as_str().into(), &aside.key)?;
+        }
+        for record in &batch.records {
             store.put(&record.text().into(), &record.key().to_string())?;
         }
         Ok(())
     })
     .await
-}
-
-/// Puts texts that are no record for us beside the records. If that fails they are still where they were found.
-pub async fn set_aside(texts: &[Aside]) {
-    let written = in_transaction(|store| {
-        for aside in texts {
-            store.put(&aside.text.as_str().into(), &aside.key)?;
-        }
-        Ok(())
-    });
-    drop(written.await);
 }
 
 /// Removes every record.
@@ -200,7 +207,14 @@ fn give_way(database: &Database) {
         connection.close();
         CONNECTION.take();
     });
-    let forget = Closure::<dyn FnMut()>::new(|| drop(CONNECTION.take()));
+    let forget = Closure::<dyn FnMut()>::new(|| {
+        CONNECTION.take();
+        LISTENER.with_borrow(|listener| {
+            if let Some(lost) = listener {
+                lost();
+            }
+        });
+    });
     database.on_version_change(&give_way.into_js_value());
     database.on_close(&forget.into_js_value());
 }

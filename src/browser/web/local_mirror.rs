@@ -3,10 +3,13 @@
 
 use aula_core::progress::mirror::Head;
 use aula_core::progress::record::{Record, RecordKey};
+use aula_core::progress::saving::Cause;
 use gloo_storage::{LocalStorage, Storage as _};
 
 const RECORD: &str = "aula:r:";
 const HEAD: &str = "aula:h:";
+/// Written and removed again, to see whether anything can be.
+const PROBE: &str = "aula:prueba";
 
 /// The texts of recent records, and one head for each writer; empty where localStorage is missing or blocked.
 pub fn read() -> (Vec<String>, Vec<Head>) {
@@ -21,17 +24,38 @@ pub fn read() -> (Vec<String>, Vec<Head>) {
     (records, heads)
 }
 
-/// Adds records and a head, and drops the records that are no longer recent. A failure here is not the learner's concern: the
-/// durable store has the truth, and the next start finds the mirror merely behind.
-pub fn write(records: &[Record], head: &Head, dropped: &[RecordKey]) {
-    let Some(storage) = storage() else { return };
+/// Whether something that is written can be read again.
+pub fn is_usable() -> bool {
+    let probe = || {
+        let storage = storage()?;
+        storage.set_item(PROBE, PROBE).ok()?;
+        let read = storage.get_item(PROBE).ok().flatten();
+        storage.remove_item(PROBE).ok()?;
+        read
+    };
+    probe().as_deref() == Some(PROBE)
+}
+
+/// Adds records and a head, and drops the records that are no longer recent.
+///
+/// # Errors
+/// When something was refused. Behind a durable store that is not the learner's concern: the next start finds the mirror merely
+/// behind.
+pub fn write(records: &[Record], head: &Head, dropped: &[RecordKey]) -> Result<(), Cause> {
+    let storage = storage().ok_or(Cause::Unavailable)?;
     for key in dropped {
         drop(storage.remove_item(&format!("{RECORD}{key}")));
     }
     for record in records {
-        drop(storage.set_item(&format!("{RECORD}{}", record.key()), record.text()));
+        let key = format!("{RECORD}{}", record.key());
+        storage
+            .set_item(&key, record.text())
+            .map_err(|_| Cause::Full)?;
     }
-    drop(storage.set_item(&format!("{HEAD}{}", head.writer), &head.to_string()));
+    let key = format!("{HEAD}{}", head.writer);
+    storage
+        .set_item(&key, &head.to_string())
+        .map_err(|_| Cause::Full)
 }
 
 /// Removes everything that [`write`] wrote.

@@ -133,6 +133,23 @@ pub fn show_dialog(id: &str, open: bool) {
     }
 }
 
+/// Has the browser ask before the page is closed or left while `at_risk` holds.
+pub fn ask_before_closing(at_risk: impl Fn() -> bool + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let ask = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        if at_risk() {
+            event.prevent_default();
+        }
+    });
+    // Refused nowhere that we know of; then nobody is asked.
+    drop(
+        window
+            .add_event_listener_with_callback("beforeunload", ask.into_js_value().unchecked_ref()),
+    );
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

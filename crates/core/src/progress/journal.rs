@@ -12,7 +12,7 @@ use super::event::Event;
 use super::log::{Log, Rank};
 use super::mirror::{Head, Mirror};
 use super::record::{Record, RecordKey, Writer};
-use super::saving::{Cause, Deliveries, SaveState, StoreKind};
+use super::saving::{Cause, Deliveries, SaveState, Sending, StoreKind};
 use crate::time::Timestamp;
 
 /// What the journal is told.
@@ -27,15 +27,19 @@ pub enum Input {
         /// When.
         at: Timestamp,
     },
-    /// The store has completed the write of these records.
-    Written(Vec<RecordKey>),
-    /// The store has refused these records.
+    /// The store has completed a write.
+    Written(Receipt),
+    /// The store has not answered for a second; it still may.
+    WriteLate(Receipt),
+    /// The store has refused a write.
     WriteFailed {
         /// Which.
-        keys: Vec<RecordKey>,
+        receipt: Receipt,
         /// Why.
         cause: Cause,
     },
+    /// The mirror has refused what it was given.
+    MirrorFailed(Cause),
     /// The person asks to try again.
     RetryAsked,
     /// Another tab has announced this.
@@ -75,13 +79,10 @@ pub struct Found {
 /// What the browser must do, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Put these into the durable store in one transaction, each under its key; then [`Input::Written`] or
-    /// [`Input::WriteFailed`] with all their keys.
-    Write(Vec<Record>),
-    /// Put these into the durable store beside the records, each under its key; nothing is reported back. They are texts that
-    /// are no record for us, and are given back with the others at the next start.
-    SetAside(Vec<Aside>),
-    /// Bring the mirror up to date, as well as it can: nothing is reported back.
+    /// Put this into the durable store in one transaction; then [`Input::Written`] or [`Input::WriteFailed`], and
+    /// [`Input::WriteLate`] if that takes longer than a second.
+    Write(Batch),
+    /// Bring the mirror up to date; [`Input::MirrorFailed`] if it refuses.
     Mirror {
         /// To put, each under its key.
         records: Vec<Record>,
@@ -94,6 +95,34 @@ pub enum Effect {
     Announce(String),
     /// Empty both stores; then [`Input::Erased`] or [`Input::EraseFailed`].
     EraseAll,
+}
+
+/// What is written in one transaction: the asides first, because a record may come to stand where the store has a damaged text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Each under its key.
+    pub asides: Vec<Aside>,
+    /// Each under its key.
+    pub records: Vec<Record>,
+}
+
+impl Batch {
+    /// Names the batch when the browser reports on it.
+    pub fn receipt(&self) -> Receipt {
+        Receipt {
+            keys: self.records.iter().map(Record::key).collect(),
+            asides: self.asides.clone(),
+        }
+    }
+}
+
+/// Names a [`Batch`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its records.
+    pub keys: Vec<RecordKey>,
+    /// Its other texts, to be sent again if they were refused.
+    pub asides: Vec<Aside>,
 }
 
 /// A text that is no record for us: damaged, of a later version, or a second one under a key that is taken.
@@ -179,7 +208,17 @@ impl Journal {
     pub fn save_state(&self) -> SaveState {
         match &self.store {
             Some(StoreKind::Memory(cause)) => SaveState::MemoryOnly(cause.clone()),
+            Some(StoreKind::Local(cause)) => SaveState::LocalOnly(cause.clone()),
             Some(StoreKind::Durable) | None => self.unsaved.state(),
+        }
+    }
+
+    /// Whether something would be gone if the page closed now.
+    pub fn is_at_risk(&self) -> bool {
+        match self.save_state() {
+            SaveState::Saved | SaveState::LocalOnly(_) => false,
+            SaveState::MemoryOnly(_) => self.log.len() > 0,
+            SaveState::Saving | SaveState::Late | SaveState::NotSaved(_) => true,
         }
     }
 
@@ -217,9 +256,11 @@ pub fn update(journal: &mut Journal, input: Input) -> Vec<Effect> {
     match input {
         Input::Opened(found) => steps::opened(journal, found),
         Input::Happened { event, at } => steps::happened(journal, event, at),
-        Input::Written(keys) => steps::written(journal, &keys),
-        Input::WriteFailed { keys, cause } => steps::write_failed(journal, &keys, cause),
-        Input::RetryAsked => steps::write(journal),
+        Input::Written(receipt) => steps::written(journal, &receipt),
+        Input::WriteLate(receipt) => steps::write_late(journal, &receipt),
+        Input::WriteFailed { receipt, cause } => steps::write_failed(journal, receipt, cause),
+        Input::MirrorFailed(cause) => steps::mirror_failed(journal, cause),
+        Input::RetryAsked => steps::write(journal, Sending::All),
         Input::ArrivedFromTab(message) => steps::arrived(journal, &message),
         Input::Imported { texts, at } => steps::imported(journal, &texts, at),
         Input::EraseAsked { writer } => steps::erase_asked(journal, writer),

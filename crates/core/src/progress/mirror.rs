@@ -9,7 +9,7 @@ use super::log::Rank;
 use super::record::{NUMBER_LIMIT, RecordKey, Writer};
 use super::saving::Deliveries;
 
-/// Most records that the mirror holds.
+/// Most records that the mirror holds behind a durable store.
 pub const MIRROR_LIMIT: usize = 400;
 
 /// The last record up to which a whole chain was saved: the witness against which the store is checked at the next start.
@@ -56,7 +56,7 @@ impl fmt::Display for Head {
 /// What we believe to be in the mirror.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mirror {
-    /// In order; a little over [`MIRROR_LIMIT`] at most.
+    /// In order.
     ranks: Vec<Rank>,
     heads: VecMap<Writer, Head>,
 }
@@ -75,11 +75,16 @@ impl Mirror {
     }
 
     /// Takes records in. Over the limit, the oldest saved ones leave; if all are unsaved, the newest stay out.
-    pub(super) fn take_in(&mut self, mut fresh: Vec<Rank>, unsaved: &Deliveries) -> Change {
+    pub(super) fn take_in(
+        &mut self,
+        mut fresh: Vec<Rank>,
+        unsaved: &Deliveries,
+        limit: usize,
+    ) -> Change {
         fresh.retain(|rank| !self.ranks.contains(rank));
         self.ranks.extend_from_slice(&fresh);
         self.ranks.sort_unstable();
-        let excess = self.ranks.len().saturating_sub(MIRROR_LIMIT);
+        let excess = self.ranks.len().saturating_sub(limit);
         let (waiting, saved): (Vec<Rank>, Vec<Rank>) =
             self.ranks.iter().partition(|rank| unsaved.contains(rank));
         let mut leaving = saved;

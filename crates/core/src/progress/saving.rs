@@ -1,5 +1,8 @@
 //! What is saved and what is not yet.
 
+use std::mem::take;
+
+use super::journal::Aside;
 use super::log::Rank;
 use super::record::Writer;
 
@@ -16,11 +19,13 @@ pub enum Cause {
     Other(String),
 }
 
-/// What we have as a durable store.
+/// Where records are kept: the first rung of this ladder that works.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreKind {
     /// A database that writes through to the disk.
     Durable,
+    /// The mirror alone, because of this. What it has was handed to the browser, which may write it half a minute later.
+    Local(Cause),
     /// Nothing but memory, because of this.
     Memory(Cause),
 }
@@ -32,10 +37,23 @@ pub enum SaveState {
     Saved,
     /// «Guardando…»
     Saving,
+    /// «Tarda más de lo normal»: still no answer after a second.
+    Late,
     /// «No se pudo guardar»; stays until the store has acknowledged what it had refused.
     NotSaved(Cause),
+    /// Kept by the mirror alone.
+    LocalOnly(Cause),
     /// Nothing is kept when the page closes.
     MemoryOnly(Cause),
+}
+
+/// Which of the unsaved records are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sending {
+    /// Those that the store has not refused: what happens now does not go down with what it could not take before.
+    Fresh,
+    /// Everything that waits.
+    All,
 }
 
 /// An unsaved record, and how far it is.
@@ -44,14 +62,17 @@ struct Delivery {
     rank: Rank,
     /// The store has it and has not answered.
     sent: bool,
+    /// The store has not answered for long.
+    late: bool,
     /// The store has refused it once.
     refused: bool,
 }
 
-/// Records that the store has not acknowledged, in the order of the log.
+/// Records that the store has not acknowledged, in the order of the log, and texts to be kept beside them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Deliveries {
     unsaved: Vec<Delivery>,
+    asides: Vec<Aside>,
     /// Of the latest refusal; means something while a refused record is unsaved.
     cause: Option<Cause>,
 }
@@ -62,19 +83,20 @@ impl Deliveries {
         let fresh = ranks.iter().map(|rank| Delivery {
             rank: *rank,
             sent: false,
+            late: false,
             refused: false,
         });
         self.unsaved.extend(fresh);
         self.unsaved.sort_unstable_by_key(|delivery| delivery.rank);
     }
 
-    pub(super) fn contains(&self, rank: &Rank) -> bool {
-        self.place(rank).is_ok()
+    /// Adds texts to be kept beside the records.
+    pub(super) fn add_asides(&mut self, asides: Vec<Aside>) {
+        self.asides.extend(asides);
     }
 
-    fn place(&self, rank: &Rank) -> Result<usize, usize> {
-        self.unsaved
-            .binary_search_by_key(rank, |delivery| delivery.rank)
+    pub(super) fn contains(&self, rank: &Rank) -> bool {
+        self.place(rank).is_ok()
     }
 
     /// Whether anything of this chain is unsaved.
@@ -84,25 +106,33 @@ impl Deliveries {
             .any(|delivery| delivery.rank.key.writer == writer)
     }
 
+    /// How many records the store has refused and not taken since.
+    pub(super) fn refusals(&self) -> usize {
+        self.unsaved
+            .iter()
+            .filter(|delivery| delivery.refused)
+            .count()
+    }
+
     pub(super) fn state(&self) -> SaveState {
-        let refused = self.unsaved.iter().any(|delivery| delivery.refused);
         match &self.cause {
-            Some(cause) if refused => SaveState::NotSaved(cause.clone()),
+            Some(cause) if self.refusals() > 0 => SaveState::NotSaved(cause.clone()),
+            _ if self.unsaved.iter().any(|delivery| delivery.late) => SaveState::Late,
             _ if self.unsaved.is_empty() => SaveState::Saved,
             _ => SaveState::Saving,
         }
     }
 
-    /// Everything that is to be sent now, marked as sent.
-    pub(super) fn send(&mut self) -> Vec<Rank> {
+    /// What is to be sent now, marked as sent. The texts go with the first records: these may come to stand in their place.
+    pub(super) fn send(&mut self, sending: Sending) -> (Vec<Rank>, Vec<Aside>) {
         let mut ranks = vec![];
         for delivery in &mut self.unsaved {
-            if !delivery.sent {
-                delivery.sent = true;
+            if !delivery.sent && (sending == Sending::All || !delivery.refused) {
+                (delivery.sent, delivery.late) = (true, false);
                 ranks.push(delivery.rank);
             }
         }
-        ranks
+        (ranks, take(&mut self.asides))
     }
 
     /// The store has these; gives those that were unsaved.
@@ -114,17 +144,34 @@ impl Deliveries {
         ranks
     }
 
+    /// The store has not answered for these yet.
+    pub(super) fn late(&mut self, ranks: &[Rank]) {
+        for rank in ranks {
+            if let Ok(place) = self.place(rank) {
+                let delivery = &mut self.unsaved[place];
+                delivery.late = delivery.sent;
+            }
+        }
+    }
+
     /// The store has refused these: they wait for the next sending.
-    pub(super) fn refused(&mut self, ranks: &[Rank], cause: Cause) {
+    pub(super) fn refused(&mut self, ranks: &[Rank], asides: Vec<Aside>, cause: Cause) {
         for rank in ranks {
             if let Ok(place) = self.place(rank) {
                 self.unsaved[place] = Delivery {
                     rank: *rank,
                     sent: false,
+                    late: false,
                     refused: true,
                 };
             }
         }
+        self.asides.extend(asides);
         self.cause = Some(cause);
+    }
+
+    fn place(&self, rank: &Rank) -> Result<usize, usize> {
+        self.unsaved
+            .binary_search_by_key(rank, |delivery| delivery.rank)
     }
 }

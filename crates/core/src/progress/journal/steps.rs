@@ -1,17 +1,21 @@
 //! One function for each input of the journal.
 
 use super::witness::{lost, mirror, repair_mirror};
-use super::{Aside, Effect, Found, Journal, StartReport};
+use super::{Aside, Batch, Effect, Found, Journal, Receipt, StartReport};
 use crate::progress::Progress;
 use crate::progress::event::Event;
 use crate::progress::log::{Admission, Rank};
 use crate::progress::mirror::Mirror;
 use crate::progress::record::{Envelope, Record, RecordKey, Writer, hash};
-use crate::progress::saving::{Cause, Deliveries, StoreKind};
+use crate::progress::saving::{Cause, Deliveries, Sending, StoreKind};
 use crate::time::Timestamp;
 
 /// What tabs tell each other when everything was erased. Everything else they say is records, one a line.
 const ERASED: &str = "erased";
+
+/// Most refused records that are sent again without being asked, after a write that succeeded: more of them wait for the person,
+/// so that no answer waits for them.
+const UNASKED_LIMIT: usize = 64;
 
 pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     let stored = admit(journal, &found.stored);
@@ -34,18 +38,19 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
         lost: if durable { lost(journal) } else { 0 },
         unreadable: journal.log.unreadable().len(),
     };
-    let mut writes = write(journal);
     let mut aside = mirrored.aside;
     aside.retain(|text| !stored.aside.contains(text));
-    if !writes.is_empty() {
+    if !unsaved.is_empty() {
         // What is written may come to stand where the store has a damaged text.
         aside.extend(stored.aside);
     }
-    let mut effects = set_aside(journal, aside);
-    effects.append(&mut writes);
-    if durable {
-        effects.append(&mut repair_mirror(journal));
-    }
+    set_aside(journal, aside);
+    let mut effects = write(journal, Sending::All);
+    effects.append(&mut match journal.store {
+        Some(StoreKind::Durable) => repair_mirror(journal),
+        Some(StoreKind::Local(_)) => mirror(journal, unsaved),
+        Some(StoreKind::Memory(_)) | None => vec![],
+    });
     effects
 }
 
@@ -54,8 +59,8 @@ pub(super) fn happened(journal: &mut Journal, event: Event, at: Timestamp) -> Ve
     deliver(journal, vec![rank])
 }
 
-pub(super) fn written(journal: &mut Journal, keys: &[RecordKey]) -> Vec<Effect> {
-    let ranks = ranks(journal, keys);
+pub(super) fn written(journal: &mut Journal, receipt: &Receipt) -> Vec<Effect> {
+    let ranks = ranks(journal, &receipt.keys);
     let saved = journal.unsaved.acknowledged(ranks);
     if saved.is_empty() || journal.erasing.is_some() {
         return vec![];
@@ -72,27 +77,47 @@ pub(super) fn written(journal: &mut Journal, keys: &[RecordKey]) -> Vec<Effect> 
     let mut effects = mirror(journal, saved);
     effects.push(Effect::Announce(message));
     // A write that succeeds shows that the store works again.
-    effects.append(&mut write(journal));
+    let sending = if journal.unsaved.refusals() <= UNASKED_LIMIT {
+        Sending::All
+    } else {
+        Sending::Fresh
+    };
+    effects.append(&mut write(journal, sending));
     effects
 }
 
-pub(super) fn write_failed(journal: &mut Journal, keys: &[RecordKey], cause: Cause) -> Vec<Effect> {
-    let mut ranks = ranks(journal, keys);
+pub(super) fn write_late(journal: &mut Journal, receipt: &Receipt) -> Vec<Effect> {
+    let ranks = ranks(journal, &receipt.keys);
+    journal.unsaved.late(&ranks);
+    vec![]
+}
+
+pub(super) fn write_failed(journal: &mut Journal, receipt: Receipt, cause: Cause) -> Vec<Effect> {
+    let mut ranks = ranks(journal, &receipt.keys);
     ranks.retain(|rank| journal.unsaved.contains(rank));
-    journal.unsaved.refused(&ranks, cause);
+    journal.unsaved.refused(&ranks, receipt.asides, cause);
     mirror(journal, ranks)
 }
 
-/// Sends everything that waits to the store, in one transaction.
-pub(super) fn write(journal: &mut Journal) -> Vec<Effect> {
+/// A mirror that fails behind a durable store is no concern of the person's; where it is all there is, memory is left.
+pub(super) fn mirror_failed(journal: &mut Journal, cause: Cause) -> Vec<Effect> {
+    if let Some(StoreKind::Local(_)) = journal.store {
+        journal.store = Some(StoreKind::Memory(cause));
+    }
+    vec![]
+}
+
+/// Sends what waits to the store, in one transaction.
+pub(super) fn write(journal: &mut Journal, sending: Sending) -> Vec<Effect> {
     if !journal.is_durable() || journal.erasing.is_some() {
         return vec![];
     }
-    let ranks = journal.unsaved.send();
-    if ranks.is_empty() {
+    let (ranks, asides) = journal.unsaved.send(sending);
+    let records = journal.records(&ranks);
+    if records.is_empty() && asides.is_empty() {
         vec![]
     } else {
-        vec![Effect::Write(journal.records(&ranks))]
+        vec![Effect::Write(Batch { asides, records })]
     }
 }
 
@@ -124,9 +149,8 @@ pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -
         };
         new.push(append(journal, event, at));
     }
-    let mut effects = set_aside(journal, admitted.aside);
-    effects.append(&mut deliver(journal, new));
-    effects
+    set_aside(journal, admitted.aside);
+    deliver(journal, new)
 }
 
 pub(super) fn erase_asked(journal: &mut Journal, writer: Writer) -> Vec<Effect> {
@@ -144,7 +168,7 @@ pub(super) fn erased(journal: &mut Journal) -> Vec<Effect> {
 pub(super) fn erase_failed(journal: &mut Journal, cause: Cause) -> Vec<Effect> {
     journal.erasing = None;
     journal.erase_failure = Some(cause);
-    write(journal)
+    write(journal, Sending::All)
 }
 
 /// What became of several texts.
@@ -177,15 +201,14 @@ fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
 }
 
 /// Has texts that are no record for us kept beside the records.
-fn set_aside(journal: &Journal, texts: Vec<String>) -> Vec<Effect> {
-    if !journal.is_durable() || journal.erasing.is_some() || texts.is_empty() {
-        return vec![];
+fn set_aside(journal: &mut Journal, texts: Vec<String>) {
+    if journal.is_durable() && journal.erasing.is_none() {
+        let asides = texts.into_iter().map(|text| Aside {
+            key: aside_key(&text),
+            text,
+        });
+        journal.unsaved.add_asides(asides.collect());
     }
-    let asides = texts.into_iter().map(|text| Aside {
-        key: aside_key(&text),
-        text,
-    });
-    vec![Effect::SetAside(asides.collect())]
 }
 
 /// `unreadable/<hash>`: sorts behind every record, and the same text always has the same key.
@@ -229,10 +252,10 @@ fn fold(journal: &mut Journal, rank: Rank) {
 /// Sends new records to the store; without one, the mirror is the best there is.
 fn deliver(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
     match journal.store {
-        Some(StoreKind::Durable) => write(journal),
-        Some(StoreKind::Memory(_)) => mirror(journal, ranks),
-        // What happens before the stores were read is sent when they are.
-        None => vec![],
+        Some(StoreKind::Durable) => write(journal, Sending::Fresh),
+        Some(StoreKind::Local(_)) => mirror(journal, ranks),
+        // Without any store nothing is kept; what happens before the stores were read is sent when they are.
+        Some(StoreKind::Memory(_)) | None => vec![],
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Effect, Journal};
 use crate::progress::log::Rank;
 use crate::progress::mirror::{Head, MIRROR_LIMIT};
 use crate::progress::record::{Record, Writer};
+use crate::progress::saving::StoreKind;
 
 /// Takes records into the mirror, with the heads of their chains.
 pub(super) fn mirror(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
@@ -43,7 +44,12 @@ fn change_mirror(journal: &mut Journal, ranks: Vec<Rank>, writers: Vec<Writer>) 
     if journal.erasing.is_some() {
         return vec![];
     }
-    let change = journal.mirror.take_in(ranks, &journal.unsaved);
+    // Where the mirror is all there is, nothing leaves it.
+    let limit = match journal.store {
+        Some(StoreKind::Local(_)) => usize::MAX,
+        Some(StoreKind::Durable | StoreKind::Memory(_)) | None => MIRROR_LIMIT,
+    };
+    let change = journal.mirror.take_in(ranks, &journal.unsaved, limit);
     let mut drop = change.drop;
     let put = journal.records(&change.put);
     let mut effects = vec![];
