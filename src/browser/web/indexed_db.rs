@@ -34,14 +34,6 @@ extern "C" {
     #[wasm_bindgen(method, setter, js_name = onerror)]
     fn on_error(this: &Request, handler: &JsValue);
     #[wasm_bindgen(method, setter, js_name = onupgradeneeded)]
-    /// A connection that comes after nobody waits for it any more would keep a newer version from opening the database.
-    fn close_when_it_comes(request: &Request) {
-        let late = request.clone();
-        request.on_success(&Closure::once_into_js(move || {
-            late.result().unchecked_into::<Database>().close();
-        }));
-    }
-
     fn on_upgrade(this: &Request, handler: &JsValue);
 
     #[derive(Clone)]
@@ -217,6 +209,14 @@ fn give_way(database: &Database) {
     });
     database.on_version_change(&give_way.into_js_value());
     database.on_close(&forget.into_js_value());
+}
+
+/// A connection that comes after nobody waits for it any more would keep a newer version from opening the database.
+fn close_when_it_comes(request: &Request) {
+    let late = request.clone();
+    request.on_success(&Closure::once_into_js(move || {
+        late.result().unchecked_into::<Database>().close();
+    }));
 }
 
 fn on_upgrade(request: &Request) {
