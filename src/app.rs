@@ -6,6 +6,7 @@ use aula_core::progress::saving::SaveState;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
+use crate::browser::page::focus_near;
 use crate::items::prose::Reader;
 use crate::items::saved::{saved_mark, start_words, take_file};
 use crate::navigator::Navigator;
@@ -144,19 +145,24 @@ fn SaveNotice() -> impl IntoView {
             .into_any()
     };
     view! {
-        <div class="notices" role="alert">
+        <div class="notices" id="avisos" role="alert" tabindex="-1">
             {dynamic(trouble)} {dynamic(start)}
         </div>
     }
 }
 
 fn trouble_notice(session: Session, words: String) -> AnyView {
+    // The button goes with the notice: the focus must not fall to the top of the page.
+    let retry = move || {
+        session.retry();
+        focus_near("avisos");
+    };
     view! {
         <div class="notice notice--warning">
             <p>{icon(Icon::Alert)} {words}</p>
             <p class="notice__actions">
                 {button("button", texts::TAKE_FILE, true, move || take_file(session))}
-                {button("button button--quiet", texts::RETRY, true, move || session.retry())}
+                {button("button button--quiet", texts::RETRY, true, retry)}
             </p>
         </div>
     }

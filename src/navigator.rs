@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use aula_core::course::{Course, Pool};
-use aula_core::id::CourseId;
+use aula_core::id::{CourseId, LessonId};
 use aula_core::packed::unpack;
 use leptos::prelude::*;
 
@@ -17,7 +17,13 @@ use crate::settings::Settings;
 /// Fetches the code that a route needs and that is not here yet.
 pub type FetchCode = fn(&Route) -> Pin<Box<dyn Future<Output = ()>>>;
 
-/// Where the person is, and the courses loaded so far.
+/// What was fetched of a course: for the page of a lesson, or for all others.
+struct Piece {
+    lesson: Option<LessonId>,
+    course: Arc<Course>,
+}
+
+/// Where the person is, and what was loaded so far.
 #[derive(Clone, Copy)]
 pub struct Navigator {
     /// What is shown.
@@ -27,7 +33,7 @@ pub struct Navigator {
     settings: StoredValue<Settings>,
     session: Session,
     fetch_code: StoredValue<FetchCode>,
-    loaded: StoredValue<Vec<Arc<Course>>>,
+    loaded: StoredValue<Vec<Piece>>,
     /// Counts the journeys begun: one that arrives after a later one began is dropped.
     turn: StoredValue<u32>,
 }
@@ -40,14 +46,13 @@ impl Navigator {
         session: Session,
         fetch_code: FetchCode,
     ) -> Navigator {
-        let loaded = screen.course.iter().cloned().collect();
         Navigator {
             screen: RwSignal::new(screen),
             leaving: RwSignal::new(None),
             settings: StoredValue::new(settings),
             session,
             fetch_code: StoredValue::new(fetch_code),
-            loaded: StoredValue::new(loaded),
+            loaded: StoredValue::new(Vec::new()),
             turn: StoredValue::new(0),
         }
     }
@@ -94,7 +99,7 @@ impl Navigator {
     pub async fn load(self, route: Route) -> Screen {
         self.fetch_code.get_value()(&route).await;
         let course = match route.course() {
-            Some(id) => self.course(&id.clone()).await,
+            Some(id) => self.course(id, route.lesson()).await,
             None => None,
         };
         let pool = match (&route, &course) {
@@ -146,22 +151,28 @@ impl Navigator {
         }
     }
 
-    async fn course(self, id: &CourseId) -> Option<Arc<Course>> {
-        if let Some(course) = self
-            .loaded
-            .with_value(|loaded| loaded.iter().find(|course| course.id == *id).cloned())
-        {
-            return Some(course);
+    async fn course(self, id: &CourseId, lesson: Option<&LessonId>) -> Option<Arc<Course>> {
+        let known = self.loaded.with_value(|loaded| {
+            let mut pieces = loaded.iter();
+            let piece =
+                pieces.find(|piece| piece.course.id == *id && piece.lesson.as_ref() == lesson)?;
+            Some(piece.course.clone())
+        });
+        if known.is_some() {
+            return known;
         }
-        let bytes = self.data(id, |entry| entry.course_file.clone()).await?;
+        let bytes = self.data(id, |entry| entry.course_file(lesson)).await?;
         let course: Arc<Course> = Arc::new(unpack(&bytes)?);
-        self.loaded
-            .update_value(|loaded| loaded.push(course.clone()));
+        let piece = Piece {
+            lesson: lesson.cloned(),
+            course: course.clone(),
+        };
+        self.loaded.update_value(|loaded| loaded.push(piece));
         Some(course)
     }
 
     async fn pool(self, id: &CourseId) -> Option<Arc<Pool>> {
-        let bytes = self.data(id, |entry| entry.pool_file.clone()).await?;
+        let bytes = self.data(id, aula_core::site::Entry::pool_file).await?;
         unpack(&bytes).map(Arc::new)
     }
 

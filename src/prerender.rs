@@ -5,7 +5,7 @@ mod whole;
 use std::sync::Arc;
 
 use aula_core::course::{Course, Module, Pool};
-use aula_core::id::CourseId;
+use aula_core::id::{CourseId, LessonId};
 use aula_core::progress::journal::Journal;
 use aula_core::progress::record::Writer;
 use aula_core::site::Site;
@@ -31,8 +31,8 @@ pub struct Page {
     pub title: String,
     /// What the page is, in a sentence, as text.
     pub description: String,
-    /// The course whose data the page needs, if any.
-    pub course: Option<CourseId>,
+    /// The course whose data the page needs, if any, and the lesson if it is that of one.
+    pub data: Option<(CourseId, Option<LessonId>)>,
     /// Whether the app is mounted over the page (`completo.html` is only read and printed).
     pub live: bool,
     /// The content of `<div id="aula">`, as HTML.
@@ -122,7 +122,8 @@ fn page(
         pool: None,
     };
     let title = screen::title(&screen, site);
-    let course = screen.course.as_ref().map(|course| course.id.clone());
+    let lesson = screen.route.lesson().cloned();
+    let data = screen.route.course().map(|course| (course.clone(), lesson));
     let html = render(move || {
         let session = empty_session();
         let navigator = Navigator::new(screen, settings.clone(), session, |_| {
@@ -135,7 +136,7 @@ fn page(
         root,
         title,
         description,
-        course,
+        data,
         live: true,
         html,
     }
@@ -160,7 +161,7 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
         root,
         title: crate::texts::page_title(&course.title, &site.name),
         description: course.summary.clone(),
-        course: None,
+        data: None,
         live: false,
         html,
     }

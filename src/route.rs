@@ -83,6 +83,14 @@ impl Route {
         }
     }
 
+    /// The lesson, on the page of one.
+    pub fn lesson(&self) -> Option<&LessonId> {
+        match self {
+            Route::Lesson(_, _, lesson, _) => Some(lesson),
+            _ => None,
+        }
+    }
+
     /// The course that the route belongs to.
     pub fn course(&self) -> Option<&CourseId> {
         match self {

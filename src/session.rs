@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use aula_core::assessment;
+use aula_core::assessment::{self, Gate};
 use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
 use aula_core::id::{AttemptId, CourseId, ItemId};
@@ -131,8 +131,15 @@ impl Session {
         }
     }
 
-    /// Begins an attempt with a fresh draw.
+    /// Begins an attempt with a fresh draw, if the rules let one begin now.
     pub fn start_attempt(self, course: &Course, pool: &Pool) {
+        let now = clock::now();
+        let gate = self.course(&course.id, |progress| {
+            assessment::gate(course, progress, now)
+        });
+        if !matches!(gate, Gate::Ready { .. }) {
+            return;
+        }
         let seed = random::number();
         let seen = self.course(&course.id, assessment::seen);
         self.happened(Event::AttemptStarted {

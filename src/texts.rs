@@ -96,6 +96,9 @@ pub fn recovered(number: usize) -> String {
     }
 }
 
+/// Where there was a record and nothing is left: not a new person.
+pub const AMNESIA: &str = "En este navegador había un avance guardado y ya no está: alguien borró los datos del sitio o se dañaron. Si tiene un archivo de avance, cárguelo en «Sus datos».";
+
 pub fn lost(number: usize) -> String {
     let missing = match number {
         1 => "Falta 1 registro".to_owned(),
@@ -279,6 +282,7 @@ pub fn verified_on(date: Date) -> String {
 pub const QUESTION: &str = "Pregunta";
 pub const ANSWER: &str = "Responder";
 pub const TRY_AGAIN: &str = "Practicar de nuevo";
+pub const ITEM_CHANGED: &str = "Esta pregunta cambió desde que usted la contestó. Su respuesta anterior se conserva en su avance; conteste la nueva.";
 pub const PICK_FIRST: &str = "Elija una opción antes de responder.";
 pub const YOUR_ANSWER: &str = "Su respuesta";
 pub const RIGHT_ANSWER: &str = "Respuesta correcta";

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use super::prose::Reader;
 use crate::texts;
 use crate::ui::dynamic::{change, flag};
-use crate::ui::element::paragraph;
 use crate::ui::icon::{Icon, icon};
 
 /// The alternatives of a choice, to pick from.
@@ -30,7 +29,7 @@ pub fn ChoiceFields(
         Cardinality::Single => ("radio", None),
         Cardinality::Multiple => (
             "checkbox",
-            Some(view! { {paragraph("item__hint", texts::PICK_SEVERAL)} }),
+            Some(view! { <p class="item__hint" id=hint_id(&name)>{texts::PICK_SEVERAL}</p> }),
         ),
     };
     let cardinality = choice.cardinality;
@@ -39,7 +38,7 @@ pub fn ChoiceFields(
         .iter()
         .map(|alternative| {
             let id = alternative.id.clone();
-            let field = format!("{name}-{id}");
+            let field = field_id(&name, &id);
             let checked = {
                 let id = id.clone();
                 flag(move || picked.with(|picked| picked.contains(&id)))
@@ -57,6 +56,24 @@ pub fn ChoiceFields(
         })
         .collect_view();
     view! { {hint} <div class="alternatives">{rows}</div> }
+}
+
+/// The id of an alternative's field.
+pub fn field_id(name: &str, alternative: &AlternativeId) -> String {
+    format!("{name}-{alternative}")
+}
+
+/// The ids of what describes the fields: the prompt, the words that say how many may be picked (only where several may), and
+/// whatever else stands at the item.
+pub fn description(choice: &Choice, name: &str, prompt: &str, other: &str) -> String {
+    match choice.cardinality {
+        Cardinality::Single => format!("{prompt} {other}"),
+        Cardinality::Multiple => format!("{prompt} {} {other}", hint_id(name)),
+    }
+}
+
+fn hint_id(name: &str) -> String {
+    format!("{name}-pista")
 }
 
 fn pick(picked: &mut Vec<AlternativeId>, cardinality: Cardinality, id: &AlternativeId, on: bool) {

@@ -8,14 +8,14 @@ use aula_core::progress::Answer;
 use aula_core::progress::record::RecordKey;
 use leptos::prelude::*;
 
-use super::choice::{ChoiceFields, explanations};
+use super::choice::{ChoiceFields, description, explanations, field_id};
 use super::prose::Reader;
 use super::references;
 use crate::browser::page;
 use crate::items::saved::saved_mark;
 use crate::session::Session;
 use crate::texts;
-use crate::ui::dynamic::{dynamic, memo};
+use crate::ui::dynamic::{dynamic, keydown, memo};
 use crate::ui::element::{button, paragraph};
 use crate::ui::icon::{Icon, icon};
 
@@ -38,13 +38,21 @@ pub fn PracticeItem(
     let key = RwSignal::new(None::<RecordKey>);
     let heading = format!("{}-titulo", item.id);
     let label = heading.clone();
+    let prompt = prompt_id(&item);
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
         dynamic(move || {
+            let form = || {
+                view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() again key /> }.into_any()
+            };
             match answer.get().filter(|_| !again.get()) {
-            None => view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() again key /> }.into_any(),
-            Some(answer) => feedback(session, &reader, &item, &answer, again, key),
-        }
+                None => form(),
+                // What was answered were other words: its verdict says nothing about these.
+                Some(answer) if answer.digest != item.digest => {
+                    view! { {paragraph("notice", texts::ITEM_CHANGED)} {form()} }.into_any()
+                }
+                Some(answer) => feedback(session, &reader, &item, &answer, again, key),
+            }
         })
     };
     view! {
@@ -53,10 +61,14 @@ pub fn PracticeItem(
             <h2 class="item__title" id=heading tabindex="-1">
                 {item.title.clone()}
             </h2>
-            {reader.blocks(&item.prompt)}
+            <div id=prompt>{reader.blocks(&item.prompt)}</div>
             {body}
         </section>
     }
+}
+
+fn prompt_id(item: &Item) -> String {
+    format!("{}-planteamiento", item.id)
 }
 
 /// The form of an item that waits for an answer.
@@ -80,11 +92,18 @@ fn AnswerForm(
     let live = reader.settings.live;
     let heading = format!("{}-titulo", item.id);
     let (name, error_id) = (item.id.to_string(), format!("{}-error", item.id));
+    let description = description(&choice, &name, &prompt_id(&item), &error_id);
+    let first = choice
+        .alternatives
+        .first()
+        .map(|alternative| field_id(&name, &alternative.id))
+        .unwrap_or_default();
     let submit = {
         let (item, course) = (item.clone(), reader.course.clone());
         move || {
             if picked.with_untracked(Vec::is_empty) {
                 missing.set(true);
+                page::focus_near(&first);
                 return;
             }
             again.set(false);
@@ -103,10 +122,19 @@ fn AnswerForm(
         true => view! { {icon(Icon::Alert)} {texts::PICK_FIRST} }.into_any(),
         false => ().into_any(),
     });
-    // No form: a sandboxed frame may forbid submitting one.
+    // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.
+    let entered = {
+        let submit = submit.clone();
+        keydown(move |event| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                submit();
+            }
+        })
+    };
     view! {
         <div>
-            <fieldset class="item__fields" aria-labelledby=heading aria-describedby=error_id.clone()>
+            <fieldset class="item__fields" aria-labelledby=heading aria-describedby=description on:keydown=entered>
                 <ChoiceFields choice=Arc::new(choice) name reader on_change picked />
             </fieldset>
             <p class="error" id=error_id role="alert">
@@ -138,10 +166,12 @@ fn feedback(
         page::focus(&first_field);
     };
     view! {
-        <div class="feedback" role="status">
-            <h3 class=class id=format!("{}-resultado", item.id) tabindex="-1">
-                {icon(mark)} {texts::verdict(answer.outcome.verdict)}
-            </h3>
+        <div class="feedback">
+            <div role="status">
+                <h3 class=class id=format!("{}-resultado", item.id) tabindex="-1">
+                    {icon(mark)} {texts::verdict(answer.outcome.verdict)}
+                </h3>
+            </div>
             {explanations(reader, choice, picked)}
             {references::basis(reader, &item.sources)}
             <p class="item__actions">

@@ -51,7 +51,9 @@ pub fn start_words(report: StartReport) -> Vec<String> {
     if report.recovered > 0 {
         words.push(texts::recovered(report.recovered));
     }
-    if report.lost > 0 {
+    if report.is_amnesia() {
+        words.push(texts::AMNESIA.to_owned());
+    } else if report.lost > 0 {
         words.push(texts::lost(report.lost));
     }
     if report.unreadable > 0 {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::attempt::AttemptPage;
 use super::result::{ResultView, lesson_links};
-use crate::browser::{clock, modules, page};
+use crate::browser::{clock, modules, page, spawn};
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
 use crate::route::Route;
@@ -61,13 +61,7 @@ fn Threshold(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let course = reader.course.clone();
-    let last = session.course(&course.id, |progress| {
-        progress
-            .attempts
-            .iter()
-            .rfind(|attempt| attempt.result.is_some())
-            .cloned()
-    });
+    let last = session.course(&course.id, |progress| progress.last_handed_in().cloned());
     let back = reader.settings.href(&Route::Course(course.id.clone()));
     let heading = if last.is_some() {
         None
@@ -84,7 +78,7 @@ fn Threshold(
     }
 }
 
-/// The way to the next attempt, if there is one.
+/// The way to the next attempt, if there is one. A waiting time ends by itself.
 #[component]
 fn Gateway(
     /// The course.
@@ -94,41 +88,62 @@ fn Gateway(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let course = reader.course.clone();
-    let (gate, pending) = session.course(&course.id, |progress| {
-        let pending = course
-            .lessons()
-            .any(|(_, lesson)| !progress.completed.contains_key(&lesson.id));
-        (assessment::gate(&course, progress, clock::now()), pending)
-    });
-    match gate {
-        Gate::Passed | Gate::Resume(_) => ().into_any(),
-        Gate::Closed => view! { {paragraph("notice notice--warning", texts::CLOSED)} }.into_any(),
-        Gate::Wait { until } => {
-            view! { {paragraph("notice", texts::wait_until(until, session.today()))} }.into_any()
-        }
-        Gate::Review { lessons } => review(&reader, &lessons),
-        Gate::Ready {
-            attempt_number,
-            attempts_left,
-        } => {
-            let rules = course.assessment.clone();
-            let intro =
-                texts::assessment_intro(course.assessment_length() as usize, &rules, attempts_left);
-            let start = move || {
-                session.start_attempt(&course, &pool);
-                page::after_drawing(|| page::focus("titulo"));
-            };
-            view! {
-                {paragraph("kicker", texts::attempt_number(attempt_number))}
-                <ul>{intro.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                {pending.then(|| view! { {paragraph("notice", texts::LESSONS_PENDING)} })}
-                <p>
-                    {button("button button--large", texts::ASSESSMENT_START, true, start)}
-                </p>
+    let waited = RwSignal::new(());
+    dynamic(move || {
+        waited.track();
+        let now = clock::now();
+        let gate = session.course(&course.id, |progress| {
+            assessment::gate(&course, progress, now)
+        });
+        match gate {
+            Gate::Passed | Gate::Resume(_) => ().into_any(),
+            Gate::Closed => paragraph("notice notice--warning", texts::CLOSED),
+            Gate::Wait { until } => {
+                let left = i32::try_from(until.utc_ms - now.utc_ms).unwrap_or(i32::MAX);
+                spawn(async move {
+                    clock::sleep(left).await;
+                    waited.try_set(());
+                });
+                paragraph("notice", texts::wait_until(until, session.today()))
             }
-            .into_any()
+            Gate::Review { lessons } => review(&reader, &lessons),
+            Gate::Ready {
+                attempt_number,
+                attempts_left,
+            } => ready(session, &reader, &pool, attempt_number, attempts_left),
         }
+    })
+}
+
+fn ready(
+    session: Session,
+    reader: &Reader,
+    pool: &Arc<Pool>,
+    attempt_number: u32,
+    attempts_left: u32,
+) -> AnyView {
+    let (course, pool) = (reader.course.clone(), pool.clone());
+    let pending = session.course(&course.id, |progress| {
+        course
+            .lessons()
+            .any(|(_, lesson)| !progress.completed.contains_key(&lesson.id))
+    });
+    let length = course.assessment_length() as usize;
+    let intro = texts::assessment_intro(length, &course.assessment, attempts_left)
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    let start = move || {
+        session.start_attempt(&course, &pool);
+        page::after_drawing(|| page::focus("titulo"));
+    };
+    view! {
+        {paragraph("kicker", texts::attempt_number(attempt_number))}
+        <ul>{intro}</ul>
+        {pending.then(|| paragraph("notice", texts::LESSONS_PENDING))}
+        <p>{button("button button--large", texts::ASSESSMENT_START, true, start)}</p>
     }
+    .into_any()
 }
 
 fn review(reader: &Reader, lessons: &[LessonId]) -> AnyView {

@@ -10,7 +10,7 @@ use aula_core::progress::Attempt;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::items::choice::ChoiceFields;
+use crate::items::choice::{ChoiceFields, description};
 use crate::items::prose::Reader;
 use crate::items::saved::saved_mark;
 use crate::navigator::Navigator;
@@ -162,6 +162,7 @@ fn AttemptItem(
             session.answer_in_attempt(&attempt, &item, Response::Choice(picked))
         })
     };
+    let description = description(&choice, &item.id.to_string(), "planteamiento", "");
     let marked = attempt.marked.contains(&item.id);
     let mark = {
         let (attempt, item) = (attempt.id.clone(), item.id.clone());
@@ -172,8 +173,8 @@ fn AttemptItem(
             <h1 class="item__title" id="titulo" tabindex="-1">
                 {item.title.clone()}
             </h1>
-            {reader.blocks(&item.prompt)}
-            <fieldset class="item__fields" aria-labelledby="titulo">
+            <div id="planteamiento">{reader.blocks(&item.prompt)}</div>
+            <fieldset class="item__fields" aria-labelledby="titulo" aria-describedby=description>
                 <ChoiceFields choice=Arc::new(choice) name=item.id.to_string() reader=reader.clone() on_change picked />
             </fieldset>
             <div class="item__actions">
@@ -297,6 +298,9 @@ fn positions(attempt: &Attempt, keep: impl Fn(&ItemId) -> bool) -> Vec<usize> {
 }
 
 fn numbers(positions: &[usize], go: Callback<Step>) -> AnyView {
+    if positions.is_empty() {
+        return ().into_any();
+    }
     let rows = positions
         .iter()
         .map(|&index| {

@@ -56,10 +56,14 @@ fn issued_view(
     renaming: RwSignal<bool>,
 ) -> AnyView {
     modules::prepare_certificate();
+    let rename = move || {
+        renaming.set(true);
+        page::after_drawing(|| page::focus("nombre"));
+    };
     view! {
         <CertificateSheet credential site=site.clone() />
         <p class="no-print">
-            {button("link", texts::ANOTHER_NAME, true, move || renaming.set(true))}
+            {button("link", texts::ANOTHER_NAME, true, rename)}
         </p>
     }
     .into_any()
@@ -131,6 +135,10 @@ fn NameForm(
         event.prevent_default();
         check();
     };
+    let cancel = move || {
+        renaming.set(false);
+        page::after_drawing(|| page::focus("titulo"));
+    };
     let correct = move || {
         confirming.set(None);
         page::after_drawing(|| page::focus("nombre"));
@@ -158,7 +166,10 @@ fn NameForm(
                     prop:value=typed.get_untracked()
                     on:input=change(move |event| typed.set(event_target_value(&event)))
                 />
-                {button("button", texts::NAME_CHECK, true, check)}
+                <p class="item__actions">
+                    {button("button", texts::NAME_CHECK, true, check)}
+                    {renaming.get_untracked().then(|| button("button button--quiet", texts::CANCEL, true, cancel))}
+                </p>
             </form>
         }
         .into_any(),

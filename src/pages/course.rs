@@ -169,10 +169,15 @@ fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesso
         view! { {check} {state.get()} }.into_any()
     });
     let live = reader.settings.live;
+    let entries = reader.settings.site.catalog.iter();
+    let minutes = entries
+        .filter(|entry| entry.id == reader.course.id)
+        .map(|entry| entry.minutes_of(&lesson.id))
+        .sum();
     view! {
         <li class="contents__lesson">
             <a href=href>{lesson.title.clone()}</a>
-            <span class="contents__minutes">{texts::minutes(lesson.minutes())}</span>
+            <span class="contents__minutes">{texts::minutes(minutes)}</span>
             <span class="state" class:state--done=flag(done) hidden=!live>
                 {mark}
             </span>

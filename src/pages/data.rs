@@ -4,7 +4,7 @@ use aula_core::progress::export::{ExportError, ImportPreview};
 use leptos::prelude::*;
 
 use crate::browser::download::{self, Chosen};
-use crate::browser::spawn;
+use crate::browser::{page, spawn};
 use crate::items::saved::{saved_mark, take_file};
 use crate::session::Session;
 use crate::settings::Settings;
@@ -14,6 +14,7 @@ use crate::ui::dynamic::{change, dynamic, words};
 use crate::ui::element::{button, paragraph, title};
 
 const FIELD: &str = "archivo";
+const IMPORT_STATE: &str = "archivo-estado";
 
 /// The page.
 #[component]
@@ -73,11 +74,17 @@ fn Import() -> impl IntoView {
                 },
             };
             step.set(next);
+            page::after_drawing(|| page::focus_near(IMPORT_STATE));
         });
     };
     let join = move |texts: Vec<String>| {
         session.import(texts);
         step.set(Step::Said(texts::IMPORT_DONE));
+        page::after_drawing(|| page::focus_near(IMPORT_STATE));
+    };
+    let cancel = move || {
+        step.set(Step::Choosing);
+        page::after_drawing(|| page::focus_near(FIELD));
     };
     let state = move || {
         match step.get() {
@@ -89,7 +96,7 @@ fn Import() -> impl IntoView {
                 {is_of_another(session, preview).then(|| view! { <p><strong>{texts::IMPORT_OF_ANOTHER}</strong></p> })}
                 <p class="item__actions">
                     {button("button", texts::IMPORT_NOW, true, move || join(texts.clone()))}
-                    {button("button button--quiet", texts::CANCEL, true, move || step.set(Step::Choosing))}
+                    {button("button button--quiet", texts::CANCEL, true, cancel)}
                 </p>
             </div>
         }
@@ -103,7 +110,7 @@ fn Import() -> impl IntoView {
             <label for=FIELD>{texts::IMPORT_FIELD}</label>
             <input type="file" id=FIELD accept=".json,application/json" disabled=!live on:change=change(move |_| step.set(Step::Choosing)) />
             {button("button", texts::IMPORT_CHECK, live, check)}
-            <div role="status">{dynamic(state)}</div>
+            <div role="status" id=IMPORT_STATE tabindex="-1">{dynamic(state)}</div>
         </section>
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aula_core::course::{Lesson, Module, Part};
 use leptos::prelude::*;
 
+use crate::browser::page;
 use crate::items::practice::PracticeItem;
 use crate::items::prose::Reader;
 use crate::items::references;
@@ -15,6 +16,8 @@ use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{breadcrumb, button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
+
+const LESSON_END: &str = "fin";
 
 /// The page.
 #[component]
@@ -85,7 +88,10 @@ fn LessonEnd(
         })
     };
     let without_items = lesson.items().next().is_none();
-    let finish = move || session.complete_lesson(&course, &lesson);
+    let finish = move || {
+        session.complete_lesson(&course, &lesson);
+        page::after_drawing(|| page::focus_near(LESSON_END));
+    };
     let state = dynamic(move || match left.get() {
         (true, _) => {
             view! { <p class="lesson-end__done">{icon(Icon::Check)} {texts::items_left(0)}</p> }
@@ -94,7 +100,7 @@ fn LessonEnd(
         (false, _) if without_items => button("button", texts::MARK_AS_READ, live, finish.clone()),
         (false, left) => paragraph("", texts::items_left(left)),
     });
-    view! { <div class="lesson-end">{state}</div> }
+    view! { <div class="lesson-end" id=LESSON_END tabindex="-1">{state}</div> }
 }
 
 /// Previous, next, the report of an error, and the way for whoever cannot answer.

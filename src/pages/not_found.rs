@@ -29,9 +29,14 @@ fn exists(screen: &Screen, site: &Site) -> bool {
         (Route::NotFound, _) => false,
         (Route::Lesson(_, _, lesson, _), Some(course)) => course.lesson(lesson).is_some(),
         (Route::Card(_, module), Some(course)) => course.module(module).is_some(),
-        (route, None) => route
-            .course()
-            .is_none_or(|id| site.catalog.iter().any(|entry| entry.id == *id)),
+        (route, None) => route.course().is_none_or(|id| {
+            let mut entries = site.catalog.iter().filter(|entry| entry.id == *id);
+            entries.any(|entry| {
+                route
+                    .lesson()
+                    .is_none_or(|lesson| entry.lessons.contains(lesson))
+            })
+        }),
         (_, Some(_)) => true,
     }
 }

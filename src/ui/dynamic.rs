@@ -43,6 +43,13 @@ pub fn press(mut act: impl FnMut() + 'static) -> Box<dyn FnMut(leptos::ev::Mouse
     Box::new(move |_| act())
 }
 
+/// What happens when a key goes down.
+pub fn keydown(
+    act: impl FnMut(leptos::ev::KeyboardEvent) + 'static,
+) -> Box<dyn FnMut(leptos::ev::KeyboardEvent)> {
+    Box::new(act)
+}
+
 /// What happens when a field changes.
 pub fn change(act: impl FnMut(leptos::ev::Event) + 'static) -> Box<dyn FnMut(leptos::ev::Event)> {
     Box::new(act)

@@ -9,6 +9,7 @@ pub mod file;
 mod file_error;
 mod markdown;
 mod parse;
+mod pieces;
 mod places;
 mod published;
 mod references;

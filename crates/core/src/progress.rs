@@ -40,7 +40,7 @@ pub struct CourseProgress {
     pub completed: VecMap<LessonId, Timestamp>,
     /// The latest answer to each practice item.
     pub answers: VecMap<ItemId, Answer>,
-    /// Attempts at the evaluation, oldest first.
+    /// Attempts at the evaluation: those handed in, in that order, then those that are open, oldest first.
     pub attempts: Vec<Attempt>,
     /// Lessons opened since an attempt was last handed in, by the order of the log.
     pub reopened: VecSet<LessonId>,
@@ -175,7 +175,14 @@ impl CourseProgress {
         self.attempts.iter().find(|attempt| attempt.id == *id)
     }
 
-    /// Results of the attempts handed in, oldest attempt first.
+    /// The attempt handed in last.
+    pub fn last_handed_in(&self) -> Option<&Attempt> {
+        self.attempts
+            .iter()
+            .rfind(|attempt| attempt.result.is_some())
+    }
+
+    /// Results of the attempts in the order in which they were handed in.
     pub fn results(&self) -> impl Iterator<Item = &AttemptResult> {
         self.attempts
             .iter()

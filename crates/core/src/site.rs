@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::credential::Template;
-use crate::id::CourseId;
+use crate::id::{CourseId, LessonId};
 use crate::prose::Block;
 
 /// Settings from `courses/aula.toml` and the files it names.
@@ -43,9 +43,33 @@ pub struct Entry {
     /// What the person will be able to decide.
     pub decisions: Vec<String>,
     /// Everything that counts for its percentage: its lessons and the evaluation.
-    pub lessons: Vec<crate::id::LessonId>,
-    /// The course's data file, below the site's root.
-    pub course_file: String,
-    /// The pool's data file, below the site's root.
-    pub pool_file: String,
+    pub lessons: Vec<LessonId>,
+    /// Minutes of each lesson, in the same order.
+    pub lesson_minutes: Vec<u32>,
+    /// Tells the data files of this release from those of another; written by the build.
+    pub digest: String,
+}
+
+impl Entry {
+    /// The data file of the course's pages, or of one of its lessons, below the site's root.
+    pub fn course_file(&self, lesson: Option<&LessonId>) -> String {
+        match lesson {
+            None => format!("datos/{}.{}.bin", self.id, self.digest),
+            Some(lesson) => format!("datos/{}/{lesson}.{}.bin", self.id, self.digest),
+        }
+    }
+
+    /// The data file of the pool, below the site's root.
+    pub fn pool_file(&self) -> String {
+        format!("datos/{}.banco.{}.bin", self.id, self.digest)
+    }
+
+    /// Minutes of a lesson; 0 for one that the course does not have.
+    pub fn minutes_of(&self, lesson: &LessonId) -> u32 {
+        let lessons = self.lessons.iter().zip(&self.lesson_minutes);
+        lessons
+            .filter(|(id, _)| *id == lesson)
+            .map(|(_, minutes)| *minutes)
+            .sum()
+    }
 }

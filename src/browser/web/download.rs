@@ -1,12 +1,10 @@
 //! Files that the person takes away, and files that the person brings.
 
+use aula_core::progress::export::EXPORT_LIMIT;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
-
-/// Files larger than this are refused before they are read.
-pub const SIZE_LIMIT: f64 = 20.0 * 1024.0 * 1024.0;
 
 /// Offers bytes as a download under this name. Returns whether the browser took them.
 pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> bool {
@@ -32,7 +30,7 @@ fn try_save(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
 pub enum Chosen {
     /// Its text.
     Text(String),
-    /// It is larger than [`SIZE_LIMIT`].
+    /// It is larger than [`EXPORT_LIMIT`].
     TooLarge,
     /// It could not be read as text.
     Unreadable,
@@ -45,7 +43,7 @@ pub async fn chosen_file(field: &str) -> Chosen {
     let Some(file) = file_of(field) else {
         return Chosen::Nothing;
     };
-    if file.size() > SIZE_LIMIT {
+    if file.size() > EXPORT_LIMIT as f64 {
         return Chosen::TooLarge;
     }
     match JsFuture::from(file.text())

@@ -93,7 +93,7 @@ mod tests {
             root: "../../../".into(),
             title: "¿Qué pide? · \"Aula\"".into(),
             description: "Qué hace".into(),
-            course: None,
+            data: None,
             live,
             html: "<main>texto</main>".into(),
         };

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
 use aula_core::course::{Course, Pool};
-use aula_core::id::CourseId;
 use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
 
 use super::bindgen::{Module, without_comments};
 use super::content::Content;
-use super::names::hashed;
+use super::names::{digest, hashed};
 use super::page::{self, Addresses};
 use super::split::{App, LATER_ADDRESS};
 use crate::project::{Project, files_below, read};
@@ -63,7 +62,7 @@ pub fn assemble(
     let mut files = copies(project, content)?;
     let mut addresses = add_parts(&mut files, project, modules)?;
     let courses = &content.parsed.courses;
-    let (settings, course_data) = add_data(&mut files, &content.parsed.site, courses)?;
+    let settings = add_data(&mut files, &content.parsed.site, courses);
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
@@ -74,7 +73,7 @@ pub fn assemble(
     };
     let mut visits = vec![];
     for page in list {
-        let data = data_of(&page, &course_data)?;
+        let data = data_of(&page, &settings)?;
         let html = page::render(&template, &page, &data, &addresses, routes)?;
         if page.live && !data.is_empty() {
             visits.push((page.path.clone(), data));
@@ -88,16 +87,19 @@ pub fn assemble(
     })
 }
 
-fn data_of(page: &Page, course_data: &BTreeMap<CourseId, String>) -> Result<String> {
-    match &page.course {
-        None => Ok(String::new()),
-        Some(id) => course_data.get(id).cloned().with_context(|| {
-            format!(
-                "La página {} pide la capacitación {id}, que no existe.",
-                page.path
-            )
-        }),
-    }
+/// The address of the data that a page needs, or empty.
+fn data_of(page: &Page, settings: &Settings) -> Result<String> {
+    let Some((course, lesson)) = &page.data else {
+        return Ok(String::new());
+    };
+    let mut entries = settings.catalog.iter();
+    let entry = entries.find(|entry| entry.id == *course).with_context(|| {
+        format!(
+            "La página {} pide la capacitación {course}, que no existe.",
+            page.path
+        )
+    })?;
+    Ok(entry.course_file(lesson.as_ref()))
 }
 
 /// Files that are served as they are: `public/`, the pictures of the courses, and their published versions.
@@ -160,30 +162,24 @@ fn style_sheet(project: &Project) -> Result<Vec<u8>> {
     Ok(css)
 }
 
-/// The courses' data; returns the settings with the names of the files, and where each course lies.
-fn add_data(
-    files: &mut Files,
-    settings: &Settings,
-    courses: &[(Course, Pool)],
-) -> Result<(Settings, BTreeMap<CourseId, String>)> {
+/// The courses' data, in pieces; returns the settings with the digests that name them.
+fn add_data(files: &mut Files, settings: &Settings, courses: &[(Course, Pool)]) -> Settings {
     let mut settings = settings.clone();
-    let mut addresses = BTreeMap::new();
     for (course, pool) in courses {
-        let course_file = add(files, &format!("datos/{}", course.id), "bin", pack(course));
-        let pool_file = add(
-            files,
-            &format!("datos/{}.banco", course.id),
-            "bin",
-            pack(pool),
-        );
+        let (whole, pool) = (pack(course), pack(pool));
+        let digest = digest(&[&whole[..], &pool].concat())[..16].to_owned();
         let entries = settings.catalog.iter_mut();
         for entry in entries.filter(|entry| entry.id == course.id) {
-            entry.course_file = course_file.clone();
-            entry.pool_file = pool_file.clone();
+            entry.digest = digest.clone();
+            files.insert(entry.course_file(None), pack(&course.outline()));
+            files.insert(entry.pool_file(), pool.clone());
+            for (_, lesson) in course.lessons() {
+                let path = entry.course_file(Some(&lesson.id));
+                files.insert(path, pack(&course.with_only(&lesson.id)));
+            }
         }
-        addresses.insert(course.id.clone(), course_file);
     }
-    Ok((settings, addresses))
+    settings
 }
 
 fn add(files: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {

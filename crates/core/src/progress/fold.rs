@@ -143,11 +143,17 @@ fn finish(course: &mut CourseProgress, id: &AttemptId, result: AttemptResult) {
     if course.attempt(id).is_none() {
         course.attempts.push(blank(id, result.at));
     }
-    for attempt in &mut course.attempts {
-        if attempt.id == *id && attempt.result.is_none() {
-            attempt.result = Some(result.clone());
-            course.reopened.clear();
-        }
+    let attempts = &mut course.attempts;
+    let open = |attempt: &Attempt| attempt.id == *id && attempt.result.is_none();
+    if let Some(place) = attempts.iter().position(open) {
+        let mut attempt = attempts.remove(place);
+        attempt.result = Some(result);
+        let handed_in = attempts
+            .iter()
+            .filter(|attempt| attempt.result.is_some())
+            .count();
+        attempts.insert(handed_in, attempt);
+        course.reopened.clear();
     }
 }
 

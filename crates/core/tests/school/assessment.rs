@@ -135,3 +135,18 @@ fn an_item_withdrawn_during_an_attempt_is_not_asked_any_more() {
     let open = progress.open_attempt().unwrap();
     assert_eq!(askable(open, &pool(2)).items, ids("a1 b1"));
 }
+
+#[test]
+fn the_result_that_counts_last_is_the_one_handed_in_last() {
+    // Two tabs began one each; the first one was handed in after the second.
+    let events = [
+        started("t1", "a1"),
+        started("t2", "a1"),
+        finished("t2", 1, 1),
+        finished("t1", 1, 2),
+    ];
+    let progress = course_progress(&events);
+    let last = progress.last_handed_in().map(|attempt| attempt.id.clone());
+    assert_eq!(last, Some(AttemptId::new("t1")));
+    check(&events, 30, review("l1 l2"));
+}

@@ -189,8 +189,11 @@ fn entry(course: &Course) -> Entry {
             .lessons()
             .map(|(_, lesson)| lesson.id.clone())
             .collect(),
-        course_file: String::new(),
-        pool_file: String::new(),
+        lesson_minutes: course
+            .lessons()
+            .map(|(_, lesson)| lesson.minutes())
+            .collect(),
+        digest: String::new(),
     }
 }
 

@@ -1,0 +1,81 @@
+//! A course in pieces, as the pages of the app need it: a lesson then weighs the same in a short course and in a long one.
+
+use super::{Card, Course, Lesson, Part, Pool, References};
+use crate::id::LessonId;
+use crate::item::choice::{Cardinality, Choice};
+use crate::item::{Interaction, Item};
+
+impl Course {
+    /// What every page but those of the lessons needs: all but the lessons' words. Of an item its names are left; of a source that
+    /// no pocket card cites, all but the quotation.
+    pub fn outline(&self) -> Course {
+        let mut outline = self.clone();
+        for module in &mut outline.modules {
+            for lesson in &mut module.lessons {
+                lesson.parts = lesson.items().map(names_of).map(Part::Item).collect();
+            }
+        }
+        // Without their words, the lessons name nothing any more.
+        let named = outline.references(&Pool::default());
+        for (id, source) in &mut outline.sources {
+            if !named.sources.contains(id) {
+                source.quotation.clear();
+            }
+        }
+        outline.glossary.retain(|id, _| named.terms.contains(id));
+        outline.contacts.retain(|id, _| named.contacts.contains(id));
+        outline
+    }
+
+    /// What the page of this lesson needs: its words and what they name, and the titles of the others.
+    pub fn with_only(&self, id: &LessonId) -> Course {
+        let mut piece = self.clone();
+        piece.summary.clear();
+        piece.audience.clear();
+        piece.decisions.clear();
+        piece.sensitive.clear();
+        let mut named = References::default();
+        for module in &mut piece.modules {
+            module.card = None::<Card>;
+            for lesson in &mut module.lessons {
+                if lesson.id == *id {
+                    named = lesson.references();
+                } else {
+                    *lesson = Lesson {
+                        id: lesson.id.clone(),
+                        title: lesson.title.clone(),
+                        objectives: vec![],
+                        parts: vec![],
+                    };
+                }
+            }
+        }
+        let of_terms = self
+            .glossary
+            .iter()
+            .filter(|(id, _)| named.terms.contains(id));
+        let of_terms: Vec<_> = of_terms
+            .filter_map(|(_, term)| term.source.clone())
+            .collect();
+        piece
+            .sources
+            .retain(|id, _| named.sources.contains(id) || of_terms.contains(id));
+        piece.glossary.retain(|id, _| named.terms.contains(id));
+        piece.contacts.retain(|id, _| named.contacts.contains(id));
+        piece
+    }
+}
+
+/// An item without its words.
+fn names_of(item: &Item) -> Item {
+    Item {
+        title: String::new(),
+        sources: vec![],
+        prompt: vec![],
+        interaction: Interaction::Choice(Choice {
+            cardinality: Cardinality::Single,
+            alternatives: vec![],
+        }),
+        ..item.clone()
+    }
+}
