@@ -73,6 +73,8 @@ pub fn Catalog() -> impl IntoView {
 
 fn catalog_entry(entry: Entry, settings: &Settings, session: Session) -> AnyView {
     let id = format!("decisiones-{}", entry.id);
+    let title_id = format!("titulo-{}", entry.id);
+    let named_by = title_id.clone();
     let completion = {
         let entry = entry.clone();
         memo(move || session.course(&entry.id, |progress| progress.completion(&entry.lessons)))
@@ -84,12 +86,13 @@ fn catalog_entry(entry: Entry, settings: &Settings, session: Session) -> AnyView
         .collect_view();
     let live = settings.live;
     view! {
-        <li class="catalog__entry">
+        <li>
+        <article class="catalog__entry" aria-labelledby=named_by>
             <p class="catalog__facts">
                 <span>{texts::minutes(entry.minutes)}</span>
                 {completion_mark(completion, live)}
             </p>
-            <h2 class="catalog__title">
+            <h2 class="catalog__title" id=title_id>
                 <a href=settings.href(&Route::Course(entry.id.clone()))>{entry.title.clone()}</a>
             </h2>
             {paragraph("catalog__subtitle", entry.subtitle.clone())}
@@ -99,6 +102,7 @@ fn catalog_entry(entry: Entry, settings: &Settings, session: Session) -> AnyView
                 <ul>{decisions}</ul>
             </details>
             {meter(texts::PROGRESS, move || completion.get().percent())}
+        </article>
         </li>
     }
     .into_any()

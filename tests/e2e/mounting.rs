@@ -92,11 +92,13 @@ async fn what_was_chosen_and_opened_before_is_kept() {
 async fn an_opened_source_and_the_focus_stay_where_they_are() {
     let [catalog, ..] = three_pages();
     let (server, _browser, page) = before_the_app(&catalog).await;
-    page.click(Disclosure, "Qué podrá decidir").await;
+    let entry = page.within(Article, TITLE);
+    entry.click(Disclosure, "Qué podrá decidir").await;
     page.tab_to(Link, "Aviso de privacidad").await;
     let_the_app_start(&server, &page).await;
     assert!(
-        page.find(Disclosure, "Qué podrá decidir")
+        entry
+            .find(Disclosure, "Qué podrá decidir")
             .await
             .is("expanded")
     );
