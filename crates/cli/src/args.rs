@@ -24,6 +24,8 @@ pub enum Command {
     Serve(Serve),
     #[command(about = "Revisa las capacitaciones y dice archivo, línea y columna")]
     Lint(Lint),
+    #[command(about = "Enumera las fuentes y cuándo hay que volver a leerlas")]
+    Sources(Sources),
     #[command(subcommand, about = "Empieza una capacitación nueva")]
     New(New),
     #[command(about = "Fija la versión actual de una capacitación, para siempre")]
@@ -100,6 +102,25 @@ pub struct Lint {
         help = "Explica una regla: qué revisa, por qué importa, un ejemplo"
     )]
     pub explain: Option<String>,
+}
+
+/// Options of `sources`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Sources {
+    /// Only what must be read again before this day.
+    #[arg(
+        long,
+        value_name = "AAAA-MM-DD",
+        help = "Sólo lo que hay que volver a leer antes de ese día"
+    )]
+    pub before: Option<String>,
+    /// Write the sheets for the legal review instead.
+    #[arg(
+        long,
+        conflicts_with = "before",
+        help = "Escribe las hojas para el área jurídica: docs/revision-juridica.md"
+    )]
+    pub sheets: bool,
 }
 
 /// What `new` makes.

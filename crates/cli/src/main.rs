@@ -11,6 +11,7 @@ mod new_course;
 mod project;
 mod publish;
 mod serve;
+mod sources;
 mod spanish;
 mod steps;
 mod test;
@@ -54,6 +55,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Build(options) => build::run(&project, &options).map(|()| ExitCode::SUCCESS),
         Command::Serve(options) => serve::run(&project, &options).map(|()| ExitCode::SUCCESS),
         Command::Lint(options) => lint::run(&project, &options),
+        Command::Sources(options) => sources::run(&project, &options).map(|()| ExitCode::SUCCESS),
         Command::Schema(options) => {
             json_schema::run(&project, &options).map(|()| ExitCode::SUCCESS)
         }
