@@ -138,22 +138,23 @@ mod tests {
         check(
             "aula --help",
             expect![[r#"
-            Aula: capacitaciones en el navegador, sin servidor propio.
+                Aula: capacitaciones en el navegador, sin servidor propio.
 
-            Uso: cargo aula <ORDEN>
+                Uso: cargo aula <ORDEN>
 
-            Órdenes:
-              serve    Muestra el sitio mientras se escribe: http://127.0.0.1:8080
-              lint     Revisa las capacitaciones y dice archivo, línea y columna
-              new      Empieza una capacitación nueva
-              publish  Fija la versión actual de una capacitación, para siempre
-              build    Construye el sitio que se sube al servidor
-              test     Corre todas las pruebas, también en un navegador real
-              schema   Escribe los esquemas JSON de los archivos de autor
+                Órdenes:
+                  serve    Muestra el sitio mientras se escribe: http://127.0.0.1:8080
+                  lint     Revisa las capacitaciones y dice archivo, línea y columna
+                  sources  Enumera las fuentes y cuándo hay que volver a leerlas
+                  new      Empieza una capacitación nueva
+                  publish  Fija la versión actual de una capacitación, para siempre
+                  build    Construye el sitio que se sube al servidor
+                  test     Corre todas las pruebas, también en un navegador real
+                  schema   Escribe los esquemas JSON de los archivos de autor
 
-            Opciones:
-              -h, --help  Muestra esta ayuda
-        "#]],
+                Opciones:
+                  -h, --help  Muestra esta ayuda
+            "#]],
         );
         check(
             "aula build --help",
