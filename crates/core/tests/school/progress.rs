@@ -32,7 +32,7 @@ fn completion_counts_the_lessons_and_the_evaluation() {
 }
 
 #[test]
-fn a_course_with_a_constancia_stays_completed_when_a_lesson_is_added() {
+fn row_38_a_course_with_a_constancia_stays_completed_when_a_lesson_is_added() {
     let mut more = lessons();
     more.push(LessonId::new("l4"));
     let progress = course_progress(&[completed("l1"), issued()]);
