@@ -88,7 +88,7 @@ impl Page {
     /// The file of «Sus datos», as JSON.
     async fn progress(&self, server: &Server) -> Value {
         self.goto(&server.url("mis-datos/index.html")).await;
-        self.see("en este navegador.").await;
+        self.see("registros de avance en este navegador.").await;
         serde_json::from_str(&read(&take_file(self).await)).unwrap()
     }
 

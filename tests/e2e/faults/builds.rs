@@ -71,7 +71,9 @@ async fn row_25_an_old_tab_gives_way_to_a_newer_database_and_says_that_it_does_n
     page.within(Alert, "")
         .find(Button, "Descargar mi avance")
         .await;
-    page.see(NEWER).await;
+    let stored = next.stored(&server).await;
+    assert!(!stored.to_string().contains(other.id.as_str()), "{stored}");
+    assert!(stored.to_string().contains(item.id.as_str()), "{stored}");
 }
 
 #[tokio::test]

@@ -279,7 +279,7 @@ async fn row_04_a_kill_while_the_database_is_made_leaves_none_or_a_whole_one() {
 /// Joins a file to the progress and waits until that is saved.
 async fn join(page: &Page, server: &Server, file: &std::path::Path) {
     page.goto(&server.url("mis-datos/index.html")).await;
-    page.see("en este navegador.").await;
+    page.see("registros de avance en este navegador.").await;
     bring(page, file).await;
     page.click(Button, "Unir a mi avance").await;
     page.see("El archivo se unió a su avance.").await;
@@ -348,7 +348,7 @@ async fn row_06_a_kill_while_a_file_is_joined_leaves_all_of_it_or_nothing() {
         browser.start_again().await;
         let page = browser.page().await;
         page.goto(&server.url("mis-datos/index.html")).await;
-        page.see("en este navegador.").await;
+        page.see("registros de avance en este navegador.").await;
         bring(&page, &file).await;
         page.click(Button, "Unir a mi avance").await;
         tokio::time::sleep(Duration::from_millis(random(seed + round) % 400)).await;

@@ -31,7 +31,7 @@ async fn row_54_a_portal_at_the_start_leaves_a_page_that_can_be_read_and_says_wh
     let server = site().await;
     let browser = Browser::start().await;
     let page = browser.page().await;
-    for part in [".wasm", "assets/aula", "datos/"] {
+    for part in ["datos/", ".js", ".wasm"] {
         server.change(|host| host.portal_for = Some(part.into()));
         page.goto(&server.url("")).await;
         page.see("No se pudo cargar la parte interactiva. Puede seguir leyendo. Revise la conexión y vuelva a cargar la página")
@@ -115,7 +115,7 @@ async fn studies(page: &Page) {
     page.answer_and_save(lessons()[1].items().next().unwrap(), right)
         .await;
     page.click(Link, "Sus datos").await;
-    page.see("en este navegador.").await;
+    page.see("registros de avance en este navegador.").await;
     assert!(!page.sees("Algo falló").await);
     page.assert_quiet().await;
 }

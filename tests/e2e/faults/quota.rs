@@ -44,12 +44,18 @@ async fn row_18_a_full_copy_is_told_where_the_data_is_explained() {
 #[tokio::test]
 async fn row_19_a_spent_quota_is_said_and_what_was_answered_waits() {
     let server = site().await;
-    let browser = Browser::start().await;
+    let mut browser = Browser::start().await;
     let page = browser.page().await;
     page.begin_course(&server).await;
     let [first, second, third] = [0, 1, 2].map(|at| items()[at]);
     page.answer_and_save(first, right).await;
-    page.set_quota(Some(1000)).await;
+    // A running browser goes on for a while with the room that it remembers.
+    browser.close().await;
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.goto(&server.url(super::EMPTY)).await;
+    page.set_quota(Some(1)).await;
+    page.open_first_lesson(&server).await;
     page.answer(second, right).await;
     page.item(second).see("No se pudo guardar").await;
     let notice = page.within(Alert, "");
@@ -88,6 +94,32 @@ async fn row_26_a_closed_database_is_opened_again() {
     go_on(&page).await;
     page.assert_kept(&server, &answered).await;
     assert!(count(&page.progress(&server).await) > before);
+}
+
+#[tokio::test]
+async fn row_26_the_button_opens_a_closed_database_again_and_writes_everything() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    page.answer_and_save(items()[0], right).await;
+    page.clear_site_data().await;
+    page.answer(items()[1], right).await;
+    page.until("«Guardado», by itself or by the button", async || {
+        if page.item(items()[1]).sees("Guardado").await {
+            return Ok(());
+        }
+        if page.sees("Reintentar").await {
+            page.within(Alert, "").click(Button, "Reintentar").await;
+        }
+        Err("not yet".into())
+    })
+    .await;
+    page.see_no_more("No se pudo guardar").await;
+    page.open_first_lesson(&server).await;
+    for item in [items()[0], items()[1]] {
+        page.item(item).find(Heading, "Correcta").await;
+    }
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ fn time(record: &serde_json::Value) -> i64 {
 async fn before_the_constancia(page: &Page, server: &Server) {
     let folder = tempfile::tempdir().unwrap();
     page.goto(&server.url("mis-datos/index.html")).await;
-    page.see("en este navegador.").await;
+    page.see("registros de avance en este navegador.").await;
     bring(page, &file_of(&eligible(), folder.path())).await;
     page.click(Button, "Unir a mi avance").await;
     page.see("El archivo se unió a su avance.").await;
