@@ -53,7 +53,7 @@ fn damage(folder: &Path, part: &str, change: impl Fn(&mut Vec<u8>)) {
     assert!(damaged > 0, "nothing of {part:?} in {folder:?} was damaged");
 }
 
-fn overwrite(bytes: &mut Vec<u8>) {
+fn overwrite(bytes: &mut [u8]) {
     bytes.fill(0x5a);
 }
 
@@ -108,7 +108,7 @@ async fn row_10_one_flipped_bit_anywhere_loses_nothing() {
 #[tokio::test]
 async fn row_11_a_database_without_its_manifest_is_mended_from_the_copy() {
     let (server, mut browser, answered) = closed().await;
-    damage(&database(&browser), "MANIFEST", overwrite);
+    damage(&database(&browser), "MANIFEST", |bytes| overwrite(bytes));
     comes_back_from_the_copy(&mut browser, &server, &answered).await;
 }
 
@@ -142,7 +142,7 @@ async fn row_12_a_database_torn_at_any_byte_loses_nothing() {
 async fn row_13_a_destroyed_copy_is_made_again_without_a_word() {
     let (server, mut browser, answered) = closed().await;
     for part in [".log", "MANIFEST"] {
-        damage(&mirror(&browser), part, overwrite);
+        damage(&mirror(&browser), part, |bytes| overwrite(bytes));
     }
     browser.start_again().await;
     let page = browser.page().await;
@@ -153,7 +153,7 @@ async fn row_13_a_destroyed_copy_is_made_again_without_a_word() {
     browser.close().await;
 
     // The copy is whole again: it mends the database.
-    damage(&database(&browser), "MANIFEST", overwrite);
+    damage(&database(&browser), "MANIFEST", |bytes| overwrite(bytes));
     comes_back_from_the_copy(&mut browser, &server, &answered).await;
 }
 
