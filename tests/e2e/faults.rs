@@ -71,9 +71,24 @@ impl Page {
 
     /// Opens the first lesson anew.
     async fn open_first_lesson(&self, server: &Server) {
-        self.open_course(&server.url("")).await;
+        self.goto(&server.url("")).await;
+        // What the app says at the top moves what is below.
+        self.until_live().await;
+        self.click(Link, crate::course::TITLE).await;
+        self.find(Heading, "Contenido").await;
         self.click(Link, &lessons()[0].title).await;
         self.find(Heading, &lessons()[0].title).await;
+    }
+
+    /// Waits until the app has taken the page over: only it says how saving stands.
+    async fn until_live(&self) {
+        self.until("the app", async || {
+            let text = self.text().await;
+            let words = ["Guardado", "Guardando", "Sin guardar", "No se pudo guardar"];
+            let live = words.iter().any(|word| text.contains(word));
+            live.then_some(()).ok_or("not there".into())
+        })
+        .await;
     }
 
     /// Opens the lesson anew and finds each answer as it was given.
