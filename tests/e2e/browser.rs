@@ -7,17 +7,16 @@ use crate::page::Page;
 use crate::process::Group;
 use crate::targets;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const PROGRAM: &str = "chromium";
 
 /// Headless and without a sandbox (tests run as root in containers), quiet on the network, and every `*.test` host is this machine.
-const ARGUMENTS: [&str; 14] = [
+const ARGUMENTS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
-    "--remote-debugging-port=0",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
@@ -39,6 +38,8 @@ pub struct Browser {
     group: Option<Group>,
     port: u16,
     arguments: Vec<String>,
+    profile: PathBuf,
+    /// The downloads, and the profile unless it lies elsewhere.
     folder: TempDir,
 }
 
@@ -51,6 +52,17 @@ impl Browser {
     /// A fresh profile and more command-line arguments (`--incognito`, `--window-size=320,640`), which win over the usual ones.
     pub async fn with(arguments: &[&str]) -> Browser {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let profile = folder.path().join("profile");
+        Browser::in_folders(profile, folder, arguments).await
+    }
+
+    /// A profile that lies where the test says: on a disk of its own. Downloads go elsewhere.
+    pub async fn at(profile: PathBuf) -> Browser {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Browser::in_folders(profile, folder, &[]).await
+    }
+
+    async fn in_folders(profile: PathBuf, folder: TempDir, arguments: &[&str]) -> Browser {
         let arguments = ARGUMENTS
             .iter()
             .chain(arguments)
@@ -60,6 +72,7 @@ impl Browser {
             group: None,
             port: 0,
             arguments,
+            profile,
             folder,
         };
         browser.start_again().await;
@@ -110,21 +123,25 @@ impl Browser {
     /// Starts the browser on the same profile, after `kill` or `close`.
     pub async fn start_again(&mut self) {
         assert!(self.group.is_none(), "the browser is running");
-        let port_file = self.profile().join("DevToolsActivePort");
-        if port_file.exists() {
-            std::fs::remove_file(&port_file).expect("the profile is ours");
-        }
+        // Not the file `DevToolsActivePort`, which a full disk does not take.
+        self.port = free_port();
         let mut arguments = self.arguments.clone();
-        arguments.push(format!("--user-data-dir={}", self.profile().display()));
+        arguments.push(format!("--remote-debugging-port={}", self.port));
+        arguments.push(format!("--user-data-dir={}", self.profile.display()));
         arguments.push("about:blank".into());
         let mut group = Group::start(PROGRAM, &arguments);
-        self.port = port(&port_file, &mut group).await;
+        until_it_listens(self.port, &mut group).await;
         self.group = Some(group);
     }
 
     /// The profile folder, to be damaged between `close` and `start_again`: `Default/IndexedDB`, `Default/Local Storage`.
     pub fn profile(&self) -> PathBuf {
-        self.folder.path().join("profile")
+        self.profile.clone()
+    }
+
+    /// Closes one of several tabs.
+    pub async fn close_tab(&self, page: Page) {
+        targets::close_tab(self.port, &page.shared.target).await;
     }
 
     async fn attached(&self, tab: &str) -> Page {
@@ -132,14 +149,18 @@ impl Browser {
     }
 }
 
-/// The browser writes its port and a path into this file once it listens.
-async fn port(file: &Path, group: &mut Group) -> u16 {
+/// A port on which nothing listens. Another program may take it first; then the browser does not start, and says so.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("bound").port()
+}
+
+async fn until_it_listens(port: u16, group: &mut Group) {
     let deadline = Instant::now() + Duration::from_secs(30);
-    loop {
-        let text = std::fs::read_to_string(file).unwrap_or_default();
-        if let Some((port, _path)) = text.split_once('\n') {
-            return port.parse().expect("a port number");
-        }
+    while tokio::net::TcpStream::connect(("127.0.0.1", port))
+        .await
+        .is_err()
+    {
         assert!(!group.ended(), "{PROGRAM} ended at once: is it installed?");
         assert!(Instant::now() < deadline, "{PROGRAM} does not listen");
         tokio::time::sleep(Duration::from_millis(5)).await;

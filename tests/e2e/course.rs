@@ -1,8 +1,8 @@
 //! The real course, read from `courses/` by core's own parser: which answer is right is looked up, never copied into a test.
 
-use aula_core::course::{Course, Files, Lesson, Parsed, parse};
+use aula_core::course::{Course, Files, Lesson, Parsed, Pool, parse};
 use aula_core::item::choice::Alternative;
-use aula_core::item::{Interaction, Item};
+use aula_core::item::{Interaction, Item, Response};
 use aula_core::prose::{Block, Inline, plain_text};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -13,6 +13,11 @@ pub const TITLE: &str = "Mujeres y migración";
 /// The course.
 pub fn course() -> &'static Course {
     &parsed().courses[0].0
+}
+
+/// The items of its evaluation.
+pub fn pool() -> &'static Pool {
+    &parsed().courses[0].1
 }
 
 /// Its lessons in reading order.
@@ -36,8 +41,9 @@ pub fn item_with_several() -> (&'static Lesson, &'static Item) {
 
 /// An item of the evaluation by its title.
 pub fn drawn(title: &str) -> &'static Item {
-    let mut pool = parsed().courses[0].1.items.iter();
-    pool.find(|item| item.title == title)
+    let mut items = pool().items.iter();
+    items
+        .find(|item| item.title == title)
         .unwrap_or_else(|| panic!("no item is called {title:?}"))
 }
 
@@ -48,6 +54,12 @@ pub fn right(item: &Item) -> Vec<String> {
         .filter(|each| each.correct)
         .map(words)
         .collect()
+}
+
+/// The response of somebody who picks what should be picked.
+pub fn right_response(item: &Item) -> Response {
+    let correct = alternatives(item).iter().filter(|each| each.correct);
+    Response::Choice(correct.map(|each| each.id.clone()).collect())
 }
 
 /// One alternative that should not be picked.

@@ -9,7 +9,7 @@ use crate::server::Server;
 use crate::tree::Role::*;
 use std::path::PathBuf;
 
-const WARNING: &str = "Su avance no se guardará en este equipo";
+pub const WARNING: &str = "Su avance no se guardará en este equipo";
 
 #[tokio::test]
 async fn export_erase_import_is_the_identity() {
@@ -51,7 +51,7 @@ async fn export_erase_import_is_the_identity() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_ours_changes_nothing() {
+async fn row_61_a_file_that_is_not_ours_changes_nothing() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;
     let page = browser.page().await;
@@ -62,40 +62,52 @@ async fn a_file_that_is_not_ours_changes_nothing() {
     page.see("Primero elija un archivo.").await;
 
     let folder = tempfile::tempdir().unwrap();
-    let cut = &read(&before)[..read(&before).len() / 2];
-    for (name, content) in [
-        ("foto.json", "\u{fffd}PNG"),
-        ("otro.json", r#"{"formato":"otro"}"#),
-        ("cortado.json", cut),
+    let whole = read(&before);
+    let newer = whole.replace(r#""version":1"#, r#""version":2"#);
+    let older = whole.replace(r#""version":1"#, r#""version":0"#);
+    let not_ours = "Ese archivo no es un avance de Aula o está dañado. Su avance no cambió.";
+    let of_tomorrow = "Ese archivo es de una versión más nueva de Aula.";
+    for (name, content, answer) in [
+        ("foto.json", &b"\xff\xd8\xff\xe0\x00\x10JFIF"[..], not_ours),
+        ("otro.json", br#"{"formato":"otro"}"#, not_ours),
+        ("vacío.json", b"", not_ours),
+        (
+            "cortado.json",
+            &whole.as_bytes()[..whole.len() / 2],
+            not_ours,
+        ),
+        ("viejo.json", older.as_bytes(), not_ours),
+        ("nuevo.json", newer.as_bytes(), of_tomorrow),
     ] {
         let file = folder.path().join(name);
         std::fs::write(&file, content).unwrap();
-        bring(&page, &file).await;
-        page.see("Ese archivo no es un avance de Aula o está dañado. Su avance no cambió.")
-            .await;
+        page.set_file("Archivo de avance", &file).await;
+        page.see_no_more("Ese archivo").await;
+        page.click(Button, "Revisar el archivo").await;
+        page.see(answer).await;
     }
     assert_eq!(read(&take_file(&page).await), read(&before));
     page.assert_quiet().await;
 }
 
-async fn take_file(page: &Page) -> PathBuf {
+pub async fn take_file(page: &Page) -> PathBuf {
     page.within(Main, "")
         .click(Button, "Descargar mi avance")
         .await;
     page.wait_for_download().await
 }
 
-async fn bring(page: &Page, file: &std::path::Path) {
+pub async fn bring(page: &Page, file: &std::path::Path) {
     page.set_file("Archivo de avance", file).await;
     page.click(Button, "Revisar el archivo").await;
 }
 
-fn read(file: &std::path::Path) -> String {
+pub fn read(file: &std::path::Path) -> String {
     std::fs::read_to_string(file).unwrap()
 }
 
 #[tokio::test]
-async fn a_sandboxed_frame_warns_first_and_offers_the_file() {
+async fn row_23_a_sandboxed_frame_warns_first_and_offers_the_file() {
     let server = Server::of(&given("AULA_SITE")).await;
     let frame = format!(
         "<h1>Intranet</h1><iframe title='Aula' sandbox='allow-scripts allow-downloads' width=900 height=700 src='{}'></iframe>",
@@ -114,7 +126,7 @@ async fn a_sandboxed_frame_warns_first_and_offers_the_file() {
 }
 
 #[tokio::test]
-async fn a_browser_without_storage_warns_first_and_offers_the_file() {
+async fn row_23_a_browser_without_storage_warns_first_and_offers_the_file() {
     let server = Server::of(&given("AULA_SITE")).await;
     let mut browser = Browser::start().await;
     browser.close().await;

@@ -38,11 +38,10 @@ impl Page {
         };
         let file = files.find(is_finished)?;
         // Out of the way: the browser writes the next file of this name over it.
-        let kept = self
-            .shared
-            .downloads
-            .with_extension(taken.len().to_string());
-        std::fs::create_dir(&kept).expect("the folder is ours");
+        // Pages of one browser share the folder.
+        let mut numbered =
+            (0..).map(|number: u32| self.shared.downloads.with_extension(number.to_string()));
+        let kept = numbered.find(|folder| std::fs::create_dir(folder).is_ok())?;
         let kept = kept.join(file.file_name()?);
         std::fs::rename(&file, &kept).expect("the folder is ours");
         taken.push(kept.clone());

@@ -108,9 +108,15 @@ impl Page {
     /// Opens an address, as typed into the address bar, and waits until the document is parsed.
     pub async fn goto(&self, url: &str) {
         self.step(format!("goto {url}"));
+        // A tab that was just made may not answer yet.
+        let before = self.look("performance.timeOrigin").await;
         let answer = self.cdp("Page.navigate", json!({"url": url})).await;
         if let Some(error) = answer["errorText"].as_str() {
             self.fail(&format!("goto {url}: {error}")).await;
+        }
+        // Only another document is loaded; the old one may still answer for a moment.
+        if let (Ok(before), true) = (before, answer["loaderId"].is_string()) {
+            self.until_document_after(&before).await;
         }
         self.until_parsed().await;
     }
@@ -121,14 +127,18 @@ impl Page {
         let before = self.evaluate("performance.timeOrigin").await;
         self.cdp("Page.reload", json!({})).await;
         // The answer comes before the old document has gone.
-        self.until("the reload", async || {
-            match self.look("performance.timeOrigin").await? == before {
+        self.until_document_after(&before).await;
+        self.until_parsed().await;
+    }
+
+    async fn until_document_after(&self, before: &Value) {
+        self.until("another document", async || {
+            match self.look("performance.timeOrigin").await? == *before {
                 true => Err("the old document is still there".into()),
                 false => Ok(()),
             }
         })
         .await;
-        self.until_parsed().await;
     }
 
     /// Presses the browser's back button. What follows must wait for what it expects: the address may or may not change.

@@ -12,6 +12,9 @@ use tokio::task::JoinHandle;
 
 const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
+/// What a portal says instead of what was asked for.
+const PORTAL: &str = "<!doctype html><title>Bienvenida</title><h1>Escriba su clave de la red</h1>";
+
 /// How a host treats WebAssembly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wasm {
@@ -39,6 +42,10 @@ pub struct Host {
     pub policy: Option<String>,
     /// Requests whose path contains this wait for their answer as long as the host says so.
     pub silent_for: Option<String>,
+    /// Requests whose path contains this get a page in their place, with status 200: a portal that asks for a password.
+    pub portal_for: Option<String>,
+    /// Requests whose path contains this find nothing: what was taken off the server.
+    pub gone: Option<String>,
     /// Let pages of every origin read the files (`Access-Control-Allow-Origin`), as sandboxed frames need.
     pub open_to_all: bool,
 }
@@ -53,6 +60,8 @@ impl Default for Host {
             compressed: false,
             policy: None,
             silent_for: None,
+            portal_for: None,
+            gone: None,
             open_to_all: false,
         }
     }
@@ -224,6 +233,13 @@ fn find(host: &Host, path: &str, accepted: &str) -> (Response<Body>, usize) {
         let length = body.len();
         (response.body(Body::from(body)).expect("a response"), length)
     };
+    if host
+        .portal_for
+        .as_ref()
+        .is_some_and(|part| path.contains(part))
+    {
+        return sent(typed("text/html; charset=utf-8"), PORTAL.into());
+    }
     if let Some(page) = host.pages.get(path) {
         return sent(typed("text/html; charset=utf-8"), page.clone().into_bytes());
     }
@@ -262,6 +278,9 @@ fn find(host: &Host, path: &str, accepted: &str) -> (Response<Body>, usize) {
 
 /// The file or folder a path means; a path that ends in `/` means its `index.html`.
 fn file(host: &Host, path: &str) -> Option<PathBuf> {
+    if host.gone.as_ref().is_some_and(|part| path.contains(part)) {
+        return None;
+    }
     let path = path.strip_prefix(&host.prefix)?;
     let index = if path.is_empty() || path.ends_with('/') {
         "index.html"

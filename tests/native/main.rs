@@ -7,6 +7,7 @@
 )]
 
 mod courses;
+mod faults;
 mod house;
 mod journals;
 mod schedules;

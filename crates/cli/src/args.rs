@@ -169,4 +169,11 @@ pub struct Test {
     /// Leave the browser out.
     #[arg(long, help = "Sólo lo que no necesita navegador")]
     pub native: bool,
+    /// The slow fault cases too, and the matrix of all of them.
+    #[arg(
+        long,
+        conflicts_with = "native",
+        help = "También las fallas que tardan (cortes, discos llenos); imprime la matriz. Pide ser root para montar discos pequeños"
+    )]
+    pub faults: bool,
 }

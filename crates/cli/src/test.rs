@@ -2,6 +2,8 @@
 
 mod browser;
 mod counted;
+mod matrix;
+mod rows;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -24,14 +26,21 @@ const DENY: [&str; 3] = ["--", "-D", "warnings"];
 pub fn run(project: &Project, options: &Test) -> Result<ExitCode> {
     let mut run = Run {
         project,
-        steps: Steps::new(if options.native { 6 } else { 9 }),
+        steps: Steps::new(match (options.native, options.faults) {
+            (true, _) => 6,
+            (false, false) => 9,
+            (false, true) => 12,
+        }),
         count: Count::default(),
     };
     // First, because the tests of the constancia read its PDF with tools that come with the browser's.
     let axe = (!options.native).then(|| prepare_browser(&mut run));
     native_steps(&mut run);
     if let Some(axe) = axe {
-        browser_steps(&mut run, axe);
+        browser_steps(&mut run, axe.clone());
+        if options.faults {
+            fault_steps(&mut run, axe);
+        }
     }
     Ok(run.sum_up())
 }
@@ -63,6 +72,7 @@ impl Run<'_> {
         let Count {
             passed,
             failed: tests_failed,
+            ..
         } = self.count;
         println!(
             "{} pasos, {failed} con fallas; {passed} pruebas pasaron, {tests_failed} fallaron; {}",
@@ -112,20 +122,44 @@ fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
         build_site(project, true)
     });
     run.step("Pruebas en el navegador", |project, count| {
-        let axe = axe.as_ref().context("Falta preparar el navegador.")?;
-        let sites = [false, true].map(|hash| site_folder(project, hash));
-        if !sites.iter().all(|site| site.join(HOME).is_file()) {
-            bail!("No hay sitio que probar: la construcción falló.");
-        }
-        let [site, hash_site] = sites;
-        let mut tests = cargo(project);
-        tests
-            .args(["test", "--test", "e2e"])
-            .env("AULA_SITE", site)
-            .env("AULA_HASH_SITE", hash_site)
-            .env("AULA_AXE", axe);
-        run_counted(&mut tests, count)
+        run_counted(&mut in_browser(project, axe)?, count)
     });
+}
+
+/// The fault cases that take too long for every day, and what all cases of the run say together.
+fn fault_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
+    let slow = ["--", "--ignored", "row_"];
+    run.step("Fallas sin navegador", |project, count| {
+        let mut tests = cargo(project);
+        tests.args(["test", "--workspace", "--no-fail-fast"]);
+        run_counted(tests.args(slow), count)
+    });
+    run.step("Fallas en el navegador", |project, count| {
+        run_counted(in_browser(project, axe)?.args(slow), count)
+    });
+    run.step("Matriz de fallas", |_, count| {
+        for line in count.matrix.lines() {
+            println!("{line}");
+        }
+        count.matrix.require_all()
+    });
+}
+
+/// The browser's tests, with the environment they need.
+fn in_browser(project: &Project, axe: Option<PathBuf>) -> Result<Command> {
+    let axe = axe.context("Falta preparar el navegador.")?;
+    let sites = [false, true].map(|hash| site_folder(project, hash));
+    if !sites.iter().all(|site| site.join(HOME).is_file()) {
+        bail!("No hay sitio que probar: la construcción falló.");
+    }
+    let [site, hash_site] = sites;
+    let mut tests = cargo(project);
+    tests
+        .args(["test", "--test", "e2e"])
+        .env("AULA_SITE", site)
+        .env("AULA_HASH_SITE", hash_site)
+        .env("AULA_AXE", axe);
+    Ok(tests)
 }
 
 fn courses(project: &Project) -> Result<()> {

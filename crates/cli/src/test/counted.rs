@@ -5,13 +5,17 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-/// How many tests ended how.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+use super::matrix::Matrix;
+
+/// How many tests ended how, and what that says about faults.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Count {
     /// Passed.
     pub passed: u32,
     /// Failed.
     pub failed: u32,
+    /// The rows of the fault matrix.
+    pub matrix: Matrix,
 }
 
 /// Runs the tests and adds them to the count.
@@ -41,8 +45,9 @@ pub fn run_counted(command: &mut Command, count: &mut Count) -> Result<()> {
 }
 
 impl Count {
-    /// Reads «test result: ok. 12 passed; 0 failed; …».
+    /// Reads «test result: ok. 12 passed; 0 failed; …», and the name of each test.
     fn add(&mut self, line: &str) {
+        self.matrix.add(line);
         let Some(result) = line.strip_prefix("test result: ") else {
             return;
         };
@@ -78,7 +83,8 @@ mod tests {
             count,
             Count {
                 passed: 15,
-                failed: 2
+                failed: 2,
+                matrix: Matrix::default()
             }
         );
     }

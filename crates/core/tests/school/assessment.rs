@@ -40,7 +40,7 @@ fn the_next_attempt_waits_for_ten_minutes() {
 }
 
 #[test]
-fn a_clock_that_was_set_back_locks_nobody_out() {
+fn row_44_a_clock_that_was_set_back_locks_nobody_out() {
     let failed = [started("t1", "a1"), finished("t1", 1, 1)];
     check(&failed, 1, ready(2, 1));
     check(&failed, -600_000, ready(2, 1));
@@ -130,7 +130,7 @@ fn what_was_missed_leads_to_the_lessons_that_teach_it() {
 }
 
 #[test]
-fn an_item_withdrawn_during_an_attempt_is_not_asked_any_more() {
+fn row_36_an_item_withdrawn_during_an_attempt_is_not_asked_any_more() {
     let progress = course_progress(&[started("t", "a1 withdrawn b1")]);
     let open = progress.open_attempt().unwrap();
     assert_eq!(askable(open, &pool(2)).items, ids("a1 b1"));

@@ -65,7 +65,7 @@ fn chains() -> impl Strategy<Value = Vec<Record>> {
 
 proptest! {
     #[test]
-    fn records_in_any_order_give_the_same_state(
+    fn row_17_records_in_any_order_give_the_same_state(
         (records, shuffled) in chains().prop_flat_map(|records| (Just(records.clone()), Just(records).prop_shuffle())),
     ) {
         let at_once = opened_with(9, texts(&records));

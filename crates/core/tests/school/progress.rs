@@ -1,6 +1,8 @@
 //! What the log amounts to.
 
-use aula_core::id::LessonId;
+use aula_core::course::{Module, Part};
+use aula_core::credential::eligibility;
+use aula_core::id::{LessonId, ModuleId};
 use aula_core::progress::{Completion, Progress};
 
 use crate::fixtures::*;
@@ -32,11 +34,58 @@ fn completion_counts_the_lessons_and_the_evaluation() {
 }
 
 #[test]
-fn a_course_with_a_constancia_stays_completed_when_a_lesson_is_added() {
+fn row_38_a_course_with_a_constancia_stays_completed_when_a_lesson_is_added() {
     let mut more = lessons();
     more.push(LessonId::new("l4"));
     let progress = course_progress(&[completed("l1"), issued()]);
     assert_eq!(progress.completion(&more), Completion::Completed);
+}
+
+#[test]
+fn row_39_a_lesson_that_moves_or_is_renamed_keeps_its_progress() {
+    let events = [answered("l2"), completed("l2"), finished("t1", 2, 1)];
+    let progress = course_progress(&events);
+    let before = eligibility(&course(), &progress);
+    let mut moved = course();
+    let mut lessons = std::mem::take(&mut moved.modules[0].lessons);
+    lessons.reverse();
+    lessons[1].title = "Otro título".to_owned();
+    moved.modules.push(Module {
+        id: ModuleId::new("otro"),
+        title: "Otro módulo".to_owned(),
+        lessons,
+        card: None,
+    });
+    let ids: Vec<LessonId> = moved
+        .lessons()
+        .map(|(_, lesson)| lesson.id.clone())
+        .collect();
+    assert_ne!(ids, self::lessons());
+    assert_eq!(
+        progress.completion(&ids),
+        progress.completion(&self::lessons())
+    );
+    assert_eq!(eligibility(&moved, &progress), before);
+    let (_, lesson) = moved.lesson(&LessonId::new("l2")).unwrap();
+    assert!(progress.lesson_is_answered(lesson));
+}
+
+#[test]
+fn row_36_a_question_that_leaves_a_lesson_takes_nothing_away() {
+    let progress = course_progress(&[answered("l1"), answered("l2"), completed("l1")]);
+    let mut shorter = course();
+    for lesson in &mut shorter.modules[0].lessons {
+        lesson.parts.retain(|part| !matches!(part, Part::Item(_)));
+    }
+    assert_eq!(
+        eligibility(&shorter, &progress),
+        eligibility(&course(), &progress)
+    );
+    // The answers stay, and a lesson that lost its only question is not unfinished by that.
+    assert_eq!(progress.answers.len(), 2);
+    for (_, lesson) in shorter.lessons() {
+        assert!(progress.lesson_is_answered(lesson));
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn every_kind_is_written_as_version_1_wrote_it() {
 }
 
 #[test]
-fn every_released_line_is_read_as_the_event_it_was() {
+fn row_35_every_released_line_is_read_as_the_event_it_was() {
     let mut previous = String::new();
     for (line, event) in GOLDEN.lines().zip(every_kind()) {
         let record = Record::decode(line).unwrap();

@@ -1,0 +1,259 @@
+//! The files of a store are damaged while the browser is closed: each of the two fails without the other.
+
+use super::{Answered, Kept, after_a_lesson, random, seed, site};
+use crate::browser::Browser;
+use crate::page::Page;
+use crate::server::Server;
+use crate::tree::Role::*;
+use std::path::{Path, PathBuf};
+
+/// A closed browser whose person has answered a lesson.
+async fn closed() -> (Server, Browser, Answered) {
+    let server = site().await;
+    let mut browser = Browser::start().await;
+    let page = browser.page().await;
+    let answered = after_a_lesson(&page, &server).await;
+    browser.close().await;
+    (server, browser, answered)
+}
+
+/// The folder of the durable store.
+fn database(browser: &Browser) -> PathBuf {
+    let all = std::fs::read_dir(browser.profile().join("Default/IndexedDB")).unwrap();
+    let mut all = all.flatten().map(|entry| entry.path());
+    let found = all.find(|path| path.to_string_lossy().ends_with(".indexeddb.leveldb"));
+    found.expect("the browser has written a database")
+}
+
+/// The folder of the mirror.
+fn mirror(browser: &Browser) -> PathBuf {
+    browser.profile().join("Default/Local Storage/leveldb")
+}
+
+/// The files of a store whose name contains this.
+fn files(folder: &Path, part: &str) -> Vec<PathBuf> {
+    let all = std::fs::read_dir(folder).unwrap().flatten();
+    let named = all.map(|entry| entry.path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.contains(part)
+    });
+    named.collect()
+}
+
+/// Changes the bytes of the files whose name contains this; at least one of them must have some.
+fn damage(folder: &Path, part: &str, change: impl Fn(&mut Vec<u8>)) {
+    let mut damaged = 0;
+    for file in files(folder, part) {
+        let mut bytes = std::fs::read(&file).unwrap();
+        let before = bytes.clone();
+        change(&mut bytes);
+        damaged += usize::from(bytes != before);
+        std::fs::write(&file, bytes).unwrap();
+    }
+    assert!(damaged > 0, "nothing of {part:?} in {folder:?} was damaged");
+}
+
+fn overwrite(bytes: &mut [u8]) {
+    bytes.fill(0x5a);
+}
+
+/// The answers are shown, the person is told how many came from the copy, and from then on the database has them itself.
+async fn comes_back_from_the_copy(browser: &mut Browser, server: &Server, answered: &Answered) {
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("de una copia de seguridad de este navegador.")
+        .await;
+    assert!(
+        page.sees("Se recuperaron ").await || page.sees("Se recuperó 1 ").await,
+        "the count is said"
+    );
+    page.see("Guardado").await;
+    page.assert_kept(server, answered).await;
+    browser.close().await;
+
+    std::fs::remove_dir_all(mirror(browser)).unwrap();
+    browser.start_again().await;
+    browser.page().await.assert_kept(server, answered).await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn row_10_flipped_bits_are_mended_from_the_copy_and_told() {
+    let (server, mut browser, answered) = closed().await;
+    damage(&database(&browser), ".log", |bytes| {
+        bytes.iter_mut().step_by(97).for_each(|byte| *byte ^= 4);
+    });
+    comes_back_from_the_copy(&mut browser, &server, &answered).await;
+}
+
+#[tokio::test]
+#[ignore = "takes a minute: the browser starts sixteen times"]
+async fn row_10_one_flipped_bit_anywhere_loses_nothing() {
+    let (server, mut browser, answered) = closed().await;
+    let kept = Kept::of(&browser);
+    let seed = seed();
+    for round in 0..16 {
+        kept.restore(&browser);
+        damage(&database(&browser), ".log", |bytes| {
+            let at = random(seed + round) as usize % (bytes.len() * 8);
+            bytes[at / 8] ^= 1 << (at % 8);
+        });
+        browser.start_again().await;
+        browser.page().await.assert_kept(&server, &answered).await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test]
+async fn row_11_a_database_without_its_manifest_is_mended_from_the_copy() {
+    let (server, mut browser, answered) = closed().await;
+    damage(&database(&browser), "MANIFEST", |bytes| overwrite(bytes));
+    comes_back_from_the_copy(&mut browser, &server, &answered).await;
+}
+
+#[tokio::test]
+async fn row_12_a_torn_database_is_mended_from_the_copy() {
+    let (server, mut browser, answered) = closed().await;
+    damage(&database(&browser), ".log", |bytes| {
+        bytes.truncate(bytes.len() / 2)
+    });
+    comes_back_from_the_copy(&mut browser, &server, &answered).await;
+}
+
+#[tokio::test]
+#[ignore = "takes a minute: the browser starts sixteen times"]
+async fn row_12_a_database_torn_at_any_byte_loses_nothing() {
+    let (server, mut browser, answered) = closed().await;
+    let kept = Kept::of(&browser);
+    let seed = seed();
+    for round in 0..16 {
+        kept.restore(&browser);
+        damage(&database(&browser), ".log", |bytes| {
+            bytes.truncate(random(seed + round) as usize % bytes.len());
+        });
+        browser.start_again().await;
+        browser.page().await.assert_kept(&server, &answered).await;
+        browser.close().await;
+    }
+}
+
+#[tokio::test]
+async fn row_13_a_destroyed_copy_is_made_again_without_a_word() {
+    let (server, mut browser, answered) = closed().await;
+    for part in [".log", "MANIFEST"] {
+        damage(&mirror(&browser), part, |bytes| overwrite(bytes));
+    }
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.assert_kept(&server, &answered).await;
+    page.see("Guardado").await;
+    let notices = page.within(Alert, "").text().await;
+    assert_eq!(notices, "", "nothing is lost and nothing is to be done");
+    browser.close().await;
+
+    // The copy is whole again: it mends the database.
+    damage(&database(&browser), "MANIFEST", |bytes| overwrite(bytes));
+    comes_back_from_the_copy(&mut browser, &server, &answered).await;
+}
+
+#[tokio::test]
+async fn row_14_with_both_destroyed_the_page_says_that_nothing_is_here_and_takes_a_file() {
+    let server = site().await;
+    let mut browser = Browser::start().await;
+    let page = browser.page().await;
+    let answered = after_a_lesson(&page, &server).await;
+    page.click(Link, "Sus datos").await;
+    let file = crate::data::take_file(&page).await;
+    browser.close().await;
+    std::fs::remove_dir_all(database(&browser)).unwrap();
+    std::fs::remove_dir_all(mirror(&browser)).unwrap();
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.goto(&server.url("mis-datos/index.html")).await;
+    page.see("No hay avance en este equipo").await;
+    crate::data::bring(&page, &file).await;
+    page.click(Button, "Unir a mi avance").await;
+    page.see("El archivo se unió a su avance.").await;
+    page.assert_kept(&server, &answered).await;
+}
+
+#[tokio::test]
+async fn row_14_a_loss_of_everything_is_not_taken_for_a_new_person() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    after_a_lesson(&page, &server).await;
+    // The database and the records of the copy go; its heads survive, as a sentinel.
+    page.stored(&server).await;
+    page.in_store("readwrite", "store.clear()").await;
+    page.evaluate("for (const key of Object.keys(localStorage)) if (key.startsWith('aula:r:')) localStorage.removeItem(key)")
+        .await;
+    page.goto(&server.url("")).await;
+    page.see("Faltan ").await;
+    page.see("de su avance que este navegador había guardado.")
+        .await;
+    page.see("Si tiene un archivo de avance, cárguelo en «Sus datos».")
+        .await;
+}
+
+#[tokio::test]
+async fn row_15_a_record_that_cannot_be_read_is_kept_aside_and_told() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let answered = after_a_lesson(&page, &server).await;
+    page.stored(&server).await;
+    let broken = "ask(store.getAllKeys(), (keys) => { const key = keys[Math.floor(keys.length / 2)]; store.put('roto \\u0000 {', key); say(key); })";
+    let key = page.in_store("readwrite", broken).await;
+    let key = key.as_str().unwrap();
+
+    // The copy still has the record: nothing is missing, and the damaged text is kept.
+    page.goto(&server.url("")).await;
+    page.see("No se pudo leer 1 registro. No se borra: va en su archivo de avance. Lo demás está completo.")
+        .await;
+    page.assert_kept(&server, &answered).await;
+    let file = page.progress(&server).await;
+    assert_eq!(file["ilegibles"][0], "roto \u{0} {");
+
+    // Without it in the copy either, one record is missing and the rest is there.
+    let before = super::count(&file);
+    page.stored(&server).await;
+    page.in_store("readwrite", &format!("store.put('roto otra vez', {key:?})"))
+        .await;
+    page.evaluate(&format!("localStorage.removeItem('aula:r:{key}')"))
+        .await;
+    page.goto(&server.url("")).await;
+    page.see("No se pudieron leer 2 registros.").await;
+    page.see("Falta 1 registro de su avance").await;
+    let file = page.progress(&server).await;
+    assert_eq!(super::count(&file), before - 1);
+    assert_eq!(file["ilegibles"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn row_17_repeated_and_disordered_records_change_nothing() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let answered = after_a_lesson(&page, &server).await;
+    let before = page.progress(&server).await;
+    page.stored(&server).await;
+    // Every record once more, under keys that turn the order round.
+    let again = "ask(store.getAll(), (texts) => texts.reverse().forEach((text, at) => store.put(text, `0-${String(at).padStart(4, '0')}`)))";
+    page.in_store("readwrite", again).await;
+    page.assert_kept(&server, &answered).await;
+    assert!(!alarmed(&page).await, "nothing is wrong");
+    assert_eq!(
+        page.progress(&server).await["registros"],
+        before["registros"]
+    );
+}
+
+/// Whether the page says that something is missing or cannot be read.
+async fn alarmed(page: &Page) -> bool {
+    let text = page.text().await;
+    ["Falta", "No se pud", "recuper"]
+        .iter()
+        .any(|word| text.contains(word))
+}

@@ -1,0 +1,96 @@
+//! The constancia when the browser does not let it out, the printer is absent, or the course is gone.
+
+use super::made::{eligible, file_of};
+use super::{events, site};
+use crate::browser::Browser;
+use crate::data::bring;
+use crate::page::Page;
+use crate::pdf::Pdf;
+use crate::server::Server;
+use crate::tree::Role::*;
+use serde_json::json;
+
+/// Somebody looks at the constancia that was just made.
+async fn with_a_constancia(page: &Page, server: &Server) {
+    let folder = tempfile::tempdir().unwrap();
+    page.goto(&server.url("mis-datos/index.html")).await;
+    page.see("registros de avance en este navegador.").await;
+    bring(page, &file_of(&eligible(), folder.path())).await;
+    page.click(Button, "Unir a mi avance").await;
+    page.see("El archivo se unió a su avance.").await;
+    page.within(Main, "").see("Guardado").await;
+    page.open_course(&server.url("")).await;
+    page.click(Link, "Constancia").await;
+    page.write_name("Ana Pérez").await;
+    page.click(Button, "Sí, generar mi constancia").await;
+    page.within(Region, "Vista de la constancia")
+        .see("Ana Pérez")
+        .await;
+    page.see("Guardado").await;
+}
+
+#[tokio::test]
+async fn row_62_where_downloads_are_forbidden_nothing_false_is_said_and_it_can_be_printed() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    with_a_constancia(&page, &server).await;
+    page.cdp("Browser.setDownloadBehavior", json!({"behavior": "deny"}))
+        .await;
+    page.click(Button, "Descargar PDF").await;
+    page.see("en sus descargas").await;
+    // A page is not told that its download was refused: it may not claim that the file is there, and says what to do if it is not.
+    let text = page.text().await;
+    assert!(
+        !text.contains("El PDF está en sus descargas."),
+        "the page claims what is not so"
+    );
+    assert!(text.contains("Si no"), "what to do if it is not there");
+    page.find(Button, "Imprimir").await;
+
+    page.cdp(
+        "Browser.setDownloadBehavior",
+        json!({"behavior": "allow", "downloadPath": page.shared.downloads}),
+    )
+    .await;
+    page.click(Button, "Descargar PDF").await;
+    let pdf = Pdf::read(&page.wait_for_download().await);
+    assert!(pdf.text.contains("Ana Pérez"));
+}
+
+#[tokio::test]
+async fn row_63_printing_without_a_printer_changes_nothing() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    with_a_constancia(&page, &server).await;
+    let sheet = page.within(Region, "Vista de la constancia").text().await;
+    page.click(Button, "Imprimir").await;
+    // Twice: nothing waits for the end of a print that never ends.
+    page.click(Button, "Imprimir").await;
+    let after = page.within(Region, "Vista de la constancia").text().await;
+    assert_eq!(after, sheet);
+    page.click(Button, "Descargar PDF").await;
+    Pdf::read(&page.wait_for_download().await).assert_sound();
+    let file = page.progress(&server).await;
+    assert_eq!(events(&file, "CredentialIssued").len(), 1);
+}
+
+#[tokio::test]
+async fn row_40_the_constancia_of_a_withdrawn_course_can_still_be_taken() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    with_a_constancia(&page, &server).await;
+    let before = page.progress(&server).await;
+    // Nothing of the course is left on the server.
+    let gone = crate::course::course().id.to_string();
+    server.change(|host| host.gone = Some(gone));
+    page.cdp("Network.clearBrowserCache", json!({})).await;
+    page.goto(&server.url("constancias/index.html")).await;
+    page.click(Disclosure, "…Ana Pérez…").await;
+    page.click(Button, "Descargar PDF").await;
+    let pdf = Pdf::read(&page.wait_for_download().await);
+    assert!(pdf.text.contains("Ana Pérez"));
+    assert_eq!(page.progress(&server).await, before, "the history is whole");
+}
