@@ -26,6 +26,7 @@ use crate::learner::Picks;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
+use aula_core::course::Lesson;
 use aula_core::item::Item;
 use serde_json::Value;
 
@@ -71,13 +72,18 @@ impl Page {
 
     /// Opens the first lesson anew.
     async fn open_first_lesson(&self, server: &Server) {
+        self.open_lesson(server, lessons()[0]).await;
+    }
+
+    /// Opens a lesson anew.
+    async fn open_lesson(&self, server: &Server, lesson: &Lesson) {
         self.goto(&server.url("")).await;
         // What the app says at the top moves what is below.
         self.until_live().await;
         self.click(Link, crate::course::TITLE).await;
         self.find(Heading, "Contenido").await;
-        self.click(Link, &lessons()[0].title).await;
-        self.find(Heading, &lessons()[0].title).await;
+        self.click(Link, &lesson.title).await;
+        self.find(Heading, &lesson.title).await;
     }
 
     /// Waits until the app has taken the page over: only it says how saving stands.

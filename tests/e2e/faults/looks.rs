@@ -31,7 +31,7 @@ async fn row_54_a_portal_at_the_start_leaves_a_page_that_can_be_read_and_says_wh
     let server = site().await;
     let browser = Browser::start().await;
     let page = browser.page().await;
-    for part in ["datos/", ".js", ".wasm"] {
+    for part in ["datos/", ".wasm"] {
         server.change(|host| host.portal_for = Some(part.into()));
         page.goto(&server.url("")).await;
         page.see("No se pudo cargar la parte interactiva. Puede seguir leyendo. Revise la conexión y vuelva a cargar la página")

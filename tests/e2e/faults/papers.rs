@@ -88,7 +88,11 @@ async fn row_40_the_constancia_of_a_withdrawn_course_can_still_be_taken() {
     server.change(|host| host.gone = Some(gone));
     page.cdp("Network.clearBrowserCache", json!({})).await;
     page.goto(&server.url("constancias/index.html")).await;
-    page.click(Disclosure, "…Ana Pérez…").await;
+    page.click(
+        Disclosure,
+        &format!("{}, Ana Pérez, …", crate::course::TITLE),
+    )
+    .await;
     page.click(Button, "Descargar PDF").await;
     let pdf = Pdf::read(&page.wait_for_download().await);
     assert!(pdf.text.contains("Ana Pérez"));

@@ -5,6 +5,7 @@ use super::{events, site};
 use crate::browser::Browser;
 use crate::course::{items, right, wrong};
 use crate::data::bring;
+use crate::learner::NAME_FIELD;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
@@ -57,6 +58,7 @@ async fn before_the_constancia(page: &Page, server: &Server) {
     page.within(Main, "").see("Guardado").await;
     page.open_course(&server.url("")).await;
     page.click(Link, "Constancia").await;
+    page.find(TextBox, NAME_FIELD).await;
 }
 
 async fn issue(page: &Page) -> String {
