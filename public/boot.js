@@ -11,6 +11,8 @@ const fetched = async (path) => {
     throw new Error("network", { cause });
   });
   if (!response.ok) throw new Error(response.status === 404 || response.status === 410 ? "gone" : "network");
+  // A captive portal answers everything with a page of its own.
+  if (/^text\/html/.test(response.headers.get("content-type"))) throw new Error("network");
   return response;
 };
 

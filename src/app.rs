@@ -178,6 +178,7 @@ fn Footer() -> impl IntoView {
         .then(|| view! { <p>{texts::DEMONSTRATION}</p> });
     view! {
         <footer class="footer">
+            <p>{texts::WHERE_PROGRESS_IS}</p>
             <p><a href=settings.href(&Route::Privacy)>{texts::PRIVACY}</a></p>
             {demonstration}
         </footer>

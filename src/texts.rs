@@ -41,6 +41,8 @@ pub const SAVING: &str = "Guardando…";
 pub const LATE: &str = "Tarda más de lo normal…";
 pub const LATE_NOTICE: &str = "Guardar tarda más de lo normal. No cierre esta página todavía; si tiene que irse, descargue antes su archivo de avance.";
 pub const NOT_SAVED: &str = "No se pudo guardar";
+/// On every page, because a private window cannot be told from another.
+pub const WHERE_PROGRESS_IS: &str = "Su avance queda en este navegador. En una ventana privada se borra al cerrarla: descargue antes su archivo en «Sus datos».";
 pub const ONLY_LOCAL: &str = "Guardado en reserva";
 pub const ONLY_IN_MEMORY: &str = "Sin guardar en este equipo";
 pub const RETRY: &str = "Reintentar";
@@ -448,7 +450,7 @@ pub const NO_CERTIFICATES: &str =
 pub const CERTIFICATES_LEAD: &str =
     "Aquí puede volver a descargar sus constancias mientras no borre su avance de este equipo.";
 pub const ANOTHER_NAME: &str = "Generar otra con el nombre corregido";
-pub const PDF_READY: &str = "El PDF está en sus descargas.";
+pub const PDF_READY: &str = "El navegador recibió el PDF: búsquelo en sus descargas. Si no está ahí, imprima esta hoja o inténtelo en otro navegador.";
 pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo. También puede imprimir esta página.";
 pub const PRINT: &str = "Imprimir";
 
@@ -546,6 +548,10 @@ pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
 }
 
 pub fn record_count(records: usize) -> String {
+    if records == 0 {
+        return "No hay avance en este equipo. Si tiene un archivo de avance, cárguelo abajo."
+            .to_owned();
+    }
     format!(
         "{} en este navegador.",
         count(records, "registro de avance", "registros de avance")

@@ -9,7 +9,6 @@ use crate::browser::download;
 use crate::session::Session;
 use crate::texts;
 use crate::ui::dynamic::words;
-use crate::ui::element::span;
 
 /// «Guardado», «Guardando…», «No se pudo guardar»: of one record, or of everything.
 pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
@@ -32,7 +31,8 @@ pub fn saved_mark(session: Session, key: Option<RwSignal<Option<RecordKey>>>) ->
         session
             .read(|journal| save_words(journal, key.and_then(|key| key.get()).as_ref()).to_owned())
     };
-    span("saved", words(state))
+    // A translator must not replace what changes by itself: it would go on showing the old words.
+    view! { <span class="saved" translate="no">{words(state)}</span> }.into_any()
 }
 
 /// Offers the whole record as a file.

@@ -16,11 +16,6 @@ pub fn paragraph(class: &'static str, words: impl Into<String>) -> AnyView {
     view! { <p class=class>{words}</p> }.into_any()
 }
 
-/// A piece of text of a class.
-pub fn span(class: &'static str, content: AnyView) -> AnyView {
-    view! { <span class=class>{content}</span> }.into_any()
-}
-
 /// A link of a class.
 pub fn link(class: &'static str, href: String, words: impl Into<String>) -> AnyView {
     let words: String = words.into();

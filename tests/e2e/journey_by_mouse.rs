@@ -33,7 +33,7 @@ async fn a_course_is_learned_passed_and_certified_by_mouse() {
     writes_and_corrects_the_name(&page).await;
 
     page.click(Button, "Descargar PDF").await;
-    page.see("El PDF está en sus descargas.").await;
+    page.see("búsquelo en sus descargas").await;
     let pdf = Pdf::read(&page.wait_for_download().await);
     pdf.assert_sound();
     says_the_same_on_paper(&page, &pdf).await;
