@@ -63,10 +63,15 @@ async fn boot() -> Option<()> {
     let navigator = Navigator::new(nowhere, settings.clone(), session, |route| {
         Box::pin(later::load(route.clone()))
     });
-    let screen = navigator.load(route).await;
+    let screen = navigator.load(route.clone()).await;
     navigator.opened(&screen);
     navigator.screen.set(screen);
-    follow(navigator, mode, start.root);
+    follow(navigator, mode, start.root.clone());
+    // Who pressed a link to another part of this page meanwhile was not heard.
+    let here = route_here(mode, &start.root);
+    if here != route {
+        navigator.arrive(here);
+    }
     page::until_released().await;
     mount(settings, session, navigator)
 }

@@ -549,7 +549,7 @@ pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
 
 pub fn record_count(records: usize) -> String {
     if records == 0 {
-        return "No hay avance en este equipo. Si tiene un archivo de avance, cárguelo abajo."
+        return "No hay avance en este equipo: 0 registros de avance en este navegador. Si tiene un archivo, cárguelo abajo."
             .to_owned();
     }
     format!(
