@@ -210,6 +210,11 @@ impl Session {
             heads,
             store,
         }));
+        // The writes that this has asked for have not begun yet.
+        let start = self.journal.with_untracked(Journal::start_report);
+        if start.recovered > 0 || start.lost > 0 {
+            indexed_db::mark_torn();
+        }
     }
 
     /// Tries again to write what was not written; opens the store again first if it is not open (any more).

@@ -91,9 +91,10 @@ fn unavailable(cause: &Cause) -> &'static str {
 
 pub fn recovered(number: usize) -> String {
     match number {
-        1 => "Se recuperó 1 registro de una copia de seguridad de este navegador.".to_owned(),
+        1 => "A lo guardado en este navegador le faltaba 1 registro de su avance. Se recuperó y se guarda de nuevo."
+            .to_owned(),
         _ => format!(
-            "Se recuperaron {number} registros de una copia de seguridad de este navegador."
+            "A lo guardado en este navegador le faltaban {number} registros de su avance. Se recuperaron y se guardan de nuevo."
         ),
     }
 }

@@ -126,6 +126,9 @@ pub mod indexed_db {
         Err(Cause::Unavailable)
     }
 
+    /// Does nothing.
+    pub fn mark_torn() {}
+
     /// Keeps nothing.
     ///
     /// # Errors

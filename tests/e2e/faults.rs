@@ -70,6 +70,18 @@ impl Page {
         self.item(item).see("Guardado").await;
     }
 
+    /// What was refused is saved at last: by itself, or by the button.
+    async fn retry_until_saved(&self, item: &'static Item) {
+        self.until("«Guardado», by itself or by the button", async || {
+            if self.item(item).sees("Guardado").await {
+                return Ok(());
+            }
+            self.click_if_there(Button, "Reintentar").await;
+            Err("not yet".into())
+        })
+        .await;
+    }
+
     /// Opens the first lesson anew.
     async fn open_first_lesson(&self, server: &Server) {
         self.open_lesson(server, lessons()[0]).await;

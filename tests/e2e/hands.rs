@@ -83,6 +83,14 @@ impl Page {
         self.clicks(role, name, 1).await;
     }
 
+    /// Clicks on it if it is there now: what goes away by itself may be gone.
+    pub async fn click_if_there(&self, role: Role, name: &str) {
+        if let Ok(point) = self.point_now(role, name).await {
+            self.step(format!("click {} {name:?}", role.name()));
+            self.press_at(&point, 1).await;
+        }
+    }
+
     /// Clicks twice, as people do on what looks like a button.
     pub async fn double_click(&self, role: Role, name: &str) {
         self.clicks(role, name, 2).await;
@@ -181,25 +189,31 @@ impl Page {
     async fn clicks(&self, role: Role, name: &str, count: u32) {
         self.step(format!("click {} {name:?}", role.name()));
         let point = self.point(role, name).await;
+        self.press_at(&point, count).await;
+    }
+
+    async fn press_at(&self, point: &Value, count: u32) {
         for click in 1..=count {
             let events = ["mouseMoved", "mousePressed", "mouseReleased"];
-            self.mouse(&events, &point, click).await;
+            self.mouse(&events, point, click).await;
         }
     }
 
     /// Where to click, once that is possible.
     async fn point(&self, role: Role, name: &str) -> Value {
         let what = format!("click {} {name:?}", role.name());
-        self.until(&what, async || {
-            let node = self.only(role, name).await?;
-            if node.is("disabled") {
-                return Err("it is disabled".into());
-            }
-            let point = self.ask(node.backend(), CLICK_POINT).await?;
-            let found = point.is_array().then_some(point);
-            found.ok_or("it is covered or has no size".into())
-        })
-        .await
+        self.until(&what, async || self.point_now(role, name).await)
+            .await
+    }
+
+    async fn point_now(&self, role: Role, name: &str) -> Result<Value, String> {
+        let node = self.only(role, name).await?;
+        if node.is("disabled") {
+            return Err("it is disabled".into());
+        }
+        let point = self.ask(node.backend(), CLICK_POINT).await?;
+        let found = point.is_array().then_some(point);
+        found.ok_or("it is covered or has no size".into())
     }
 
     async fn mouse(&self, events: &[&str], point: &Value, click: u32) {

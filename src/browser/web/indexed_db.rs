@@ -3,7 +3,7 @@
 //! Own binding, because the durability hint of `transaction()` is behind an unstable flag in web-sys and absent from idb and rexie. A
 //! write counts only when the transaction's `complete` fired (not the request's `success`).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use aula_core::progress::journal::Batch;
 use aula_core::progress::saving::Cause;
@@ -14,6 +14,8 @@ use wasm_bindgen_futures::JsFuture;
 const DATABASE: &str = "aula";
 const STORE: &str = "records";
 const VERSION: u32 = 1;
+/// Made and deleted again by [`renew`].
+const SCRATCH: &str = "aula-prueba";
 /// A database that has not answered by then is treated as missing.
 const PATIENCE_MS: i32 = 3000;
 
@@ -22,6 +24,9 @@ extern "C" {
     type Factory;
     #[wasm_bindgen(method, catch)]
     fn open(this: &Factory, name: &str, version: u32) -> Result<Request, JsValue>;
+
+    #[wasm_bindgen(method, js_name = deleteDatabase, catch)]
+    fn delete_database(this: &Factory, name: &str) -> Result<Request, JsValue>;
 
     #[derive(Clone)]
     type Request;
@@ -77,6 +82,8 @@ extern "C" {
 thread_local! {
     /// The page's one connection.
     static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
+    /// Whether the browser's files may be torn: see [`renew`].
+    static TORN: Cell<bool> = const { Cell::new(false) };
     /// Who is told when the browser closes it.
     static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
@@ -86,14 +93,9 @@ thread_local! {
 /// # Errors
 /// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Vec<String>, Cause> {
-    // Reading the property is what throws in a sandboxed frame.
-    let factory =
-        Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(|error| cause_of(&error))?;
-    if factory.is_undefined() || factory.is_null() {
-        return Err(Cause::Unavailable);
-    }
-    let request = factory.unchecked_into::<Factory>().open(DATABASE, VERSION);
-    let request = request.map_err(|error| cause_of(&error))?;
+    let request = factory()?
+        .open(DATABASE, VERSION)
+        .map_err(|error| cause_of(&error))?;
     let database: Database = settle(|resolve, reject| {
         on_upgrade(&request);
         listen(&request, resolve, reject);
@@ -105,6 +107,55 @@ pub async fn open() -> Result<Vec<String>, Cause> {
     give_way(&database);
     CONNECTION.set(Some(database));
     read_all().await
+}
+
+fn factory() -> Result<Factory, Cause> {
+    // Reading the property is what throws in a sandboxed frame.
+    let factory =
+        Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(|error| cause_of(&error))?;
+    if factory.is_undefined() || factory.is_null() {
+        return Err(Cause::Unavailable);
+    }
+    Ok(factory.unchecked_into())
+}
+
+/// To be called when the store had lost something: before the next write its files are renewed.
+pub fn mark_torn() {
+    TORN.set(true);
+}
+
+/// Has the browser begin a new file for what is written from now on.
+///
+/// After a full disk or a torn file Chromium goes on appending to the file that has the tear, calls it complete, and at its next
+/// start drops everything behind the tear (measured: 0 of 24 strict records came back, 24 of 24 with this). Making and deleting a
+/// database makes it begin a new one. While that fails, nothing may be called saved.
+async fn renew() -> Result<(), Cause> {
+    let factory = factory()?;
+    let request = factory
+        .open(SCRATCH, VERSION)
+        .map_err(|error| cause_of(&error))?;
+    let database: Database = settle(|resolve, reject| {
+        on_upgrade(&request);
+        listen(&request, resolve, reject);
+        after(PATIENCE_MS, reject);
+    })
+    .await?
+    .unchecked_into();
+    let written = put_all(&database, |store| {
+        store.put(&SCRATCH.into(), SCRATCH).map(drop)
+    })
+    .await;
+    database.close();
+    written?;
+    let request = factory
+        .delete_database(SCRATCH)
+        .map_err(|error| cause_of(&error))?;
+    settle(|resolve, reject| {
+        listen(&request, resolve, reject);
+        after(PATIENCE_MS, reject);
+    })
+    .await
+    .map(drop)
 }
 
 /// Whether there is a connection to write through.
@@ -122,7 +173,11 @@ pub fn on_lost(lost: impl Fn() + 'static) {
 /// # Errors
 /// The cause; then nothing of it was written.
 pub async fn write(batch: &Batch) -> Result<(), Cause> {
-    in_transaction(|store| {
+    if TORN.get() {
+        renew().await?;
+        TORN.set(false);
+    }
+    let written = in_transaction(|store| {
         for aside in &batch.asides {
             store.put(&aside.text.as_str().into(), &aside.key)?;
         }
@@ -131,7 +186,11 @@ pub async fn write(batch: &Batch) -> Result<(), Cause> {
         }
         Ok(())
     })
-    .await
+    .await;
+    if written.is_err() {
+        mark_torn();
+    }
+    written
 }
 
 /// Removes every record.
@@ -143,7 +202,7 @@ pub async fn erase() -> Result<(), Cause> {
 }
 
 async fn read_all() -> Result<Vec<String>, Cause> {
-    let transaction = begin("readonly")?;
+    let transaction = begin(&connection()?, "readonly")?;
     let store = transaction
         .object_store(STORE)
         .map_err(|error| cause_of(&error))?;
@@ -163,7 +222,15 @@ async fn read_all() -> Result<Vec<String>, Cause> {
 async fn in_transaction(
     work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>,
 ) -> Result<(), Cause> {
-    let transaction = begin("readwrite")?;
+    put_all(&connection()?, work).await
+}
+
+/// One strict transaction, complete when this is.
+async fn put_all(
+    database: &Database,
+    work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>,
+) -> Result<(), Cause> {
+    let transaction = begin(database, "readwrite")?;
     let store = transaction
         .object_store(STORE)
         .map_err(|error| cause_of(&error))?;
@@ -179,13 +246,16 @@ async fn in_transaction(
     .map(drop)
 }
 
-fn begin(mode: &str) -> Result<Transaction, Cause> {
+fn connection() -> Result<Database, Cause> {
+    CONNECTION
+        .with_borrow(Clone::clone)
+        .ok_or(Cause::Unavailable)
+}
+
+fn begin(database: &Database, mode: &str) -> Result<Transaction, Cause> {
     let options = js_sys::Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())
         .map_err(|error| cause_of(&error))?;
-    let database = CONNECTION
-        .with_borrow(Clone::clone)
-        .ok_or(Cause::Unavailable)?;
     database
         .transaction(STORE, mode, &options)
         .map_err(|error| cause_of(&error))

@@ -117,8 +117,7 @@ async fn row_20_a_full_disk_is_said_and_nothing_is_lost() {
     page.item(given.item).see("No se pudo guardar").await;
 
     disk.free();
-    page.within(Alert, "").click(Button, "Reintentar").await;
-    page.item(given.item).see("Guardado").await;
+    page.retry_until_saved(given.item).await;
     page.see_no_more("No se pudo guardar").await;
     given.acknowledged = given.answers.len();
     browser.kill();

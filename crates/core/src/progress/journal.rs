@@ -139,7 +139,7 @@ pub struct Aside {
 pub struct StartReport {
     /// Records held.
     pub records: usize,
-    /// Of these, the ones that only the mirror still had.
+    /// Of these, the ones that the store has not, though it had them or the mirror has: they are written again.
     pub recovered: usize,
     /// Records that were saved once and are in neither store.
     pub lost: usize,

@@ -1,5 +1,7 @@
 //! One function for each input of the journal.
 
+use std::mem::replace;
+
 use super::witness::{lost, mirror, repair_mirror};
 use super::{Aside, Batch, Effect, Found, Journal, Receipt, StartReport};
 use crate::progress::Progress;
@@ -28,13 +30,15 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
         .ranks()
         .filter(|rank| stored.held.binary_search(rank).is_err())
         .collect();
-    journal.unsaved = Deliveries::default();
+    let before = replace(&mut journal.unsaved, Deliveries::default());
     journal.unsaved.add(&unsaved);
+    // What this page already knew to be saved, and what only the mirror has.
+    let recovered = unsaved.iter().filter(|rank| !before.contains(rank)).count();
     // Without the durable store there is nothing to compare with: what is in it is out of reach, not lost.
     let durable = journal.is_durable();
     journal.start = StartReport {
         records: journal.log.len(),
-        recovered: if durable { mirrored.new.len() } else { 0 },
+        recovered: if durable { recovered } else { 0 },
         lost: if durable { lost(journal) } else { 0 },
         unreadable: journal.log.unreadable().len(),
     };
