@@ -9,9 +9,15 @@ pub fn dynamic(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     draw.into_any()
 }
 
-/// Words that change.
+/// Words that change. They are put as a whole: what a translator has made of the old ones goes with them.
 pub fn words(mut words: impl FnMut() -> String + Send + 'static) -> AnyView {
-    dynamic(move || words().into_any())
+    if cfg!(target_arch = "wasm32") {
+        let words: Box<dyn FnMut() -> String + Send> = Box::new(words);
+        view! { <span prop:textContent=words></span> }.into_any()
+    } else {
+        let words = words();
+        view! { <span>{words}</span> }.into_any()
+    }
 }
 
 /// An attribute that is there or not.
