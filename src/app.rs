@@ -16,7 +16,7 @@ use crate::screen::Screen;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts;
-use crate::ui::dynamic::{attribute, dynamic, memo};
+use crate::ui::dynamic::{anew, attribute, dynamic, memo, words};
 use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
 
@@ -35,7 +35,7 @@ pub fn App(
     provide_context(settings.clone());
     provide_context(session);
     provide_context(navigator);
-    let page = dynamic(move || page(&navigator.screen.get(), &settings, today));
+    let page = anew(move || page(&navigator.screen.get(), &settings, today));
     view! {
         {link("skip", "#contenido".to_owned(), texts::SKIP_TO_CONTENT)}
         <Header />
@@ -165,7 +165,7 @@ enum Remedy {
     Reload,
 }
 
-fn trouble_notice(session: Session, words: String, remedy: Remedy) -> AnyView {
+fn trouble_notice(session: Session, text: String, remedy: Remedy) -> AnyView {
     let label = match remedy {
         Remedy::Retry => texts::RETRY,
         Remedy::Reload => texts::RELOAD,
@@ -180,7 +180,7 @@ fn trouble_notice(session: Session, words: String, remedy: Remedy) -> AnyView {
     };
     view! {
         <div class="notice notice--warning">
-            <p>{icon(Icon::Alert)} {words}</p>
+            <p>{icon(Icon::Alert)} {words(move || text.clone())}</p>
             <p class="notice__actions">
                 {button("button", texts::TAKE_FILE, true, move || take_file(session))}
                 {button("button button--quiet", label, true, act)}

@@ -1,11 +1,27 @@
 //! What changes while it is shown, type-erased at once: every closure type of its own costs 1 to 8 kB of wasm, a boxed one nothing more.
 //! (Measured on this app: 271 kB of brotli without these functions and `VecMap`; ARCHITECTURE.md has the figures.)
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// A view that is drawn again when what it reads changes.
 pub fn dynamic(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     let draw: Box<dyn FnMut() -> AnyView + Send> = Box::new(draw);
+    draw.into_any()
+}
+
+/// A view that is made anew when what it reads changes, where [`dynamic`] mends what is there: nothing of the old one stays, not even
+/// what a translator has made of it.
+pub fn anew(mut draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    let mut even = false;
+    let draw: Box<dyn FnMut() -> Either<AnyView, AnyView> + Send> = Box::new(move || {
+        even = !even;
+        if even {
+            Either::Left(draw())
+        } else {
+            Either::Right(draw())
+        }
+    });
     draw.into_any()
 }
 
