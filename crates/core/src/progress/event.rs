@@ -96,4 +96,9 @@ pub enum Event {
         /// Records that were here already.
         known: u32,
     },
+    /// Whose record this is got a nickname, where several people use one device. Never the name of the constancia.
+    ProfileNamed {
+        /// The nickname.
+        alias: String,
+    },
 }
