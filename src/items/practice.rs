@@ -119,7 +119,7 @@ fn AnswerForm(
     };
     let on_change = Callback::new(move |_| missing.set(false));
     let error = dynamic(move || match missing.get() {
-        true => view! { {icon(Icon::Alert)} {texts::PICK_FIRST} }.into_any(),
+        true => view! { <span>{icon(Icon::Alert)} {texts::PICK_FIRST}</span> }.into_any(),
         false => ().into_any(),
     });
     // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.
