@@ -75,6 +75,9 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Lesson(_, _, lesson, _) => {
             let reader = reader()?;
             let (module, lesson) = reader.course.lesson(lesson)?;
+            if lesson.case().is_some() {
+                later()?;
+            }
             let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
             view! { <pages::lesson::LessonPage reader module lesson /> }.into_any()
         }

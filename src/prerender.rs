@@ -126,7 +126,7 @@ fn page(
     let data = screen.route.course().map(|course| (course.clone(), lesson));
     let html = render(move || {
         let session = empty_session();
-        let navigator = Navigator::new(screen, settings.clone(), session, |_| {
+        let navigator = Navigator::new(screen, settings.clone(), session, |_, _| {
             Box::pin(std::future::ready(()))
         });
         view! { <App settings session navigator today /> }.into_any()

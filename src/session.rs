@@ -6,7 +6,7 @@ use std::rc::Rc;
 use aula_core::assessment::{self, Gate};
 use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
-use aula_core::id::{AttemptId, CourseId, ItemId};
+use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId};
 use aula_core::item::{Item, Response};
 use aula_core::progress::event::Event;
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
@@ -55,6 +55,15 @@ impl Session {
             Some(course) => read(course),
             None => read(&CourseProgress::default()),
         })
+    }
+
+    /// The same for what is no view.
+    fn untracked<T>(self, course: &CourseId, read: impl FnOnce(&CourseProgress) -> T) -> T {
+        self.journal
+            .with_untracked(|journal| match journal.progress().courses.get(course) {
+                Some(course) => read(course),
+                None => read(&CourseProgress::default()),
+            })
     }
 
     /// How saving stands.
@@ -114,16 +123,68 @@ impl Session {
         key
     }
 
-    /// Completes a lesson if all its items are answered and it was not completed before.
+    /// Something was decided in the lesson's case, if that is offered where the person is; at an end, completes the lesson if nothing else
+    /// of it is left.
+    pub fn decide(
+        self,
+        course: &Course,
+        lesson: &Lesson,
+        decision: &DecisionId,
+    ) -> Option<RecordKey> {
+        let case = lesson.case()?;
+        let mut road = self.untracked(&course.id, |progress| {
+            let case = progress.cases.get(&lesson.id);
+            case.map_or(vec![], |case| case.road.clone())
+        });
+        let position = case.play(&road);
+        let (scene, steps) = (position.scene?.id.clone(), position.steps.len());
+        if steps < road.len() {
+            // What the case no longer has, or another tab decided in the same scene, would stand in the way of what follows.
+            self.return_in_case(course, lesson, steps);
+            road.truncate(steps);
+        }
+        road.push((scene.clone(), decision.clone()));
+        let after = case.play(&road);
+        if after.steps.len() != road.len() {
+            return None;
+        }
+        self.happened(Event::CaseDecided {
+            course: course.id.clone(),
+            lesson: lesson.id.clone(),
+            scene,
+            decision: decision.clone(),
+        });
+        let key = self.journal.with_untracked(Journal::last_key);
+        if let Some(end) = after.scene.filter(|scene| scene.is_end()) {
+            self.happened(Event::CaseEnded {
+                course: course.id.clone(),
+                lesson: lesson.id.clone(),
+                scene: end.id.clone(),
+            });
+            self.complete_lesson(course, lesson);
+        }
+        key
+    }
+
+    /// A person went back in a case, so that so many steps are left.
+    pub fn return_in_case(
+        self,
+        course: &Course,
+        lesson: &Lesson,
+        steps: usize,
+    ) -> Option<RecordKey> {
+        self.happened(Event::CaseReturned {
+            course: course.id.clone(),
+            lesson: lesson.id.clone(),
+            steps: u32::try_from(steps).unwrap_or(u32::MAX),
+        });
+        self.journal.with_untracked(Journal::last_key)
+    }
+
+    /// Completes a lesson if all its items are answered, its case has ended, and it was not completed before.
     pub fn complete_lesson(self, course: &Course, lesson: &Lesson) {
-        let due = self.journal.with_untracked(|journal| {
-            match journal.progress().courses.get(&course.id) {
-                Some(progress) => {
-                    progress.lesson_is_answered(lesson)
-                        && !progress.completed.contains_key(&lesson.id)
-                }
-                None => lesson.items().next().is_none(),
-            }
+        let due = self.untracked(&course.id, |progress| {
+            progress.lesson_is_answered(lesson) && !progress.completed.contains_key(&lesson.id)
         });
         if due {
             self.happened(Event::LessonCompleted {

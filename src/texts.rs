@@ -1,8 +1,9 @@
 //! Every word on screen, in the Spanish of Mexico, «usted», grouped by page. Views glue nothing together.
 
+use aula_core::case::{Effect, Relation, Scoring};
 use aula_core::course::{AssessmentRules, Source, WhenSpent};
 use aula_core::credential::{Criterion, NameError};
-use aula_core::item::Verdict;
+use aula_core::item::{Score, Verdict};
 use aula_core::progress::Completion;
 use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
@@ -224,6 +225,17 @@ pub fn items_left(left: usize) -> String {
     }
 }
 
+/// What is left of a lesson that is a case.
+pub fn case_left(items: usize) -> String {
+    match items {
+        0 => "Llegue a un final del caso para terminar la lección".to_owned(),
+        1 => "Falta llegar a un final del caso y 1 pregunta para terminar la lección".to_owned(),
+        _ => {
+            format!("Falta llegar a un final del caso y {items} preguntas para terminar la lección")
+        }
+    }
+}
+
 pub fn report_address(email: &str, course: &str, version: &str, lesson: &str) -> String {
     let subject = format!("Error en «{lesson}» ({course} {version})");
     let body = "Qué dice la lección:\n\nQué debería decir, y por qué:\n";
@@ -306,6 +318,74 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Partial => "Correcta en parte",
         Verdict::Incorrect => "No es la mejor decisión",
     }
+}
+
+// ---- Branching cases ---------------------------------------------------------------------------------------------------
+
+pub const WHAT_HAPPENED: &str = "Qué pasó";
+pub const GO_ON: &str = "Seguir";
+pub const BACK_TO_DECISION: &str = "Volver a la decisión anterior";
+pub const YOU_DECIDED: &str = "Usted decidió";
+pub const YOUR_ROAD: &str = "El camino que recorrió";
+pub const ADEQUATE: &str = "Decisión adecuada";
+pub const NOT_ADEQUATE: &str = "No es la mejor decisión";
+pub const CASE_AGAIN: &str = "Recorrerlo otra vez";
+pub const CASE_IS_PRACTICE: &str =
+    "Es práctica: puede recorrerlo las veces que quiera. No cuenta para la calificación.";
+pub const CASE_WHOLE: &str = "Leer el caso completo, con todas sus decisiones";
+pub const CASE_END: &str = "Final del caso";
+pub const SCENE: &str = "Escena";
+pub const CROSSING: &str = "Según lo que se decidió antes";
+pub const OTHERWISE: &str = "En cualquier otro caso";
+pub const LEADS_TO: &str = "Lleva a";
+
+pub fn case_step(number: usize) -> String {
+    format!("Caso · Decisión {number}")
+}
+
+pub fn back_to_moment(scene: &str) -> String {
+    format!("Volver a este momento: {scene}")
+}
+
+/// What a decision has changed, without its number: it is no game.
+pub fn moved(label: &str, rose: bool) -> String {
+    let how = if rose { "más" } else { "menos" };
+    format!("{label}: {how} que antes")
+}
+
+pub fn case_score(scoring: Scoring, score: Score) -> String {
+    match scoring {
+        Scoring::None | Scoring::Decisions => {
+            format!("Decisiones adecuadas: {} de {}.", score.raw, score.max)
+        }
+        Scoring::End => format!("Valor de este final: {} de {}.", score.raw, score.max),
+    }
+}
+
+pub fn case_variable(label: &str, start: u8) -> String {
+    format!("{label}: empieza en {start}")
+}
+
+pub fn case_change(label: &str, effect: Effect) -> String {
+    match effect {
+        Effect::Raise(by) => format!("{label}: +{by}"),
+        Effect::Lower(by) => format!("{label}: −{by}"),
+        Effect::Set(to) => format!("{label}: pasa a {to}"),
+    }
+}
+
+pub fn case_condition(label: &str, relation: Relation, value: u8) -> String {
+    match relation {
+        Relation::AtLeast => format!("{label}: {value} o más"),
+        Relation::AtMost => format!("{label}: {value} o menos"),
+        Relation::Above => format!("{label}: más de {value}"),
+        Relation::Below => format!("{label}: menos de {value}"),
+        Relation::Equal => format!("{label}: exactamente {value}"),
+    }
+}
+
+pub fn only_if(condition: &str) -> String {
+    format!("Sólo se ofrece con esta condición: {condition}.")
 }
 
 // ---- Evaluation --------------------------------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
-//! The pages that a first visit does not need: in a module of their own, which is loaded when one of them is first shown.
+//! The pages that a first visit does not need, and the cases in lessons: in a module of their own, which is loaded when one of them is
+//! first shown.
 
 use std::sync::Arc;
 
-use aula_core::course::{Module, Pool};
+use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::{assessment, card, certificate, certificates, data, privacy};
+use crate::items::case::CaseView;
 use crate::items::prose::Reader;
 
 /// How each of them is drawn.
@@ -14,6 +16,8 @@ use crate::items::prose::Reader;
 pub struct Later {
     /// The final evaluation.
     pub assessment: fn(Reader, Arc<Pool>) -> AnyView,
+    /// The branching case of a lesson.
+    pub case: fn(Reader, Arc<Lesson>) -> AnyView,
     /// A module's pocket card.
     pub card: fn(Reader, Arc<Module>) -> AnyView,
     /// The constancia of a course.
@@ -30,6 +34,7 @@ pub struct Later {
 fn later() -> Later {
     Later {
         assessment: |reader, pool| view! { <assessment::AssessmentPage reader pool /> }.into_any(),
+        case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
         card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
         certificates: || view! { <certificates::Certificates /> }.into_any(),
@@ -39,12 +44,13 @@ fn later() -> Later {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use split::{load, loaded};
+pub use split::{draws, load, loaded};
 
 #[cfg(target_arch = "wasm32")]
 mod split {
     use std::cell::Cell;
 
+    use aula_core::course::Course;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     use super::{Later, later};
@@ -54,15 +60,20 @@ mod split {
         static LOADED: Cell<Option<Later>> = const { Cell::new(None) };
     }
 
-    /// Loads them if one of them draws this route and they are not here. [`loaded`] says whether that succeeded; the next call
-    /// tries again.
-    pub async fn load(route: Route) {
-        if draws(&route) && loaded().is_none() {
+    /// Whether the page of a route is one of them. Of a lesson only the course says, once it is here.
+    pub fn draws(route: &Route, course: Option<&Course>) -> bool {
+        let lesson = route.lesson().and_then(|lesson| course?.lesson(lesson));
+        lesson.is_some_and(|(_, lesson)| lesson.case().is_some()) || is_later(route)
+    }
+
+    /// Loads them if they are needed and not here. [`loaded`] says whether that succeeded; the next call tries again.
+    pub async fn load(needed: bool) {
+        if needed && loaded().is_none() {
             LOADED.set(fetch().await.ok());
         }
     }
 
-    fn draws(route: &Route) -> bool {
+    fn is_later(route: &Route) -> bool {
         match route {
             Route::Assessment(_)
             | Route::Card(..)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aula_core::course::{Lesson, Module, Part};
 use leptos::prelude::*;
 
+use super::later;
 use crate::browser::page;
 use crate::items::practice::PracticeItem;
 use crate::items::prose::Reader;
@@ -44,6 +45,9 @@ pub fn LessonPage(
             Part::Item(item) => {
                 view! { <PracticeItem item=Arc::new(item.clone()) lesson=lesson.clone() reader=reader.clone() /> }.into_any()
             }
+            Part::Case(_) => later::loaded()
+                .map(|later| (later.case)(reader.clone(), lesson.clone()))
+                .into_any(),
         })
         .collect_view();
     view! {
@@ -63,7 +67,7 @@ pub fn LessonPage(
     }
 }
 
-/// How much is left of the lesson; a lesson without items is finished by saying so.
+/// How much is left of the lesson; one with neither items nor a case is finished by saying so.
 #[component]
 fn LessonEnd(
     /// The course.
@@ -83,22 +87,24 @@ fn LessonEnd(
                     .items()
                     .filter(|item| !progress.answers.contains_key(&item.id))
                     .count();
-                (done, left)
+                let case_left = lesson.case().is_some() && !progress.case_has_ended(&lesson.id);
+                (done, left, case_left)
             })
         })
     };
-    let without_items = lesson.items().next().is_none();
+    let only_read = lesson.items().next().is_none() && lesson.case().is_none();
     let finish = move || {
         session.complete_lesson(&course, &lesson);
         page::after_drawing(|| page::focus_near(LESSON_END));
     };
     let state = dynamic(move || match left.get() {
-        (true, _) => {
+        (true, ..) => {
             view! { <p class="lesson-end__done">{icon(Icon::Check)} {texts::items_left(0)}</p> }
                 .into_any()
         }
-        (false, _) if without_items => button("button", texts::MARK_AS_READ, live, finish.clone()),
-        (false, left) => paragraph("", texts::items_left(left)),
+        (false, ..) if only_read => button("button", texts::MARK_AS_READ, live, finish.clone()),
+        (false, left, true) => paragraph("", texts::case_left(left)),
+        (false, left, false) => paragraph("", texts::items_left(left)),
     });
     view! { <div class="lesson-end" id=LESSON_END tabindex="-1">{state}</div> }
 }

@@ -1,9 +1,11 @@
-//! The whole text of a course on one page: to print, and for browsers that cannot run the app. Items stand with their explanations.
+//! The whole text of a course on one page: to print, and for browsers that cannot run the app. Items stand with their explanations,
+//! cases with every scene.
 
 use aula_core::course::{Lesson, Module, Part, Pool};
 use aula_core::item::{Interaction, Item};
 use leptos::prelude::*;
 
+use crate::items::case_text::case_text;
 use crate::items::choice::explanation;
 use crate::items::prose::Reader;
 use crate::items::references;
@@ -57,6 +59,7 @@ fn lesson_text(reader: &Reader, lesson: &Lesson) -> AnyView {
         .map(|part| match part {
             Part::Prose(block) => reader.block(block),
             Part::Item(item) => item_text(reader, item),
+            Part::Case(case) => case_text(reader, &lesson.id, case),
         })
         .collect_view();
     view! { <section id=lesson.id.to_string()><h2>{lesson.title.clone()}</h2>{parts}</section> }

@@ -1,5 +1,5 @@
 //! What an author sees: each folder in `tests/courses/` is laid over `_base/`, read and linted; the findings are `expected.txt`.
-//! An empty file in a case removes that of the base. `UPDATE_EXPECT=1` accepts; the diff is read by a person.
+//! An empty file in a case removes that of the base; `_caso/` lies in between where there is a branching case. `UPDATE_EXPECT=1` accepts; the diff is read by a person.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,6 +17,9 @@ mod properties;
 /// Files of a case that are not its input.
 const EXPECTED: [&str; 2] = ["expected.txt", "understood.txt"];
 
+/// Where the branching case of a case stands.
+const BRANCHING: &str = "puerta/sin-barreras/la-fila.md";
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/courses")
 }
@@ -29,6 +32,10 @@ fn today() -> Date {
 fn files(case: &str) -> Files {
     let mut files = Files::default();
     lay(&root().join("_base"), "", &mut files);
+    // A branching case needs a course that lists it.
+    if root().join(case).join(BRANCHING).exists() {
+        lay(&root().join("_caso"), "", &mut files);
+    }
     if !case.is_empty() {
         lay(&root().join(case), "", &mut files);
     }
@@ -74,6 +81,7 @@ fn findings(files: &Files) -> String {
 #[test]
 fn the_base_course_has_no_findings() {
     assert_eq!(findings(&files("")), "");
+    assert_eq!(findings(&files("_caso")), "");
 }
 
 #[test]

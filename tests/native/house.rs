@@ -25,7 +25,7 @@ const SCHOOL: [&[&str]; 10] = [
     &["site"],
     &["credential", "assessment", "progress"],
     &["course"],
-    &["item"],
+    &["item", "case"],
     &["prose", "diagnostic"],
     &["spanish"],
     &["time"],

@@ -24,6 +24,7 @@ use vecmap::VecMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::case::Case;
 use crate::id::{ContactId, CourseId, ItemId, LessonId, ModuleId, ObjectiveId, SourceId, TermId};
 use crate::item::Item;
 use crate::prose::{Block, word_count};
@@ -115,6 +116,8 @@ pub enum Part {
     Prose(Block),
     /// To answer.
     Item(Item),
+    /// To go through; a lesson has at most one.
+    Case(Case),
 }
 
 /// A pocket card: one printable side.
@@ -249,13 +252,10 @@ impl Course {
     /// Minutes the whole takes by the same count as [`Lesson::minutes`]: its lessons, and the items that an evaluation draws.
     pub fn counted_minutes(&self) -> u32 {
         let words = self.lessons().map(|(_, lesson)| lesson.words()).sum();
-        let items: usize = self
-            .lessons()
-            .map(|(_, lesson)| lesson.items().count())
-            .sum();
+        let answers: usize = self.lessons().map(|(_, lesson)| lesson.answers()).sum();
         rounded_minutes(
             words,
-            items.saturating_add(self.assessment_length() as usize),
+            answers.saturating_add(self.assessment_length() as usize),
         )
     }
 
@@ -273,28 +273,43 @@ impl Lesson {
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.parts.iter().filter_map(|part| match part {
             Part::Item(item) => Some(item),
-            Part::Prose(_) => None,
+            Part::Prose(_) | Part::Case(_) => None,
         })
     }
 
-    /// Words a person meets in the lesson: prose, prompts, alternatives and every explanation.
+    /// The branching case of the lesson.
+    pub fn case(&self) -> Option<&Case> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Case(case) => Some(case),
+            Part::Prose(_) | Part::Item(_) => None,
+        })
+    }
+
+    /// Words a person meets in the lesson: prose, prompts, alternatives and every explanation; of a case, the longest way through.
     pub fn words(&self) -> usize {
         let part_words = |part: &Part| match part {
             Part::Prose(block) => word_count(std::slice::from_ref(block)),
             Part::Item(item) => item.words(),
+            Part::Case(case) => case.longest_way().words,
         };
         self.title.split_whitespace().count() + self.parts.iter().map(part_words).sum::<usize>()
     }
 
-    /// Minutes the lesson takes, rounded to the nearest, at least 1: words ÷ 200 + 0.75 for each item (content guide).
+    /// How often a person answers or decides in the lesson.
+    pub fn answers(&self) -> usize {
+        let decisions = self.case().map_or(0, |case| case.longest_way().decisions);
+        self.items().count() + decisions
+    }
+
+    /// Minutes the lesson takes, rounded to the nearest, at least 1: words ÷ 200 + 0.75 for each item and decision (content guide).
     pub fn minutes(&self) -> u32 {
-        rounded_minutes(self.words(), self.items().count())
+        rounded_minutes(self.words(), self.answers())
     }
 }
 
-/// 200 words a minute and 45 seconds an item, to the nearest minute, at least 1.
-fn rounded_minutes(words: usize, items: usize) -> u32 {
-    let hundredths = words / 2 + 75 * items;
+/// 200 words a minute and 45 seconds an answer, to the nearest minute, at least 1.
+fn rounded_minutes(words: usize, answers: usize) -> u32 {
+    let hundredths = words / 2 + 75 * answers;
     u32::try_from((hundredths + 50) / 100)
         .unwrap_or(u32::MAX)
         .max(1)

@@ -30,6 +30,12 @@ pub mod of {
     pub enum Contact {}
     /// One run through an assessment.
     pub enum Attempt {}
+    /// A scene of a branching case.
+    pub enum Scene {}
+    /// One decision of a scene.
+    pub enum Decision {}
+    /// A variable of a branching case.
+    pub enum Variable {}
 }
 
 /// The id of a `Kind`: opaque text, compared byte by byte.
@@ -60,6 +66,12 @@ pub type TermId = Id<of::Term>;
 pub type ContactId = Id<of::Contact>;
 /// Names an [`of::Attempt`].
 pub type AttemptId = Id<of::Attempt>;
+/// Names an [`of::Scene`] of a case; the same key may name a scene of another case.
+pub type SceneId = Id<of::Scene>;
+/// Names an [`of::Decision`] of a scene: the first eight hexadecimal digits of the SHA-256 of its words.
+pub type DecisionId = Id<of::Decision>;
+/// Names an [`of::Variable`] of a case.
+pub type VariableId = Id<of::Variable>;
 
 impl<Kind> Id<Kind> {
     /// An id with this text.

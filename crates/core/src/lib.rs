@@ -5,6 +5,7 @@
 //! Modules in reading order; nothing imports a later one.
 
 pub mod assessment;
+pub mod case;
 pub mod course;
 pub mod credential;
 pub mod diagnostic;

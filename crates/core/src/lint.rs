@@ -1,6 +1,7 @@
 //! Rules about content. Parsing says what cannot be read; these rules say what can be read and still must not, or should not, be
 //! shipped. Each has a page in Spanish ([`rules`]): what it looks at, why it matters, an example, and the better way.
 
+mod cases;
 mod items;
 mod keys;
 mod lessons;
@@ -25,6 +26,7 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
         objectives::check(parsed, course, pool, &mut findings);
         items::check(parsed, course, pool, &mut findings);
         lessons::check(parsed, course, &mut findings);
+        cases::check(parsed, course, &mut findings);
     }
     findings.sort_by(|one, other| one.place.cmp(&other.place));
     findings

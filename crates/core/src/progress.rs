@@ -12,6 +12,7 @@ pub mod saving;
 
 use vecmap::{VecMap, VecSet};
 
+use crate::case::Road;
 use crate::course::Lesson;
 use crate::credential::Credential;
 use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
@@ -42,6 +43,8 @@ pub struct CourseProgress {
     pub completed: VecMap<LessonId, Timestamp>,
     /// The latest answer to each practice item.
     pub answers: VecMap<ItemId, Answer>,
+    /// The branching cases that were begun, by their lesson.
+    pub cases: VecMap<LessonId, CaseProgress>,
     /// Attempts at the evaluation: those handed in, in that order, then those that are open, oldest first.
     pub attempts: Vec<Attempt>,
     /// Lessons opened since an attempt was last handed in, by the order of the log.
@@ -61,6 +64,15 @@ pub struct Answer {
     pub digest: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// How a person stands in a branching case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseProgress {
+    /// What was decided since the beginning, as far as it was not taken back.
+    pub road: Road,
+    /// Whether an end was ever reached.
+    pub ended: bool,
 }
 
 /// An attempt at the evaluation.
@@ -191,10 +203,16 @@ impl CourseProgress {
             .filter_map(|attempt| attempt.result.as_ref())
     }
 
-    /// Whether every item of the lesson has an answer, also one to earlier words of the item.
+    /// Whether every item of the lesson has an answer, also one to earlier words of the item, and its case has come to an end.
     pub fn lesson_is_answered(&self, lesson: &Lesson) -> bool {
-        lesson
+        let answered = lesson
             .items()
-            .all(|item| self.answers.contains_key(&item.id))
+            .all(|item| self.answers.contains_key(&item.id));
+        answered && (lesson.case().is_none() || self.case_has_ended(&lesson.id))
+    }
+
+    /// Whether an end of the lesson's case was ever reached.
+    pub fn case_has_ended(&self, lesson: &LessonId) -> bool {
+        self.cases.get(lesson).is_some_and(|case| case.ended)
     }
 }

@@ -1,5 +1,6 @@
 //! A course as a person would retell it: one line for each thing that was understood.
 
+use aula_core::case::{Case, Condition, Decision, Onward, Variable};
 use aula_core::course::{Course, Part, Pool};
 use aula_core::item::{Interaction, Item};
 use aula_core::prose::{Block, Inline};
@@ -20,6 +21,7 @@ pub fn outline(course: &Course, pool: &Pool) -> String {
                 match part {
                     Part::Prose(block) => self::block(block, 1, &mut lines),
                     Part::Item(item) => self::item(item, 1, &mut lines),
+                    Part::Case(case) => self::case(case, 1, &mut lines),
                 }
             }
         }
@@ -72,6 +74,76 @@ fn item(item: &Item, depth: usize, lines: &mut Vec<String>) {
             .iter()
             .for_each(|block| self::block(block, depth + 2, lines));
     }
+}
+
+fn case(case: &Case, depth: usize, lines: &mut Vec<String>) {
+    push(lines, depth, format!("caso, puntaje {:?}", case.scoring));
+    for variable in &case.variables {
+        let Variable { id, start, label } = variable;
+        push(
+            lines,
+            depth + 1,
+            format!("variable {id} = {start} «{label}»"),
+        );
+    }
+    for scene in &case.scenes {
+        push(
+            lines,
+            depth + 1,
+            format!("escena {} «{}»", scene.id, scene.title),
+        );
+        scene
+            .prose
+            .iter()
+            .for_each(|block| self::block(block, depth + 2, lines));
+        match &scene.onward {
+            Onward::End { value } => push(lines, depth + 2, format!("final {value}")),
+            Onward::Crossing(routes) => {
+                for route in routes {
+                    let terms = condition(route.condition.as_ref());
+                    push(lines, depth + 2, format!("→ {}{terms}", route.target));
+                }
+            }
+            Onward::Decisions(decisions) => {
+                for decision in decisions {
+                    self::decision(decision, depth + 2, lines);
+                }
+            }
+        }
+    }
+}
+
+fn decision(decision: &Decision, depth: usize, lines: &mut Vec<String>) {
+    let mark = if decision.adequate { "x" } else { " " };
+    let changes: String = decision
+        .changes
+        .iter()
+        .map(|change| format!(", {} {:?}", change.variable, change.effect))
+        .collect();
+    let terms = condition(decision.condition.as_ref());
+    push(
+        lines,
+        depth,
+        format!(
+            "[{mark}] {} → {}{changes}{terms}",
+            decision.words, decision.target
+        ),
+    );
+    decision
+        .consequence
+        .iter()
+        .for_each(|block| self::block(block, depth + 1, lines));
+}
+
+fn condition(condition: Option<&Condition>) -> String {
+    condition.map_or_else(String::new, |condition| {
+        let Condition {
+            variable,
+            relation,
+            value,
+        } = condition;
+        format!(", si {variable} {relation:?} {value}")
+    })
 }
 
 fn block(block: &Block, depth: usize, lines: &mut Vec<String>) {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use aula_core::case::Case;
 use aula_core::course::{Course, Lesson, Part, Pool, References};
 use aula_core::id::SourceId;
 use aula_core::item::{Interaction, Item};
@@ -75,6 +76,7 @@ fn push_lesson(text: &mut String, course: &Course, lesson: &Lesson) {
         match part {
             Part::Prose(block) => push_blocks(text, course, std::slice::from_ref(block)),
             Part::Item(item) => push_item(text, course, item),
+            Part::Case(case) => push_case(text, course, case),
         }
     }
 }
@@ -102,6 +104,37 @@ fn push_blocks(text: &mut String, course: &Course, blocks: &[Block]) {
             let _ = writeln!(text, "- [ ] {words} {}", sources(course, &named.sources));
         }
     });
+}
+
+/// Every scene with what it says, and every decision with its consequence.
+fn push_case(text: &mut String, course: &Course, case: &Case) {
+    for scene in &case.scenes {
+        if scene.prose.is_empty() && scene.decisions().is_empty() {
+            continue;
+        }
+        let mut named = References::default();
+        named.add_blocks(&scene.prose);
+        let _ = writeln!(
+            text,
+            "\n**{}** (`{}`) {}\n",
+            scene.title,
+            scene.id,
+            sources(course, &named.sources)
+        );
+        let _ = writeln!(text, "{}\n", flat(&scene.prose));
+        for decision in scene.decisions() {
+            let mark = if decision.adequate { "sí" } else { "no" };
+            let mut named = References::default();
+            named.add_blocks(&decision.consequence);
+            let _ = writeln!(
+                text,
+                "- [ ] {mark}: {} → {} {}",
+                decision.words,
+                flat(&decision.consequence),
+                sources(course, &named.sources)
+            );
+        }
+    }
 }
 
 fn push_item(text: &mut String, course: &Course, item: &Item) {

@@ -1,11 +1,13 @@
 //! Files to courses. Whatever the files hold, something comes back: what cannot be read is left out and said in a finding.
 
+mod case;
 mod folder;
 mod item;
 mod lesson;
 mod library;
 mod settings;
 mod site;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,18 +1,21 @@
 //! A course in pieces, as the pages of the app need it: a lesson then weighs the same in a short course and in a long one.
 
 use super::{Card, Course, Lesson, Part, Pool, References};
+use crate::case::Case;
 use crate::id::LessonId;
 use crate::item::choice::{Cardinality, Choice};
 use crate::item::{Interaction, Item};
 
 impl Course {
-    /// What every page but those of the lessons needs: all but the lessons' words. Of an item its names are left; of a source that
-    /// no pocket card cites, all but the quotation.
+    /// What every page but those of the lessons needs: all but the lessons' words. Of an item its names are left, of a case that there is
+    /// one; of a source that no pocket card cites, all but the quotation.
     pub fn outline(&self) -> Course {
         let mut outline = self.clone();
         for module in &mut outline.modules {
             for lesson in &mut module.lessons {
-                lesson.parts = lesson.items().map(names_of).map(Part::Item).collect();
+                let case = lesson.case().map(|_| Part::Case(Case::default()));
+                let items = lesson.items().map(names_of).map(Part::Item);
+                lesson.parts = items.chain(case).collect();
             }
         }
         // Without their words, the lessons name nothing any more.

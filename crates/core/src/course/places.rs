@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
 use crate::id::{
-    AlternativeId, ContactId, CourseId, ItemId, LessonId, ModuleId, ObjectiveId, SourceId, TermId,
+    AlternativeId, ContactId, CourseId, DecisionId, ItemId, LessonId, ModuleId, ObjectiveId,
+    SceneId, SourceId, TermId, VariableId,
 };
 
 /// Something with a key that an author wrote down.
@@ -26,6 +27,12 @@ pub enum Key {
     Item(ItemId),
     /// An alternative of an item: its entry in the list.
     Alternative(ItemId, AlternativeId),
+    /// A scene of a lesson's case: its heading.
+    Scene(LessonId, SceneId),
+    /// A decision of a scene: its entry in the list.
+    Decision(LessonId, SceneId, DecisionId),
+    /// A variable of a lesson's case: its entry in `[!variables]`.
+    Variable(LessonId, VariableId),
     /// A source: its table in `fuentes.toml`.
     Source(SourceId),
     /// A term: its table in `glosario.toml`.
@@ -35,7 +42,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key as its author wrote it; for an alternative, that of its item.
+    /// The key as its author wrote it; for an alternative or a decision, that of its item or scene.
     pub fn as_str(&self) -> &str {
         match self {
             Key::Course(id) | Key::Minutes(id) => id.as_str(),
@@ -43,6 +50,8 @@ impl Key {
             Key::Lesson(id) => id.as_str(),
             Key::Objective(id) | Key::Draw(_, id) => id.as_str(),
             Key::Item(id) | Key::Alternative(id, _) => id.as_str(),
+            Key::Scene(_, id) | Key::Decision(_, id, _) => id.as_str(),
+            Key::Variable(_, id) => id.as_str(),
             Key::Source(id) => id.as_str(),
             Key::Term(id) => id.as_str(),
             Key::Contact(id) => id.as_str(),

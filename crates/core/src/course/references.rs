@@ -1,6 +1,7 @@
 //! What a piece of a course points at, in the order of first mention.
 
 use super::{Course, Lesson, Part, Pool};
+use crate::case::Case;
 use crate::id::{ContactId, SourceId, TermId};
 use crate::item::{Interaction, Item};
 use crate::prose::{Block, Inline, for_each_block, for_each_text};
@@ -45,6 +46,16 @@ impl References {
         }
     }
 
+    /// Adds what this case names: in its scenes and in the consequences of their decisions.
+    pub fn add_case(&mut self, case: &Case) {
+        for scene in &case.scenes {
+            self.add_blocks(&scene.prose);
+            for decision in scene.decisions() {
+                self.add_blocks(&decision.consequence);
+            }
+        }
+    }
+
     fn add_text(&mut self, text: &[Inline]) {
         for inline in text {
             match inline {
@@ -65,13 +76,14 @@ fn add<T: Clone + PartialEq>(list: &mut Vec<T>, id: &T) {
 }
 
 impl Lesson {
-    /// What the lesson and its items name.
+    /// What the lesson, its items and its case name.
     pub fn references(&self) -> References {
         let mut references = References::default();
         for part in &self.parts {
             match part {
                 Part::Prose(block) => references.add_blocks(std::slice::from_ref(block)),
                 Part::Item(item) => references.add_item(item),
+                Part::Case(case) => references.add_case(case),
             }
         }
         references

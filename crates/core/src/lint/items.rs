@@ -9,7 +9,7 @@ use crate::item::{Interaction, Item};
 use crate::prose::{Block, for_each_text, plain_text};
 
 /// Least characters of an explanation.
-const EXPLANATION: usize = 40;
+pub(super) const EXPLANATION: usize = 40;
 
 pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     let practice = course.lessons().flat_map(|(_, lesson)| lesson.items());
@@ -70,7 +70,9 @@ fn explained(parsed: &Parsed, item: &Item, choice: &Choice, findings: &mut Vec<D
 fn distinct(parsed: &Parsed, item: &Item, choice: &Choice, findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for alternative in &choice.alternatives {
-        let times = seen.entry(words(alternative)).or_default();
+        let times = seen
+            .entry(normal(&plain_text(&alternative.content)))
+            .or_default();
         *times += 1;
         if *times == 2 {
             findings.push(Diagnostic::error(
@@ -93,7 +95,8 @@ fn place(parsed: &Parsed, item: &Item, alternative: &Alternative) -> Place {
         .unwrap_or_else(|| parsed.places.of(&key))
 }
 
-fn length(blocks: &[Block]) -> usize {
+/// Characters of the running text in these blocks.
+pub(super) fn length(blocks: &[Block]) -> usize {
     let mut characters = 0;
     for_each_text(blocks, &mut |text| {
         characters += plain_text(text).chars().count()
@@ -101,8 +104,9 @@ fn length(blocks: &[Block]) -> usize {
     characters
 }
 
-fn words(alternative: &Alternative) -> String {
-    let text = plain_text(&alternative.content).to_lowercase();
+/// The words as they are compared: whatever their case and punctuation.
+pub(super) fn normal(text: &str) -> String {
+    let text = text.to_lowercase();
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

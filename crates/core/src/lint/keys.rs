@@ -109,10 +109,13 @@ fn keys<'a>(course: &'a Course, pool: &'a Pool) -> Vec<&'a str> {
 fn is_unique(key: &Key) -> bool {
     match key {
         Key::Module(_) | Key::Lesson(_) | Key::Objective(_) | Key::Item(_) => true,
+        // These hold the lesson: they are unique in it.
+        Key::Scene(..) | Key::Variable(..) => true,
         Key::Course(_)
         | Key::Minutes(_)
         | Key::Draw(..)
         | Key::Alternative(..)
+        | Key::Decision(..)
         | Key::Source(_)
         | Key::Term(_)
         | Key::Contact(_) => false,
@@ -124,6 +127,7 @@ fn is_written_once(key: &Key) -> bool {
     match key {
         Key::Course(_) | Key::Source(_) | Key::Term(_) | Key::Contact(_) => true,
         Key::Module(_) | Key::Lesson(_) | Key::Objective(_) | Key::Item(_) => true,
-        Key::Minutes(_) | Key::Draw(..) | Key::Alternative(..) => false,
+        Key::Scene(..) | Key::Variable(..) => true,
+        Key::Minutes(_) | Key::Draw(..) | Key::Alternative(..) | Key::Decision(..) => false,
     }
 }

@@ -22,12 +22,14 @@ fn without_source(course: &Course, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether the prose cites a source; what the items cite teaches too late.
+/// Whether the prose or the case cites a source; what the items cite teaches too late.
 fn rests_on_a_source(lesson: &Lesson) -> bool {
     let mut references = References::default();
     for part in &lesson.parts {
-        if let Part::Prose(block) = part {
-            references.add_blocks(std::slice::from_ref(block));
+        match part {
+            Part::Prose(block) => references.add_blocks(std::slice::from_ref(block)),
+            Part::Case(case) => references.add_case(case),
+            Part::Item(_) => {}
         }
     }
     !references.sources.is_empty()

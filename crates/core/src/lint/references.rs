@@ -37,7 +37,10 @@ fn leads_somewhere(course: &Course, reference: &Reference) -> bool {
         | Key::Module(_)
         | Key::Objective(_)
         | Key::Item(_)
-        | Key::Alternative(..) => true,
+        | Key::Alternative(..)
+        | Key::Scene(..)
+        | Key::Decision(..)
+        | Key::Variable(..) => true,
     }
 }
 

@@ -15,12 +15,12 @@ pub struct Rule {
     pub better: &'static str,
 }
 
-/// Every rule that can speak, those of parsing included, by subject: files, keys, texts, links, items, the whole.
+/// Every rule that can speak, those of parsing included, by subject: files, keys, texts, links, items, cases, the whole.
 pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
-static RULES: [Rule; 49] = [
+static RULES: [Rule; 66] = [
     Rule {
         name: "archivo-faltante",
         checks: "Que existan los archivos que nombran aula.toml y curso.toml.",
@@ -317,7 +317,7 @@ static RULES: [Rule; 49] = [
     },
     Rule {
         name: "opciones-iguales",
-        checks: "Que no haya dos opciones con las mismas palabras.",
+        checks: "Que no haya dos opciones, ni dos decisiones de una escena, con las mismas palabras.",
         reason: "Nadie podría distinguirlas, y la respuesta se guarda por sus palabras.",
         example: "- [ ] La deja pasar.\n- [x] La deja pasar",
         better: "Escriba en cada una lo que la hace distinta.",
@@ -328,6 +328,125 @@ static RULES: [Rule; 49] = [
         reason: "Otras palabras confunden a quien contesta rápido.",
         example: "- [x] Sí\n- [ ] No",
         better: "- [x] Verdadero\n- [ ] Falso",
+    },
+    Rule {
+        name: "caso-sin-escenas",
+        checks: "Que un caso tenga escenas.",
+        reason: "Sin escenas no hay nada que decidir.",
+        example: "# Caso: la fila {.caso objetivo=pedir-lo-minimo}, y ningún «##» con clave.",
+        better: "## La puerta {#la-puerta}",
+    },
+    Rule {
+        name: "variable-mal-escrita",
+        checks: "Que cada variable de «[!variables]» diga su nombre, su valor inicial (0 a 9) y cómo se llama en pantalla.",
+        reason: "La persona ve esas palabras cuando algo sube o baja.",
+        example: "> - confianza: 1",
+        better: "> [!variables]\n> - confianza = 1: La confianza de Keila",
+    },
+    Rule {
+        name: "variable-suelta",
+        checks: "Que las variables que se usan estén declaradas y las declaradas se usen.",
+        reason: "Con una errata, la decisión no cambiaría nada. (Declarada sin usar es sólo aviso.)",
+        example: "\"confiansa+1\"",
+        better: "\"confianza+1\"",
+    },
+    Rule {
+        name: "escena-sin-clave",
+        checks: "Que cada escena tenga clave.",
+        reason: "Las decisiones llevan a las escenas por su clave, y con ella se guarda el avance.",
+        example: "## El susurro",
+        better: "## El susurro {#el-susurro}",
+    },
+    Rule {
+        name: "escena-mal-escrita",
+        checks: "Que una escena sea texto y dos decisiones o más; un cruce, sólo su lista; un final, sólo texto.",
+        reason: "Lo que queda fuera de lugar no se mostraría.",
+        example: "Un párrafo después de las decisiones.",
+        better: "Pase el párrafo antes de la lista, o a la escena que sigue.",
+    },
+    Rule {
+        name: "decision-mal-escrita",
+        checks: "Que cada decisión lleve su casilla, sea toda ella un enlace a una escena y debajo sólo su consecuencia.",
+        reason: "Una decisión que no se reconoce no se ofrece.",
+        example: "- [La deja pasar](escena:el-susurro)",
+        better: "- [x] [La deja pasar.](escena:el-susurro \"confianza+1\")\n  > **Keila:** entra tranquila…",
+    },
+    Rule {
+        name: "cambio-mal-escrito",
+        checks: "Que los cambios y la condición de una decisión se entiendan.",
+        reason: "Un cambio con errata no tendría efecto y nadie lo notaría.",
+        example: "\"confianza + uno\"",
+        better: "\"confianza+1, si riesgo<2\"",
+    },
+    Rule {
+        name: "sin-decision-adecuada",
+        checks: "Que en cada escena haya una decisión adecuada que se ofrezca siempre.",
+        reason: "Nadie debe quedar sin manera de hacerlo bien.",
+        example: "- [x] [Avisa hoy.](escena:aviso \"si confianza>=2\"), la única con «[x]».",
+        better: "- [x] [Avisa hoy.](escena:aviso)",
+    },
+    Rule {
+        name: "decision-sin-consecuencia",
+        checks: "Que cada decisión tenga una consecuencia de 40 caracteres o más, y que nombre tres efectos.",
+        reason: "La consecuencia enseña: para la persona, para quien atiende y para la institución. (Que falte un efecto es sólo aviso.)",
+        example: "- [ ] [La manda a otra oficina.](escena:otra-oficina)",
+        better: "  > **Keila:** pierde la mañana. **Usted:** no sabe qué pidió. **La institución:** atiende dos veces.",
+    },
+    Rule {
+        name: "escena-inexistente",
+        checks: "Que exista cada escena a la que se lleva.",
+        reason: "El caso se quedaría ahí.",
+        example: "(escena:el-susuro)",
+        better: "(escena:el-susurro)",
+    },
+    Rule {
+        name: "escena-inalcanzable",
+        checks: "Que se pueda llegar a cada escena y a cada final.",
+        reason: "Lo que nadie puede ver sobra, o una condición está mal.",
+        example: "- [](escena:puerta-abierta \"si confianza>=9\"), y la confianza nunca pasa de 3.",
+        better: "- [](escena:puerta-abierta \"si confianza>=3\")",
+    },
+    Rule {
+        name: "escena-sin-salida",
+        checks: "Que desde cada escena se pueda llegar a un final.",
+        reason: "Quien entra ahí no podría terminar la lección.",
+        example: "Dos escenas que sólo llevan una a la otra.",
+        better: "Que una de sus decisiones lleve hacia un final.",
+    },
+    Rule {
+        name: "cruce-mal-escrito",
+        checks: "Que los caminos de un cruce lleven condición, menos el último, y lleguen a una escena.",
+        reason: "Si ninguna condición se cumple, el caso no sabría seguir.",
+        example: "- [](escena:puerta-abierta \"si confianza>=2\"), y ningún otro camino.",
+        better: "- [](escena:puerta-abierta \"si confianza>=2\")\n- [](escena:puerta-cerrada)",
+    },
+    Rule {
+        name: "pocos-finales",
+        checks: "Que un caso tenga dos finales o más.",
+        reason: "Si todo acaba igual, decidir no cambia nada.",
+        example: "Una sola escena con «.final».",
+        better: "Un final bueno, uno que se recupera y uno que se pudo evitar.",
+    },
+    Rule {
+        name: "caso-corto",
+        checks: "Que todo camino pase por tres decisiones o más.",
+        reason: "Con una o dos se adivina; la pericia se ve en la cadena.",
+        example: "Una primera decisión que lleva a un final.",
+        better: "Que lleve a una escena donde todavía se pueda corregir.",
+    },
+    Rule {
+        name: "caso-sin-limite",
+        checks: "Que no se pueda volver a una escena sin límite.",
+        reason: "Quien gira en círculo se cansa y se va.",
+        example: "- [ ] [La forma otra vez.](escena:la-puerta)",
+        better: "- [ ] [La forma otra vez.](escena:la-puerta \"vueltas+1, si vueltas<1\")",
+    },
+    Rule {
+        name: "puntaje-mal-escrito",
+        checks: "Que «puntaje=» sea ninguno, decisiones o final, y que con «final» cada final diga su valor, de 0 a 100.",
+        reason: "Sin su valor, el final contaría como cero.",
+        example: "## Puerta abierta {#puerta-abierta .final}, con puntaje=final",
+        better: "## Puerta abierta {#puerta-abierta .final valor=100}",
     },
     Rule {
         name: "objetivo-desconocido",
@@ -359,7 +478,7 @@ static RULES: [Rule; 49] = [
     },
     Rule {
         name: "minutos",
-        checks: "Que «minutos» no se aleje más de la cuarta parte de lo que se cuenta: palabras ÷ 200 + 0.75 por pregunta.",
+        checks: "Que «minutos» no se aleje más de la cuarta parte de lo que se cuenta: palabras ÷ 200 + 0.75 por pregunta o decisión.",
         reason: "La persona aparta ese tiempo, y la constancia lo dice.",
         example: "minutos = 20 en una capacitación de una hora.",
         better: "minutos = 60",

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::credential::Credential;
-use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
+use crate::id::{AttemptId, CourseId, DecisionId, ItemId, LessonId, ObjectiveId, SceneId};
 use crate::item::{Outcome, Response, Score};
 
 /// One thing that happened. New kinds are added at the end; a kind or field, once released, keeps its name and meaning.
@@ -100,5 +100,34 @@ pub enum Event {
     ProfileNamed {
         /// The nickname.
         alias: String,
+    },
+    /// Something was decided in a scene of a lesson's case.
+    CaseDecided {
+        /// The course.
+        course: CourseId,
+        /// The lesson that is the case.
+        lesson: LessonId,
+        /// The scene.
+        scene: SceneId,
+        /// What was decided in it.
+        decision: DecisionId,
+    },
+    /// A person went back in a case: only the first steps of the road are left.
+    CaseReturned {
+        /// The course.
+        course: CourseId,
+        /// The lesson that is the case.
+        lesson: LessonId,
+        /// How many steps are left; 0 begins anew.
+        steps: u32,
+    },
+    /// An end of a case was reached. That stays, whatever is decided afterwards.
+    CaseEnded {
+        /// The course.
+        course: CourseId,
+        /// The lesson that is the case.
+        lesson: LessonId,
+        /// The scene that is the end.
+        scene: SceneId,
     },
 }

@@ -2,7 +2,7 @@
 
 use super::event::Event;
 use super::record::{Record, Recorded};
-use super::{Answer, Attempt, AttemptResult, CourseProgress, Progress};
+use super::{Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Progress};
 use crate::id::{AttemptId, CourseId, LessonId};
 use crate::time::Timestamp;
 
@@ -107,6 +107,28 @@ impl Progress {
             }
             Event::RecordsImported { new: _, known: _ } => {}
             Event::ProfileNamed { alias } => self.alias.clone_from(alias),
+            Event::CaseDecided {
+                course,
+                lesson,
+                scene,
+                decision,
+            } => {
+                let case = self.case(course, lesson, at);
+                case.road.push((scene.clone(), decision.clone()));
+            }
+            Event::CaseReturned {
+                course,
+                lesson,
+                steps,
+            } => {
+                let case = self.case(course, lesson, at);
+                case.road.truncate(*steps as usize);
+            }
+            Event::CaseEnded {
+                course,
+                lesson,
+                scene: _,
+            } => self.case(course, lesson, at).ended = true,
         }
     }
 
@@ -115,6 +137,11 @@ impl Progress {
         let course = self.courses.entry(id.clone()).or_default();
         course.started_at.get_or_insert(at);
         course
+    }
+
+    fn case(&mut self, course: &CourseId, lesson: &LessonId, at: Timestamp) -> &mut CaseProgress {
+        let course = self.course(course, at);
+        course.cases.entry(lesson.clone()).or_default()
     }
 
     /// The attempt of this name in whichever course, unless it was handed in: then nothing changes it any more.

@@ -1,10 +1,13 @@
 //! A small school: one course of three lessons, two objectives, and the events that happen in it.
 
+use aula_core::case::Decision;
 use aula_core::course::{
     AssessmentRules, Course, Lesson, Module, Objective, Part, Pool, WhenSpent,
 };
 use aula_core::credential::{Credential, LearnerName, Trust};
-use aula_core::id::{AttemptId, CourseId, Id, ItemId, LessonId, ModuleId, ObjectiveId};
+use aula_core::id::{
+    AttemptId, CourseId, DecisionId, Id, ItemId, LessonId, ModuleId, ObjectiveId, SceneId,
+};
 use aula_core::item::choice::{Alternative, Cardinality, Choice};
 use aula_core::item::{Interaction, Item, Level, Outcome, Response, Score, Verdict};
 use aula_core::progress::event::Event;
@@ -219,6 +222,35 @@ pub fn issued() -> Event {
     }
 }
 
+pub fn decided(lesson: &str, scene: &str, words: &str) -> Event {
+    decided_as(lesson, &SceneId::new(scene), &Decision::id_of(words))
+}
+
+pub fn decided_as(lesson: &str, scene: &SceneId, decision: &DecisionId) -> Event {
+    Event::CaseDecided {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+        scene: scene.clone(),
+        decision: decision.clone(),
+    }
+}
+
+pub fn returned(lesson: &str, steps: u32) -> Event {
+    Event::CaseReturned {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+        steps,
+    }
+}
+
+pub fn ended(lesson: &str, scene: &str) -> Event {
+    Event::CaseEnded {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+        scene: SceneId::new(scene),
+    }
+}
+
 /// One event of every kind.
 pub fn every_kind() -> Vec<Event> {
     vec![
@@ -234,6 +266,9 @@ pub fn every_kind() -> Vec<Event> {
         Event::ProfileNamed {
             alias: "Lupita".to_owned(),
         },
+        decided("l2", "la-puerta", "La deja pasar."),
+        returned("l2", 0),
+        ended("l2", "puerta-abierta"),
     ]
 }
 

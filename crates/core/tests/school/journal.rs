@@ -38,7 +38,7 @@ fn event() -> impl Strategy<Value = Event> {
     let lesson = (1..4u8).prop_map(|number| format!("l{number}"));
     let attempt = (1..3u8).prop_map(|number| format!("t{number}"));
     let item = (1..4u8).prop_map(|number| format!("a{number}"));
-    (0..8u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
+    (0..11u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
         match kind {
             0 => opened(&lesson),
             1 => answered(&lesson),
@@ -47,6 +47,9 @@ fn event() -> impl Strategy<Value = Event> {
             4 => attempt_answered(&attempt, &item, "sí"),
             5 => marked(&attempt, &item, points > 0),
             6 => finished(&attempt, points, 2),
+            7 => decided(&lesson, "a", "sí"),
+            8 => returned(&lesson, points),
+            9 => ended(&lesson, "b"),
             _ => issued(),
         }
     })

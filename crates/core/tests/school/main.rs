@@ -6,6 +6,7 @@
 )]
 
 mod assessment;
+mod case;
 mod credential;
 mod draw;
 mod fixtures;

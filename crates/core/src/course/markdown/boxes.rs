@@ -7,6 +7,9 @@ use super::{Key, Node, Reader, blocks, inlines, is_comment};
 use crate::id::SourceId;
 use crate::prose::{Block, Callout, plain_text};
 
+/// The box that declares the variables of a case. It is no prose: only the opening of a case holds it.
+const VARIABLES: &str = "variables";
+
 /// A quotation split into its mark, the rest of the mark's line, the rest of that paragraph, and the other nodes.
 struct Marked<'n, 't> {
     mark: String,
@@ -31,6 +34,7 @@ pub(super) fn quote(reader: &mut Reader, node: &Node, next: &[Node], blocks: &mu
         "duda" => blocks.push(untitled(reader, at, Callout::Doubt, &marked)),
         "sensible" => blocks.push(sensitive(reader, at, next, &marked)),
         "breve" => brief(reader, at, blocks, &marked),
+        VARIABLES => reader.error("variable-mal-escrita", at, "«[!variables]» va al principio de un caso: después de su título y antes de la primera escena. Muévalo ahí."),
         other => {
             reader.error("recuadro-mal-escrito", at, format!("No hay un recuadro «[!{other}]». Use [!base], [!nota], [!ejemplo], [!llevar], [!duda], [!sensible] o [!breve]."));
             let body = whole_body(reader, &marked);
@@ -42,6 +46,12 @@ pub(super) fn quote(reader: &mut Reader, node: &Node, next: &[Node], blocks: &mu
 /// Whether the node is a quotation that opens a box.
 pub(in crate::course) fn is_marked_quote(node: &Node) -> bool {
     matches!(node.event, Event::Start(Tag::BlockQuote(_))) && marked(node).is_some()
+}
+
+/// Whether the node is the box that declares the variables of a case.
+pub(in crate::course) fn declares_variables(node: &Node) -> bool {
+    matches!(node.event, Event::Start(Tag::BlockQuote(_)))
+        && marked(node).is_some_and(|marked| marked.mark == VARIABLES)
 }
 
 fn marked<'n, 't>(node: &'n Node<'t>) -> Option<Marked<'n, 't>> {

@@ -1,4 +1,4 @@
-//! Links: four schemes of our own, three that leave the site, nothing else.
+//! Links: four schemes of our own, three that leave the site, nothing else. (A fifth, `escena:`, is no link but the way of a decision.)
 
 use pulldown_cmark::LinkType;
 
@@ -53,6 +53,10 @@ pub(super) fn link(
             let lesson = LessonId::new(rest);
             reader.refer("enlace-roto", at, Key::Lesson(lesson.clone()));
             Inline::Lesson { lesson, text }
+        }
+        "escena" => {
+            reader.error("decision-mal-escrita", at, format!("«{href}» sólo va en las decisiones y los cruces de un caso. Escriba aquí las palabras, sin enlace."));
+            Inline::Text(text)
         }
         "https" | "mailto" | "tel" if is_address(scheme, rest) => Inline::Link {
             href: href.to_owned(),

@@ -3,7 +3,13 @@
 use super::{Node, Reader};
 
 /// What opens the address of a link inside the course.
-const ADDRESSES: [&str; 4] = ["(fuente:", "(glosario:", "(directorio:", "(leccion:"];
+const ADDRESSES: [&str; 5] = [
+    "(fuente:",
+    "(glosario:",
+    "(directorio:",
+    "(leccion:",
+    "(escena:",
+];
 
 /// How an alternative without its space begins.
 const BOXES: [&str; 6] = ["-[ ]", "-[x]", "-[X]", "*[ ]", "*[x]", "*[X]"];

@@ -164,7 +164,7 @@ fn lesson(reader: &mut Reader, at: usize, attributes: &Attributes, home: &Home) 
 }
 
 /// Whether this is a list whose first entry has a box.
-fn is_task_list(node: &Node) -> bool {
+pub(super) fn is_task_list(node: &Node) -> bool {
     let has_box = |nodes: &[Node]| {
         matches!(
             nodes.first().map(|node| &node.event),
@@ -213,8 +213,15 @@ fn alternatives<'n, 't>(
     (alternatives, rest)
 }
 
-fn alternative(reader: &mut Reader, item: &ItemId, entry: &Node) -> Alternative {
-    let at = entry.range.start;
+/// An entry of a list: its box, the words of its line, and what stands below them.
+pub(super) struct Entry<'n, 't> {
+    pub(super) checked: Option<bool>,
+    pub(super) words: &'n [Node<'t>],
+    pub(super) below: &'n [Node<'t>],
+}
+
+/// Takes an entry of a list apart.
+pub(super) fn entry<'n, 't>(entry: &'n Node<'t>) -> Entry<'n, 't> {
     let (line, below) = match entry.children.split_first() {
         Some((first, below)) if matches!(first.event, Event::Start(Tag::Paragraph)) => {
             (first.children.as_slice(), below)
@@ -230,13 +237,34 @@ fn alternative(reader: &mut Reader, item: &ItemId, entry: &Node) -> Alternative 
             )
         }
     };
-    let (mark, words) = match line.split_first() {
-        Some((first, words)) if matches!(first.event, Event::TaskListMarker(_)) => {
-            (Some(&first.event), words)
-        }
-        _ => (None, line),
-    };
-    if mark.is_none() {
+    match line.split_first() {
+        Some((
+            Node {
+                event: Event::TaskListMarker(checked),
+                ..
+            },
+            words,
+        )) => Entry {
+            checked: Some(*checked),
+            words,
+            below,
+        },
+        _ => Entry {
+            checked: None,
+            words: line,
+            below,
+        },
+    }
+}
+
+fn alternative(reader: &mut Reader, item: &ItemId, node: &Node) -> Alternative {
+    let at = node.range.start;
+    let Entry {
+        checked,
+        words,
+        below,
+    } = entry(node);
+    if checked.is_none() {
         reader.error("opcion-mal-escrita", at, "La opción no empieza con su casilla. Escriba «- [ ] » o, si es correcta, «- [x] », con esos espacios.");
     }
     let content = inlines(reader, words);
@@ -256,7 +284,7 @@ fn alternative(reader: &mut Reader, item: &ItemId, entry: &Node) -> Alternative 
     Alternative {
         id,
         content,
-        correct: matches!(mark, Some(Event::TaskListMarker(true))),
+        correct: checked == Some(true),
         feedback,
     }
 }

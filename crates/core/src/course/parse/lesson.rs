@@ -6,11 +6,15 @@ use super::super::markdown::{
     Node, Reader, blocks, heading_level, heading_text, is_comment, nodes,
 };
 use super::super::{Card, Lesson, Part};
+use super::case::case;
 use super::item::{Home, item};
 use super::{Files, Notes, Text};
 use crate::id::{LessonId, ObjectiveId};
 use crate::item::Item;
 use crate::prose::Block;
+
+/// The class of a lesson that is a branching case.
+const CASE: &str = "caso";
 
 /// What stands between the braces of a heading: `{#clave .opcion nivel=aplicar}`.
 #[derive(Default)]
@@ -60,14 +64,15 @@ impl<'n> Attributes<'n> {
         }
     }
 
-    /// As [`Attributes::allow`], for a title, which is no item: it has neither key nor kind.
+    /// As [`Attributes::allow`], for a title, which is no item: it has no key, and `.caso` is its only class.
     fn allow_in_title(&self, reader: &mut Reader, at: usize, allowed: &[&str]) {
         self.allow(reader, at, allowed);
+        let classes = self.classes.iter().filter(|class| **class != CASE);
         let of_items = self
             .id
             .map(|id| format!("#{id}"))
             .into_iter()
-            .chain(self.classes.iter().map(|class| format!(".{class}")));
+            .chain(classes.map(|class| format!(".{class}")));
         for name in of_items {
             reader.error("dato-desconocido", at, unknown(&name, allowed));
         }
@@ -102,19 +107,10 @@ pub(super) fn lesson(reader: &mut Reader, id: &LessonId) -> Lesson {
         lesson: Some(id),
         objective: objectives.first(),
     };
-    let mut parts = Vec::new();
-    for section in sections(body) {
-        match section.split_first() {
-            Some((heading, rest))
-                if heading_level(heading) == Some(2) && !Attributes::of(heading).is_empty() =>
-            {
-                let (item, rest) = item(reader, heading, rest, &home);
-                parts.extend(item.map(Part::Item));
-                parts.extend(blocks(reader, rest).into_iter().map(Part::Prose));
-            }
-            _ => parts.extend(blocks(reader, section).into_iter().map(Part::Prose)),
-        }
-    }
+    let parts = match heading.filter(|heading| is_case(heading)) {
+        Some(heading) => case(reader, heading, body, &home),
+        None => parts(reader, body, &home),
+    };
     Lesson {
         id: id.clone(),
         title: if title.is_empty() {
@@ -127,10 +123,47 @@ pub(super) fn lesson(reader: &mut Reader, id: &LessonId) -> Lesson {
     }
 }
 
+fn is_case(title: &Node) -> bool {
+    Attributes::of(title).classes.contains(&CASE)
+}
+
+/// Prose and items in the order of reading.
+fn parts(reader: &mut Reader, body: &[Node], home: &Home) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for section in sections(body) {
+        match section.split_first() {
+            Some((heading, rest))
+                if heading_level(heading) == Some(2) && !Attributes::of(heading).is_empty() =>
+            {
+                push_item(reader, heading, rest, home, &mut parts);
+            }
+            _ => parts.extend(blocks(reader, section).into_iter().map(Part::Prose)),
+        }
+    }
+    parts
+}
+
+/// The item under this heading, and the prose after its alternatives.
+pub(super) fn push_item(
+    reader: &mut Reader,
+    heading: &Node,
+    body: &[Node],
+    home: &Home,
+    parts: &mut Vec<Part>,
+) {
+    let (item, rest) = item(reader, heading, body, home);
+    parts.extend(item.map(Part::Item));
+    parts.extend(blocks(reader, rest).into_iter().map(Part::Prose));
+}
+
 fn objectives(reader: &mut Reader, heading: &Node) -> Vec<ObjectiveId> {
     let at = heading.range.start;
     let attributes = Attributes::of(heading);
-    attributes.allow_in_title(reader, at, &["objetivo"]);
+    let allowed: &[&str] = match is_case(heading) {
+        true => &["objetivo", "puntaje"],
+        false => &["objetivo"],
+    };
+    attributes.allow_in_title(reader, at, allowed);
     let objectives: Vec<ObjectiveId> = attributes
         .keys("objetivo")
         .into_iter()
@@ -222,6 +255,6 @@ fn plain_heading(reader: &mut Reader, heading: &Node) -> String {
 }
 
 /// Runs of nodes, each from one heading of level 1 or 2 to the next.
-fn sections<'n, 't>(nodes: &'n [Node<'t>]) -> impl Iterator<Item = &'n [Node<'t>]> {
+pub(super) fn sections<'n, 't>(nodes: &'n [Node<'t>]) -> impl Iterator<Item = &'n [Node<'t>]> {
     nodes.chunk_by(|_, next| heading_level(next).is_none_or(|level| level > 2))
 }
