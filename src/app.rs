@@ -7,6 +7,7 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use crate::browser::page::focus_near;
+use crate::items::fields::is_other;
 use crate::items::prose::Reader;
 use crate::items::saved::{saved_mark, start_words, take_file};
 use crate::navigator::Navigator;
@@ -53,14 +54,15 @@ fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
 
 /// The page; `None` if there is no such page, or something that it needs did not arrive.
 fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
+    let later = pages::later::loaded;
     let reader = || {
         screen.course.clone().map(|course| Reader {
             course,
             settings: settings.clone(),
             today,
+            others: later().map(|later| later.kinds),
         })
     };
-    let later = pages::later::loaded;
     Some(match &screen.route {
         Route::Catalog => view! { <pages::catalog::Catalog /> }.into_any(),
         Route::Certificates => (later()?.certificates)(),
@@ -74,6 +76,9 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Lesson(_, _, lesson, _) => {
             let reader = reader()?;
             let (module, lesson) = reader.course.lesson(lesson)?;
+            if lesson.items().any(is_other) {
+                later()?;
+            }
             let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
             view! { <pages::lesson::LessonPage reader module lesson /> }.into_any()
         }
@@ -84,6 +89,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         }
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
+        Route::Plan(_) => (later()?.plan)(reader()?),
     })
 }
 

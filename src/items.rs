@@ -1,6 +1,17 @@
 //! What stands in a lesson: prose and items. One file an interaction, views only; whether an answer is right is core's matter.
+//! What `kinds` names is in the second module: nothing else may name it.
 
-pub mod choice;
+mod blanks;
+mod choice;
+mod extended;
+pub mod fields;
+mod hottext;
+pub mod kinds;
+mod matching;
+mod number;
+mod order;
+pub mod passage;
+mod plan;
 pub mod practice;
 pub mod prose;
 pub mod references;

@@ -11,6 +11,7 @@ pub mod data;
 pub mod later;
 pub mod lesson;
 pub mod not_found;
+pub mod plan;
 pub mod privacy;
 pub mod result;
 pub mod sheet;

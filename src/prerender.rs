@@ -1,5 +1,6 @@
 //! Every page of the site as HTML, rendered natively by the same views that run in the browser, with empty progress.
 
+mod question;
 mod whole;
 
 use std::sync::Arc;
@@ -126,7 +127,7 @@ fn page(
     let data = screen.route.course().map(|course| (course.clone(), lesson));
     let html = render(move || {
         let session = empty_session();
-        let navigator = Navigator::new(screen, settings.clone(), session, |_| {
+        let navigator = Navigator::new(screen, settings.clone(), session, |_, _| {
             Box::pin(std::future::ready(()))
         });
         view! { <App settings session navigator today /> }.into_any()
@@ -154,6 +155,7 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
         course: course.clone(),
         settings,
         today,
+        others: crate::pages::later::loaded().map(|later| later.kinds),
     };
     let html = render(move || view! { <whole::Whole reader /> }.into_any());
     Page {

@@ -69,8 +69,8 @@ async fn boot() -> Option<()> {
         course: None,
         pool: None,
     };
-    let navigator = Navigator::new(nowhere, settings.clone(), session, |route| {
-        Box::pin(later::load(route.clone()))
+    let navigator = Navigator::new(nowhere, settings.clone(), session, |route, course| {
+        Box::pin(later::load(later::draws(route, course)))
     });
     let screen = navigator.load(route.clone()).await;
     navigator.opened(&screen);

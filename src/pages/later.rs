@@ -1,4 +1,5 @@
-//! The pages that a first visit does not need: in a module of their own, which is loaded when one of them is first shown.
+//! The pages and the kinds of items that a first visit rarely needs: in a module of their own, which is loaded when one of them is first
+//! shown.
 
 use std::sync::Arc;
 
@@ -6,7 +7,9 @@ use aula_core::course::{Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, privacy};
+use super::{assessment, card, certificate, certificates, data, plan, privacy};
+use crate::items::fields::OtherKinds;
+use crate::items::kinds;
 use crate::items::prose::Reader;
 
 /// How each of them is drawn.
@@ -24,6 +27,10 @@ pub struct Later {
     pub data: fn() -> AnyView,
     /// The privacy notice.
     pub privacy: fn(Date) -> AnyView,
+    /// What the person has planned in a course.
+    pub plan: fn(Reader) -> AnyView,
+    /// The items that are no choice.
+    pub kinds: OtherKinds,
 }
 
 /// The only way to these pages: a direct call from elsewhere would put them into the first module again.
@@ -35,11 +42,13 @@ fn later() -> Later {
         certificates: || view! { <certificates::Certificates /> }.into_any(),
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
+        plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
+        kinds: kinds::others(),
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use split::{load, loaded};
+pub use split::{draws, load, loaded};
 
 #[cfg(target_arch = "wasm32")]
 mod split {
@@ -47,30 +56,37 @@ mod split {
 
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+    use aula_core::course::Course;
+
     use super::{Later, later};
+    use crate::items::fields::is_other;
     use crate::route::Route;
 
     thread_local! {
         static LOADED: Cell<Option<Later>> = const { Cell::new(None) };
     }
 
-    /// Loads them if one of them draws this route and they are not here. [`loaded`] says whether that succeeded; the next call
-    /// tries again.
-    pub async fn load(route: Route) {
-        if draws(&route) && loaded().is_none() {
+    /// Loads them if they are needed and not here. [`loaded`] says whether that succeeded; the next call tries again.
+    pub async fn load(needed: bool) {
+        if needed && loaded().is_none() {
             LOADED.set(fetch().await.ok());
         }
     }
 
-    fn draws(route: &Route) -> bool {
+    /// Whether one of them draws this route, or something in its lesson.
+    pub fn draws(route: &Route, course: Option<&Course>) -> bool {
         match route {
+            Route::Lesson(_, _, lesson, _) => course
+                .and_then(|course| course.lesson(lesson))
+                .is_some_and(|(_, lesson)| lesson.items().any(is_other)),
             Route::Assessment(_)
             | Route::Card(..)
             | Route::Certificate(_)
+            | Route::Plan(_)
             | Route::Certificates
             | Route::Data
             | Route::Privacy => true,
-            Route::Catalog | Route::Course(_) | Route::Lesson(..) | Route::NotFound => false,
+            Route::Catalog | Route::Course(_) | Route::NotFound => false,
         }
     }
 
