@@ -6,7 +6,7 @@ use aula_core::progress::saving::SaveState;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use crate::browser::page::focus_near;
+use crate::browser::page::{focus_near, reload};
 use crate::items::fields::is_other;
 use crate::items::prose::Reader;
 use crate::items::saved::{saved_mark, start_words, take_file};
@@ -17,7 +17,7 @@ use crate::screen::Screen;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts;
-use crate::ui::dynamic::{attribute, dynamic, memo};
+use crate::ui::dynamic::{anew, attribute, dynamic, memo, words};
 use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
 
@@ -36,7 +36,7 @@ pub fn App(
     provide_context(settings.clone());
     provide_context(session);
     provide_context(navigator);
-    let page = dynamic(move || page(&navigator.screen.get(), &settings, today));
+    let page = anew(move || page(&navigator.screen.get(), &settings, today));
     view! {
         {link("skip", "#contenido".to_owned(), texts::SKIP_TO_CONTENT)}
         <Header />
@@ -132,11 +132,18 @@ fn SaveNotice() -> impl IntoView {
     let state = memo(move || session.save_state());
     let trouble = move || match state.get() {
         SaveState::MemoryOnly(cause) if live => {
-            trouble_notice(session, texts::only_in_memory(&cause))
+            trouble_notice(session, texts::only_in_memory(&cause), Remedy::Retry)
         }
-        SaveState::LocalOnly(cause) if live => trouble_notice(session, texts::only_local(&cause)),
-        SaveState::NotSaved(cause) => trouble_notice(session, texts::not_saved(&cause)),
-        SaveState::Late => trouble_notice(session, texts::LATE_NOTICE.to_owned()),
+        SaveState::LocalOnly(cause) if live => {
+            trouble_notice(session, texts::only_local(&cause), Remedy::Retry)
+        }
+        SaveState::NotSaved(cause) => {
+            trouble_notice(session, texts::not_saved(&cause), Remedy::Retry)
+        }
+        SaveState::Late => trouble_notice(session, texts::LATE_NOTICE.to_owned(), Remedy::Retry),
+        SaveState::ReadOnly => {
+            trouble_notice(session, texts::READ_ONLY_NOTICE.to_owned(), Remedy::Reload)
+        }
         SaveState::Saved
         | SaveState::Saving
         | SaveState::LocalOnly(_)
@@ -157,18 +164,32 @@ fn SaveNotice() -> impl IntoView {
     }
 }
 
-fn trouble_notice(session: Session, words: String) -> AnyView {
-    // The button goes with the notice: the focus must not fall to the top of the page.
-    let retry = move || {
-        session.retry();
-        focus_near("avisos");
+/// What the person can do about a trouble, besides taking the file.
+#[derive(Debug, Clone, Copy)]
+enum Remedy {
+    Retry,
+    Reload,
+}
+
+fn trouble_notice(session: Session, text: String, remedy: Remedy) -> AnyView {
+    let label = match remedy {
+        Remedy::Retry => texts::RETRY,
+        Remedy::Reload => texts::RELOAD,
+    };
+    let act = move || match remedy {
+        Remedy::Retry => {
+            session.retry();
+            // The button goes with the notice: the focus must not fall to the top of the page.
+            focus_near("avisos");
+        }
+        Remedy::Reload => reload(),
     };
     view! {
         <div class="notice notice--warning">
-            <p>{icon(Icon::Alert)} {words}</p>
+            <p>{icon(Icon::Alert)} {words(move || text.clone())}</p>
             <p class="notice__actions">
                 {button("button", texts::TAKE_FILE, true, move || take_file(session))}
-                {button("button button--quiet", texts::RETRY, true, retry)}
+                {button("button button--quiet", label, true, act)}
             </p>
         </div>
     }

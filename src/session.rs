@@ -12,7 +12,7 @@ use aula_core::progress::event::Event;
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
 use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
 use aula_core::progress::record::{RecordKey, Writer};
-use aula_core::progress::saving::{SaveState, StoreKind};
+use aula_core::progress::saving::{Cause, SaveState, StoreKind};
 use aula_core::progress::{Attempt, CourseProgress, Progress};
 use aula_core::site::Site;
 use aula_core::time::Date;
@@ -200,7 +200,8 @@ impl Session {
         // The mirror first: what another tab writes meanwhile is then never taken for a loss.
         let (mirrored, heads) = local_mirror::read();
         let (stored, store) = match indexed_db::open().await {
-            Ok(stored) => (stored, StoreKind::Durable),
+            Ok(opened) if opened.newer => (opened.texts, StoreKind::Newer),
+            Ok(opened) => (opened.texts, StoreKind::Durable),
             Err(cause) if local_mirror::is_usable() => (Vec::new(), StoreKind::Local(cause)),
             Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
         };
@@ -276,6 +277,8 @@ impl Session {
                 // everything is still here.
                 let erased = match self.journal.with_untracked(Journal::save_state) {
                     SaveState::MemoryOnly(_) | SaveState::LocalOnly(_) => Ok(()),
+                    // What else a newer Aula keeps we do not know: half of it erased would not be erased.
+                    SaveState::ReadOnly => Err(Cause::Denied),
                     SaveState::Saved
                     | SaveState::Saving
                     | SaveState::Late

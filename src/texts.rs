@@ -45,6 +45,9 @@ pub const NOT_SAVED: &str = "No se pudo guardar";
 pub const WHERE_PROGRESS_IS: &str = "Su avance queda en este navegador. En una ventana privada se borra al cerrarla: descargue antes su archivo en «Sus datos».";
 pub const ONLY_LOCAL: &str = "Guardado en reserva";
 pub const ONLY_IN_MEMORY: &str = "Sin guardar en este equipo";
+/// Beside a newer Aula.
+pub const READ_ONLY_NOTICE: &str = "En este navegador ya se usó una versión más nueva de Aula. Esta página muestra su avance, pero no guarda lo que conteste ahora. Vuelva a cargarla; si este aviso sigue, cierre las demás ventanas de Aula o avise a quien administra el sitio.";
+pub const RELOAD: &str = "Volver a cargar";
 pub const RETRY: &str = "Reintentar";
 pub const TAKE_FILE: &str = "Descargar mi avance";
 

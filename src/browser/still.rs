@@ -66,6 +66,9 @@ pub mod page {
     pub fn set_title(_title: &str) {}
 
     /// Does nothing.
+    pub fn reload() {}
+
+    /// Does nothing.
     pub fn print() {}
 
     /// Does nothing.
@@ -118,11 +121,20 @@ pub mod indexed_db {
         false
     }
 
+    /// What is in the database.
+    #[derive(Debug)]
+    pub struct Opened {
+        /// The text of every record.
+        pub texts: Vec<String>,
+        /// Whether the database is that of a newer Aula.
+        pub newer: bool,
+    }
+
     /// Nothing is stored.
     ///
     /// # Errors
     /// Always.
-    pub async fn open() -> Result<Vec<String>, Cause> {
+    pub async fn open() -> Result<Opened, Cause> {
         Err(Cause::Unavailable)
     }
 

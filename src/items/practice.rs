@@ -126,7 +126,7 @@ fn AnswerForm(
         page::after_drawing(move || page::focus_near(&verdict));
     };
     let error = dynamic(move || match missing.get() {
-        true => view! { {icon(Icon::Alert)} {missing_words} }.into_any(),
+        true => view! { <span>{icon(Icon::Alert)} {missing_words}</span> }.into_any(),
         false => ().into_any(),
     });
     // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.

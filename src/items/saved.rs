@@ -16,12 +16,15 @@ pub fn save_words(journal: &Journal, key: Option<&RecordKey>) -> &'static str {
     match journal.save_state() {
         SaveState::MemoryOnly(_) => texts::ONLY_IN_MEMORY,
         SaveState::LocalOnly(_) => texts::ONLY_LOCAL,
+        SaveState::ReadOnly if pending => texts::ONLY_IN_MEMORY,
         SaveState::NotSaved(_) if pending => texts::NOT_SAVED,
         SaveState::Late if pending => texts::LATE,
         SaveState::Saving if pending => texts::SAVING,
-        SaveState::Saved | SaveState::NotSaved(_) | SaveState::Late | SaveState::Saving => {
-            texts::SAVED
-        }
+        SaveState::Saved
+        | SaveState::NotSaved(_)
+        | SaveState::Late
+        | SaveState::Saving
+        | SaveState::ReadOnly => texts::SAVED,
     }
 }
 

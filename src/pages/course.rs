@@ -12,7 +12,7 @@ use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
-use crate::ui::dynamic::{dynamic, flag, memo};
+use crate::ui::dynamic::{dynamic, flag, memo, words};
 use crate::ui::element::{fact, link, paragraph, title};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
@@ -165,10 +165,8 @@ fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesso
         })
     });
     let done = move || state.get() == texts::LESSON_DONE;
-    let mark = dynamic(move || {
-        let check = done().then(|| icon(Icon::Check));
-        view! { {check} {state.get()} }.into_any()
-    });
+    let check = dynamic(move || done().then(|| icon(Icon::Check)).into_any());
+    let mark = words(move || state.get().to_owned());
     let live = reader.settings.live;
     let entries = reader.settings.site.catalog.iter();
     let minutes = entries
@@ -180,7 +178,7 @@ fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesso
             <a href=href>{lesson.title.clone()}</a>
             <span class="contents__minutes">{texts::minutes(minutes)}</span>
             <span class="state" class:state--done=flag(done) hidden=!live>
-                {mark}
+                {check} {mark}
             </span>
         </li>
     }

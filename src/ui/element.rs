@@ -10,10 +10,14 @@ pub fn title(words: impl Into<String>) -> AnyView {
     view! { <h1 id="titulo" tabindex="-1">{words}</h1> }.into_any()
 }
 
-/// A paragraph of a class.
+/// A paragraph of a class. Like [`words`](super::dynamic::words) it is put as a whole, because it may be drawn again.
 pub fn paragraph(class: &'static str, words: impl Into<String>) -> AnyView {
     let words: String = words.into();
-    view! { <p class=class>{words}</p> }.into_any()
+    if cfg!(target_arch = "wasm32") {
+        view! { <p class=class prop:textContent=words></p> }.into_any()
+    } else {
+        view! { <p class=class>{words}</p> }.into_any()
+    }
 }
 
 /// A link of a class.

@@ -87,7 +87,7 @@ impl Page {
     pub async fn click_if_there(&self, role: Role, name: &str) {
         if let Ok(point) = self.point_now(role, name).await {
             self.step(format!("click {} {name:?}", role.name()));
-            self.press_at(&point, 1).await;
+            self.mouse_at(&point, 1).await;
         }
     }
 
@@ -189,10 +189,10 @@ impl Page {
     async fn clicks(&self, role: Role, name: &str, count: u32) {
         self.step(format!("click {} {name:?}", role.name()));
         let point = self.point(role, name).await;
-        self.press_at(&point, count).await;
+        self.mouse_at(&point, count).await;
     }
 
-    async fn press_at(&self, point: &Value, count: u32) {
+    async fn mouse_at(&self, point: &Value, count: u32) {
         for click in 1..=count {
             let events = ["mouseMoved", "mousePressed", "mouseReleased"];
             self.mouse(&events, point, click).await;

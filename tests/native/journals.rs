@@ -109,6 +109,9 @@ fn befall(world: &mut World, tab: char, words: &[&str]) {
         ["mirror", "loses", "records"] => world.mirror.records.clear(),
         ["mirror", "loses", "everything"] => world.mirror = Default::default(),
         ["store", "loses", "everything"] => world.store.clear(),
+        ["store", "gains", text] => {
+            world.store.insert("newer".to_owned(), (*text).to_owned());
+        }
         ["store", "loses", key] => {
             let key = world.store.keys().find(|long| short_text(long) == *key);
             let key = key.unwrap().clone();
@@ -220,6 +223,7 @@ fn state(journal: &Journal) -> String {
         SaveState::Late => "late".to_owned(),
         SaveState::LocalOnly(cause) => format!("local only ({cause:?})"),
         SaveState::NotSaved(cause) => format!("not saved ({cause:?})"),
+        SaveState::ReadOnly => "read only".to_owned(),
         SaveState::MemoryOnly(cause) => format!("memory only ({cause:?})"),
     };
     let mut line = format!(

@@ -114,7 +114,7 @@ impl World {
         let heads = self.mirror.heads.values();
         let stored = match store {
             StoreKind::Durable => self.store.values().cloned().collect(),
-            StoreKind::Local(_) | StoreKind::Memory(_) => vec![],
+            StoreKind::Local(_) | StoreKind::Memory(_) | StoreKind::Newer => vec![],
         };
         let found = Found {
             mirrored: self.mirror.records.values().cloned().collect(),

@@ -25,6 +25,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn open(this: &Factory, name: &str, version: u32) -> Result<Request, JsValue>;
 
+    /// Whatever version there is.
+    #[wasm_bindgen(method, js_name = open, catch)]
+    fn open_as_it_is(this: &Factory, name: &str) -> Result<Request, JsValue>;
+
     #[wasm_bindgen(method, js_name = deleteDatabase, catch)]
     fn delete_database(this: &Factory, name: &str) -> Result<Request, JsValue>;
 
@@ -88,25 +92,43 @@ thread_local! {
     static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
-/// Opens the database and gives the text of every record, in the order of their keys.
+/// What is in the database.
+#[derive(Debug)]
+pub struct Opened {
+    /// The text of every record, in the order of their keys.
+    pub texts: Vec<String>,
+    /// Whether the database is that of a newer Aula.
+    pub newer: bool,
+}
+
+/// Opens the database and reads it; one of a newer Aula as it is.
 ///
 /// # Errors
 /// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
-pub async fn open() -> Result<Vec<String>, Cause> {
-    let request = factory()?
-        .open(DATABASE, VERSION)
-        .map_err(|error| cause_of(&error))?;
-    let database: Database = settle(|resolve, reject| {
+pub async fn open() -> Result<Opened, Cause> {
+    let factory = factory()?;
+    let (database, newer) = match connect(factory.open(DATABASE, VERSION)).await {
+        Err(Cause::Other(error)) if error.starts_with("VersionError") => {
+            (connect(factory.open_as_it_is(DATABASE)).await?, true)
+        }
+        database => (database?, false),
+    };
+    give_way(&database);
+    CONNECTION.set(Some(database));
+    let texts = read_all().await?;
+    Ok(Opened { texts, newer })
+}
+
+async fn connect(request: Result<Request, JsValue>) -> Result<Database, Cause> {
+    let request = request.map_err(|error| cause_of(&error))?;
+    let database = settle(|resolve, reject| {
         on_upgrade(&request);
         listen(&request, resolve, reject);
         after(PATIENCE_MS, reject);
     })
     .await
-    .inspect_err(|_| close_when_it_comes(&request))?
-    .unchecked_into();
-    give_way(&database);
-    CONNECTION.set(Some(database));
-    read_all().await
+    .inspect_err(|_| close_when_it_comes(&request))?;
+    Ok(database.unchecked_into())
 }
 
 fn factory() -> Result<Factory, Cause> {
@@ -131,16 +153,7 @@ pub fn mark_torn() {
 /// database makes it begin a new one. While that fails, nothing may be called saved.
 async fn renew() -> Result<(), Cause> {
     let factory = factory()?;
-    let request = factory
-        .open(SCRATCH, VERSION)
-        .map_err(|error| cause_of(&error))?;
-    let database: Database = settle(|resolve, reject| {
-        on_upgrade(&request);
-        listen(&request, resolve, reject);
-        after(PATIENCE_MS, reject);
-    })
-    .await?
-    .unchecked_into();
+    let database = connect(factory.open(SCRATCH, VERSION)).await?;
     let written = put_all(&database, |store| {
         store.put(&SCRATCH.into(), SCRATCH).map(drop)
     })

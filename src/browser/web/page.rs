@@ -150,6 +150,14 @@ pub fn ask_before_closing(at_risk: impl Fn() -> bool + 'static) {
     );
 }
 
+/// Loads the page again, as the browser's own button does.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused nowhere that we know of; the browser's button is still there.
+        drop(window.location().reload());
+    }
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -75,7 +75,6 @@ async fn row_25_an_old_tab_gives_way_to_a_newer_database_and_says_that_it_does_n
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet: an older tab goes on writing"]
 async fn row_33_beside_a_newer_tab_the_older_only_reads_and_offers_to_reload() {
     let server = site_with_the_next().await;
     let browser = Browser::start().await;
@@ -113,7 +112,6 @@ fn has(stored: &Value, text: &str) -> bool {
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet: an older build goes on writing"]
 async fn row_34_records_of_a_newer_version_are_read_only_and_stay_as_they_are() {
     let server = site_with_the_next().await;
     let browser = Browser::start().await;
@@ -128,7 +126,6 @@ async fn row_34_records_of_a_newer_version_are_read_only_and_stay_as_they_are() 
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet: an older build uses the reserve store"]
 async fn row_34_a_database_of_a_newer_version_is_read_only_and_stays_as_it_is() {
     let server = site_with_the_next().await;
     let browser = Browser::start().await;

@@ -71,7 +71,6 @@ async fn issue(page: &Page) -> String {
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet: the constancia does not say whose clock its date is"]
 async fn row_43_a_constancia_says_whose_clock_its_date_is() {
     let server = site().await;
     let browser = Browser::start().await;

@@ -209,6 +209,7 @@ impl Journal {
         match &self.store {
             Some(StoreKind::Memory(cause)) => SaveState::MemoryOnly(cause.clone()),
             Some(StoreKind::Local(cause)) => SaveState::LocalOnly(cause.clone()),
+            Some(StoreKind::Newer) => SaveState::ReadOnly,
             Some(StoreKind::Durable) | None => self.unsaved.state(),
         }
     }
@@ -218,6 +219,7 @@ impl Journal {
         match self.save_state() {
             SaveState::Saved | SaveState::LocalOnly(_) => false,
             SaveState::MemoryOnly(_) => self.log.len() > 0,
+            SaveState::ReadOnly => !self.unsaved.is_empty(),
             SaveState::Saving | SaveState::Late | SaveState::NotSaved(_) => true,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{NUMBER_LIMIT, Record, RecordKey, Writer};
+use super::record::{DecodeError, NUMBER_LIMIT, Record, RecordKey, Writer};
 
 /// The order of records: Lamport number, then writer, then sequence number. Never the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,15 +29,22 @@ pub(super) enum Admission {
     Known(Rank),
     /// No record that we read, or another text under a key that is taken: kept aside.
     Aside,
+    /// A record of a later version: kept aside.
+    Newer,
 }
 
 impl Log {
     /// Takes in a stored text. Of two texts under one key the first is the record.
     pub(super) fn admit(&mut self, text: &str) -> Admission {
-        let Ok(record) = Record::decode(text) else {
-            // The reason can be asked again at any time: what counts is that the text is kept.
-            self.keep_aside(text);
-            return Admission::Aside;
+        let record = match Record::decode(text) {
+            Ok(record) => record,
+            Err(reason) => {
+                self.keep_aside(text);
+                return match reason {
+                    DecodeError::Newer(_) => Admission::Newer,
+                    DecodeError::TooLong | DecodeError::NotARecord => Admission::Aside,
+                };
+            }
         };
         match self.get(&record.key()) {
             None => Admission::New(self.add(record)),

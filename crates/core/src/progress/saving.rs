@@ -28,6 +28,8 @@ pub enum StoreKind {
     Local(Cause),
     /// Nothing but memory, because of this.
     Memory(Cause),
+    /// A newer Aula writes here: what it writes we cannot judge, so we only read.
+    Newer,
 }
 
 /// What to say about saving.
@@ -45,6 +47,8 @@ pub enum SaveState {
     LocalOnly(Cause),
     /// Nothing is kept when the page closes.
     MemoryOnly(Cause),
+    /// A newer Aula writes here: nothing of this page is kept.
+    ReadOnly,
 }
 
 /// Which of the unsaved records are sent.
@@ -99,6 +103,10 @@ impl Deliveries {
         self.place(rank).is_ok()
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.unsaved.is_empty()
+    }
+
     /// Whether anything of this chain is unsaved.
     pub(super) fn concerns(&self, writer: Writer) -> bool {
         self.unsaved
@@ -118,7 +126,7 @@ impl Deliveries {
         match &self.cause {
             Some(cause) if self.refusals() > 0 => SaveState::NotSaved(cause.clone()),
             _ if self.unsaved.iter().any(|delivery| delivery.late) => SaveState::Late,
-            _ if self.unsaved.is_empty() => SaveState::Saved,
+            _ if self.is_empty() => SaveState::Saved,
             _ => SaveState::Saving,
         }
     }

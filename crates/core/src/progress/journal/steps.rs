@@ -1,6 +1,6 @@
 //! One function for each input of the journal.
 
-use std::mem::replace;
+use std::mem::take;
 
 use super::witness::{lost, mirror, repair_mirror};
 use super::{Aside, Batch, Effect, Found, Journal, Receipt, StartReport};
@@ -9,7 +9,7 @@ use crate::progress::event::Event;
 use crate::progress::log::{Admission, Rank};
 use crate::progress::mirror::Mirror;
 use crate::progress::record::{Envelope, Record, RecordKey, Writer, hash};
-use crate::progress::saving::{Cause, Deliveries, Sending, StoreKind};
+use crate::progress::saving::{Cause, Sending, StoreKind};
 use crate::time::Timestamp;
 
 /// What tabs tell each other when everything was erased. Everything else they say is records, one a line.
@@ -23,14 +23,16 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     let stored = admit(journal, &found.stored);
     let mirrored = admit(journal, &found.mirrored);
     journal.mirror = Mirror::found(mirrored.held, found.heads);
-    journal.store = Some(found.store);
+    // What a newer Aula makes of its records cannot be known here, so they are not written beside.
+    let newer = stored.newer || mirrored.newer;
+    journal.store = Some(if newer { StoreKind::Newer } else { found.store });
     journal.progress = Progress::replay(journal.log.records());
     let unsaved: Vec<Rank> = journal
         .log
         .ranks()
         .filter(|rank| stored.held.binary_search(rank).is_err())
         .collect();
-    let before = replace(&mut journal.unsaved, Deliveries::default());
+    let before = take(&mut journal.unsaved);
     journal.unsaved.add(&unsaved);
     // What this page already knew to be saved, and what only the mirror has.
     let recovered = unsaved.iter().filter(|rank| !before.contains(rank)).count();
@@ -53,7 +55,7 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     effects.append(&mut match journal.store {
         Some(StoreKind::Durable) => repair_mirror(journal),
         Some(StoreKind::Local(_)) => mirror(journal, unsaved),
-        Some(StoreKind::Memory(_)) | None => vec![],
+        Some(StoreKind::Memory(_) | StoreKind::Newer) | None => vec![],
     });
     effects
 }
@@ -132,8 +134,10 @@ pub(super) fn arrived(journal: &mut Journal, message: &str) -> Vec<Effect> {
         return vec![];
     }
     for text in message.split('\n') {
-        if let Admission::New(rank) = journal.log.admit(text) {
-            fold(journal, rank);
+        match journal.log.admit(text) {
+            Admission::New(rank) => fold(journal, rank),
+            Admission::Newer => journal.store = Some(StoreKind::Newer),
+            Admission::Known(_) | Admission::Aside => {}
         }
     }
     vec![]
@@ -184,19 +188,26 @@ struct Admitted {
     new: Vec<Rank>,
     /// What is no record for us, each once.
     aside: Vec<String>,
+    /// Whether a later version has written one of them.
+    newer: bool,
 }
 
 fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
     let mut admitted = Admitted::default();
     for text in texts {
-        match journal.log.admit(text) {
+        let admission = journal.log.admit(text);
+        match admission {
             Admission::New(rank) => {
                 admitted.held.push(rank);
                 admitted.new.push(rank);
             }
             Admission::Known(rank) => admitted.held.push(rank),
-            Admission::Aside if admitted.aside.contains(text) => {}
-            Admission::Aside => admitted.aside.push(text.clone()),
+            Admission::Aside | Admission::Newer => {
+                admitted.newer |= admission == Admission::Newer;
+                if !admitted.aside.contains(text) {
+                    admitted.aside.push(text.clone());
+                }
+            }
         }
     }
     admitted.held.sort_unstable();
@@ -259,7 +270,7 @@ fn deliver(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
         Some(StoreKind::Durable) => write(journal, Sending::Fresh),
         Some(StoreKind::Local(_)) => mirror(journal, ranks),
         // Without any store nothing is kept; what happens before the stores were read is sent when they are.
-        Some(StoreKind::Memory(_)) | None => vec![],
+        Some(StoreKind::Memory(_) | StoreKind::Newer) | None => vec![],
     }
 }
 

@@ -41,13 +41,13 @@ fn add(writers: &mut Vec<Writer>, writer: Writer) {
 }
 
 fn change_mirror(journal: &mut Journal, ranks: Vec<Rank>, writers: Vec<Writer>) -> Vec<Effect> {
-    if journal.erasing.is_some() {
+    if journal.erasing.is_some() || journal.store == Some(StoreKind::Newer) {
         return vec![];
     }
     // Where the mirror is all there is, nothing leaves it.
     let limit = match journal.store {
         Some(StoreKind::Local(_)) => usize::MAX,
-        Some(StoreKind::Durable | StoreKind::Memory(_)) | None => MIRROR_LIMIT,
+        Some(StoreKind::Durable | StoreKind::Memory(_) | StoreKind::Newer) | None => MIRROR_LIMIT,
     };
     let change = journal.mirror.take_in(ranks, &journal.unsaved, limit);
     let mut drop = change.drop;
