@@ -12,7 +12,7 @@ use super::fields::{Fields, Form, badge, explanation};
 use super::prose::Reader;
 use crate::browser::page;
 use crate::texts;
-use crate::ui::dynamic::{attribute, dynamic, press, words};
+use crate::ui::dynamic::{anew, attribute, press, words};
 
 /// What the rows share.
 #[derive(Clone)]
@@ -59,7 +59,7 @@ fn row(list: &List, place: usize) -> AnyView {
     let words_id = list.form.id(format!("lugar-{place}"));
     let words = {
         let list = list.clone();
-        dynamic(move || {
+        anew(move || {
             let shown = list.shown.get();
             let entry = shown
                 .get(place)
