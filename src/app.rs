@@ -54,14 +54,15 @@ fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
 
 /// The page; `None` if there is no such page, or something that it needs did not arrive.
 fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
+    let later = pages::later::loaded;
     let reader = || {
         screen.course.clone().map(|course| Reader {
             course,
             settings: settings.clone(),
             today,
+            others: later().map(|later| later.kinds),
         })
     };
-    let later = pages::later::loaded;
     Some(match &screen.route {
         Route::Catalog => view! { <pages::catalog::Catalog /> }.into_any(),
         Route::Certificates => (later()?.certificates)(),
@@ -75,7 +76,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Lesson(_, _, lesson, _) => {
             let reader = reader()?;
             let (module, lesson) = reader.course.lesson(lesson)?;
-            if lesson.case().is_some() {
+            if pages::later::is_in(lesson) {
                 later()?;
             }
             let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
@@ -88,6 +89,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         }
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
+        Route::Plan(_) => (later()?.plan)(reader()?),
     })
 }
 

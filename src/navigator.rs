@@ -14,7 +14,7 @@ use crate::screen::{self, Screen};
 use crate::session::Session;
 use crate::settings::Settings;
 
-/// Fetches the code that a route needs and that is not here yet; of a lesson only its course says.
+/// Fetches the code that a route, or its lesson in this course, needs and that is not here yet.
 pub type FetchCode = fn(&Route, Option<&Course>) -> Pin<Box<dyn Future<Output = ()>>>;
 
 /// What was fetched of a course: for the page of a lesson, or for all others.
@@ -97,13 +97,11 @@ impl Navigator {
 
     /// The screen of a route, with its code and data fetched.
     pub async fn load(self, route: Route) -> Screen {
-        let fetch_code = self.fetch_code.get_value();
-        fetch_code(&route, None).await;
         let course = match route.course() {
             Some(id) => self.course(id, route.lesson()).await,
             None => None,
         };
-        fetch_code(&route, course.as_deref()).await;
+        self.fetch_code.get_value()(&route, course.as_deref()).await;
         let pool = match (&route, &course) {
             (Route::Assessment(_), Some(course)) => self.pool(&course.id).await,
             _ => None,

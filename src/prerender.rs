@@ -1,5 +1,6 @@
 //! Every page of the site as HTML, rendered natively by the same views that run in the browser, with empty progress.
 
+mod question;
 mod whole;
 
 use std::sync::Arc;
@@ -154,6 +155,7 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
         course: course.clone(),
         settings,
         today,
+        others: crate::pages::later::loaded().map(|later| later.kinds),
     };
     let html = render(move || view! { <whole::Whole reader /> }.into_any());
     Page {

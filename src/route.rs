@@ -1,7 +1,7 @@
 //! Addresses: one parser and one printer, in two modes.
 //!
 //! In *files* mode every route is a real file of the built site, so that each address can be reloaded, shared and embedded; the
-//! evaluation and the constancia are hashes of the course's page. In *hash* mode there is one page and every route is a hash.
+//! evaluation, the constancia and the person's plan are hashes of the course's page. In *hash* mode there is one page and every route is a hash.
 
 use aula_core::id::{CourseId, Id, ItemId, LessonId, ModuleId};
 
@@ -20,6 +20,8 @@ pub enum Route {
     Assessment(CourseId),
     /// The constancia of a course.
     Certificate(CourseId),
+    /// What the person has planned in a course.
+    Plan(CourseId),
     /// Every constancia on this device.
     Certificates,
     /// Export, import and erase.
@@ -43,6 +45,7 @@ const COURSES: &str = "cursos";
 const CARD: &str = "ficha";
 const ASSESSMENT: &str = "evaluacion";
 const CERTIFICATE: &str = "constancia";
+const PLAN: &str = "mi-plan";
 const CERTIFICATES: &str = "constancias";
 const DATA: &str = "mis-datos";
 const PRIVACY: &str = "privacidad";
@@ -70,7 +73,10 @@ impl Route {
     pub fn file(&self) -> String {
         match self {
             Route::Catalog | Route::NotFound => "index.html".to_owned(),
-            Route::Course(course) | Route::Assessment(course) | Route::Certificate(course) => {
+            Route::Course(course)
+            | Route::Assessment(course)
+            | Route::Certificate(course)
+            | Route::Plan(course) => {
                 format!("{COURSES}/{course}/index.html")
             }
             Route::Lesson(course, module, lesson, _) => {
@@ -98,7 +104,8 @@ impl Route {
             | Route::Lesson(course, ..)
             | Route::Card(course, _)
             | Route::Assessment(course)
-            | Route::Certificate(course) => Some(course),
+            | Route::Certificate(course)
+            | Route::Plan(course) => Some(course),
             Route::Catalog
             | Route::Certificates
             | Route::Data
@@ -111,6 +118,7 @@ impl Route {
         match self {
             Route::Assessment(_) => format!("#/{ASSESSMENT}"),
             Route::Certificate(_) => format!("#/{CERTIFICATE}"),
+            Route::Plan(_) => format!("#/{PLAN}"),
             Route::Lesson(.., Some(item)) => format!("#{item}"),
             Route::Catalog
             | Route::Course(_)
@@ -135,6 +143,7 @@ impl Route {
             Route::Card(course, module) => vec![COURSES, course.as_str(), module.as_str(), CARD],
             Route::Assessment(course) => vec![COURSES, course.as_str(), ASSESSMENT],
             Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
+            Route::Plan(course) => vec![COURSES, course.as_str(), PLAN],
             Route::Certificates => vec![CERTIFICATES],
             Route::Data => vec![DATA],
             Route::Privacy => vec![PRIVACY],
@@ -152,6 +161,7 @@ fn from_hash(hash: &str) -> Route {
         [COURSES, course] => Route::Course(Id::new(*course)),
         [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
         [COURSES, course, CERTIFICATE] => Route::Certificate(Id::new(*course)),
+        [COURSES, course, PLAN] => Route::Plan(Id::new(*course)),
         [COURSES, course, module, CARD] => Route::Card(Id::new(*course), Id::new(*module)),
         [COURSES, course, module, lesson] => lesson_route(course, module, lesson, ""),
         [COURSES, course, module, lesson, item] => lesson_route(course, module, lesson, item),
@@ -170,6 +180,7 @@ fn from_file(path: &str, hash: &str) -> Route {
         [COURSES, course, ""] => match hash.strip_prefix('/') {
             Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
             Some(CERTIFICATE) => Route::Certificate(Id::new(*course)),
+            Some(PLAN) => Route::Plan(Id::new(*course)),
             _ => Route::Course(Id::new(*course)),
         },
         [COURSES, course, module, file] => match file.strip_suffix(".html") {
@@ -205,6 +216,7 @@ mod tests {
             Route::Card(course(), Id::new("uno")),
             Route::Assessment(course()),
             Route::Certificate(course()),
+            Route::Plan(course()),
             Route::Certificates,
             Route::Data,
             Route::Privacy,

@@ -38,6 +38,7 @@ pub fn title(screen: &Screen, site: &Site) -> String {
         Route::Assessment(_) => {
             course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title))
         }
+        Route::Plan(_) => course.map(|course| texts::page_title(texts::MY_PLAN, &course.title)),
         Route::Certificate(_) => {
             course.map(|course| texts::page_title(texts::CERTIFICATE, &course.title))
         }

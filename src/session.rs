@@ -282,6 +282,7 @@ impl Session {
             heads,
             store,
         }));
+        self.agree_on_alias();
         // The writes that this has asked for have not begun yet.
         let start = self.journal.with_untracked(Journal::start_report);
         if start.recovered > 0 || start.lost > 0 {
@@ -331,7 +332,7 @@ impl Session {
     }
 
     /// Has the nickname both in the log, where it lasts, and in the list of profiles, where it is chosen by.
-    pub fn agree_on_alias(self) {
+    fn agree_on_alias(self) {
         let known = self.progress(|progress| progress.alias.clone());
         match profiles::current() {
             Some(profile) if profile.alias.is_empty() => profiles::name_current(&known),

@@ -58,7 +58,6 @@ async fn boot() -> Option<()> {
     }
     tabs::greet();
     session.open().await;
-    session.agree_on_alias();
     indexed_db::on_lost(move || {
         spawn(async move {
             clock::sleep(CLEARING_MS).await;

@@ -197,6 +197,19 @@ pub const LESSON_DONE: &str = "Terminada";
 pub const LESSON_OPENED: &str = "En curso";
 pub const LESSON_NOT_STARTED: &str = "Sin empezar";
 
+// ---- The person's plan -------------------------------------------------------------------------------------------------
+
+pub const MY_PLAN: &str = "Mi plan";
+pub const PLAN_LEAD: &str =
+    "Lo que usted se propuso en esta capacitación. Imprímalo y téngalo a la vista.";
+pub const PLAN_EMPTY: &str = "Todavía no ha anotado compromisos. Se anotan en estas lecciones:";
+
+pub const PLAN_OPEN: &str = "Faltan los compromisos de estas lecciones:";
+
+pub fn written_on(date: Date) -> String {
+    format!("Anotado el {}.", aula_core::spanish::long_date(date))
+}
+
 // ---- A lesson ----------------------------------------------------------------------------------------------------------
 
 pub const PREVIOUS: &str = "Anterior";
@@ -286,6 +299,7 @@ pub mod callout {
     pub const TAKE_AWAY: &str = "Para llevar";
     pub const DOUBT: &str = "Si duda";
     pub const BASIS: &str = "Base legal";
+    pub const HINT: &str = "Ver una pista";
 }
 
 pub mod contact {
@@ -304,6 +318,7 @@ pub fn verified_on(date: Date) -> String {
 pub const QUESTION: &str = "Pregunta";
 pub const ANSWER: &str = "Responder";
 pub const TRY_AGAIN: &str = "Practicar de nuevo";
+pub const WRITE_AGAIN: &str = "Cambiar lo que escribí";
 pub const ITEM_CHANGED: &str = "Esta pregunta cambió desde que usted la contestó. Su respuesta anterior se conserva en su avance; conteste la nueva.";
 pub const PICK_FIRST: &str = "Elija una opción antes de responder.";
 pub const YOUR_ANSWER: &str = "Su respuesta";
@@ -312,11 +327,110 @@ pub const OTHER_ALTERNATIVES: &str = "Qué pasa con las otras opciones";
 pub const EXPLANATIONS: &str = "Respuesta y explicaciones";
 pub const PICK_SEVERAL: &str = "Puede elegir varias.";
 
+pub const CHOOSE: &str = "Elija…";
+pub const ANSWER_ALL: &str = "Elija una respuesta en cada renglón.";
+
+pub const MOVE_ENTRIES: &str = "Ponga los renglones en orden con los botones.";
+pub const MOVE_FIRST: &str = "Todavía no ha movido ningún renglón, y este orden no es el correcto.";
+pub const MOVE_UP: &str = "Subir";
+pub const MOVE_DOWN: &str = "Bajar";
+pub const RIGHT_ORDER: &str = "El orden correcto:";
+
+pub fn moved(place: usize, of: usize) -> String {
+    format!("Ahora está en el lugar {place} de {of}.")
+}
+
+pub fn your_place(place: usize) -> String {
+    format!("Usted la puso en el lugar {place}")
+}
+
+pub fn numbered(number: usize, words: &str) -> String {
+    format!("{number}. {words}")
+}
+
+/// «Trámite → Dónde se hace», the heads of the two columns.
+pub fn pair_of(left: &str, right: &str) -> String {
+    format!("Elija para cada renglón: {left} → {right}.")
+}
+
+pub fn you_chose(words: &str) -> String {
+    format!("Usted eligió: {words}")
+}
+
+pub const FILL_ALL: &str = "Llene todos los huecos.";
+
+pub fn blank(number: usize) -> String {
+    format!("Hueco {number}")
+}
+
+pub fn you_wrote(words: &str) -> String {
+    format!("Usted puso: {words}")
+}
+
+/// On paper.
+pub fn printed_blank(number: usize) -> String {
+    format!("({number}) ____________")
+}
+
+pub fn printed_number(unit: &str) -> String {
+    format!("____________ {unit}")
+}
+
+pub const ENTRIES: &str = "Renglones";
+pub const GROUPS: &str = "Grupos";
+
+pub const MARK_PARTS: &str = "Marque en el texto las partes que correspondan.";
+pub const MARK_FIRST: &str = "Marque al menos una parte del texto.";
+
+pub const NUMBER_FIRST: &str = "Escriba un número.";
+pub const NO_NUMBER: &str =
+    "Eso no es un número. Escríbalo con cifras, por ejemplo 12 o 2.5; lo que escribió sigue ahí.";
+
+pub fn number_label(unit: &str) -> String {
+    if unit.is_empty() {
+        "Su respuesta, con cifras".to_owned()
+    } else {
+        format!("Su respuesta, con cifras ({unit})")
+    }
+}
+
+pub const COMPARE: &str = "Terminar y comparar";
+pub const WRITE_FIRST: &str = "Escriba su respuesta antes de comparar.";
+pub const MODEL_ANSWER: &str = "Una respuesta posible";
+
+pub fn kept_only(least: u32, most: u32) -> String {
+    let length = match (least, most) {
+        (0, 0) => String::new(),
+        (0, most) => format!(" Le bastan {most} palabras."),
+        (least, 0) => format!(" Escriba unas {least} palabras o más."),
+        (least, most) => format!(" Escriba entre {least} y {most} palabras."),
+    };
+    format!("Nadie la califica; queda en su avance. No escriba datos de personas reales.{length}")
+}
+
+pub fn words_so_far(number: usize) -> String {
+    count(number, "palabra", "palabras")
+}
+
+pub const NEXT_TIME: &str = "La próxima vez que…";
+pub const I_WILL: &str = "…yo…";
+pub const IDEAS: &str = "Ideas para empezar";
+pub const USE_IDEA: &str = "Usar esta idea";
+pub const KEEP_COMMITMENT: &str = "Anotar en mi plan";
+pub const COMMIT_FIRST: &str = "Complete las dos partes de su compromiso.";
+pub const PLAN_KEPT: &str =
+    "Es para usted: nadie lo califica. Queda en «Mi plan». No escriba datos de personas reales.";
+
+pub fn commitment(situation: &str, action: &str) -> String {
+    format!("La próxima vez que {situation}, yo {action}.")
+}
+
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Correct => "Correcta",
         Verdict::Partial => "Correcta en parte",
         Verdict::Incorrect => "No es la mejor decisión",
+        Verdict::Kept => "Anotada; nadie la califica",
     }
 }
 
@@ -348,7 +462,7 @@ pub fn back_to_moment(scene: &str) -> String {
 }
 
 /// What a decision has changed, without its number: it is no game.
-pub fn moved(label: &str, rose: bool) -> String {
+pub fn variable_moved(label: &str, rose: bool) -> String {
     let how = if rose { "más" } else { "menos" };
     format!("{label}: {how} que antes")
 }

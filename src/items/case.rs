@@ -117,7 +117,7 @@ impl Play {
             .moves
             .iter()
             .map(|(variable, moved)| {
-                view! { <li>{texts::moved(&variable.label, *moved == Ordering::Greater)}</li> }
+                view! { <li>{texts::variable_moved(&variable.label, *moved == Ordering::Greater)}</li> }
             })
             .collect_view();
         let play = self.clone();

@@ -1,103 +1,96 @@
 //! Choice: native radios or checkboxes in a field set.
 
-use std::sync::Arc;
-
 use aula_core::id::AlternativeId;
+use aula_core::item::Response;
 use aula_core::item::choice::{Alternative, Cardinality, Choice};
 use leptos::prelude::*;
 
+use super::fields::{Fields, Form, badge, explanation};
 use super::prose::Reader;
 use crate::texts;
 use crate::ui::dynamic::{change, flag};
-use crate::ui::icon::{Icon, icon};
 
 /// The alternatives of a choice, to pick from.
-#[component]
-pub fn ChoiceFields(
-    /// The choice.
-    choice: Arc<Choice>,
-    /// Names the group; unique on the page.
-    name: String,
-    /// Draws the words.
-    reader: Reader,
-    /// What is picked.
-    picked: RwSignal<Vec<AlternativeId>>,
-    /// Told after each change.
-    on_change: Callback<Vec<AlternativeId>>,
-) -> impl IntoView {
-    let (kind, hint) = match choice.cardinality {
-        Cardinality::Single => ("radio", None),
-        Cardinality::Multiple => (
-            "checkbox",
-            Some(view! { <p class="item__hint" id=hint_id(&name)>{texts::PICK_SEVERAL}</p> }),
-        ),
+pub fn fields(form: &Form, choice: &Choice) -> Fields {
+    let several = choice.cardinality == Cardinality::Multiple;
+    let hint = if several {
+        form.id("como")
+    } else {
+        String::new()
     };
-    let cardinality = choice.cardinality;
+    let words =
+        several.then(|| view! { <p class="item__hint" id=hint.clone()>{texts::PICK_SEVERAL}</p> });
     let rows = choice
         .alternatives
         .iter()
-        .map(|alternative| {
-            let id = alternative.id.clone();
-            let field = field_id(&name, &id);
-            let checked = {
-                let id = id.clone();
-                flag(move || picked.with(|picked| picked.contains(&id)))
-            };
-            let pick = change(move |event| {
-                picked.update(|picked| pick(picked, cardinality, &id, event_target_checked(&event)));
-                on_change.run(picked.get_untracked());
-            });
-            view! {
-                <label class="alternative" for=field.clone()>
-                    <input type=kind id=field.clone() name=name.clone() prop:checked=checked on:change=pick />
-                    <span>{reader.inlines(&alternative.content)}</span>
-                </label>
-            }
-        })
+        .map(|alternative| row(form, alternative, several))
         .collect_view();
-    view! { {hint} <div class="alternatives">{rows}</div> }
-}
-
-/// The id of an alternative's field.
-pub fn field_id(name: &str, alternative: &AlternativeId) -> String {
-    format!("{name}-{alternative}")
-}
-
-/// The ids of what describes the fields: the prompt, the words that say how many may be picked (only where several may), and
-/// whatever else stands at the item.
-pub fn description(choice: &Choice, name: &str, prompt: &str, other: &str) -> String {
-    match choice.cardinality {
-        Cardinality::Single => format!("{prompt} {other}"),
-        Cardinality::Multiple => format!("{prompt} {} {other}", hint_id(name)),
+    let view = view! { {words} <div class="alternatives">{rows}</div> }.into_any();
+    let first = choice.alternatives.first();
+    let first = first.map_or_else(String::new, |alternative| form.id(&alternative.id));
+    Fields {
+        hint,
+        enter: true,
+        ..Fields::new(view, first, texts::PICK_FIRST)
     }
 }
 
-fn hint_id(name: &str) -> String {
-    format!("{name}-pista")
+fn row(form: &Form, alternative: &Alternative, several: bool) -> AnyView {
+    let id = alternative.id.clone();
+    let field = form.id(&id);
+    let kind = if several { "checkbox" } else { "radio" };
+    let checked = {
+        let (draft, id) = (form.draft, id.clone());
+        flag(move || draft.with(|draft| picked(draft.as_ref()).contains(&id)))
+    };
+    let pick = {
+        let form = form.clone();
+        change(move |event| {
+            let draft = form.draft.get_untracked();
+            let mut picked = picked(draft.as_ref()).to_vec();
+            toggle(&mut picked, &id, several, event_target_checked(&event));
+            form.put(Response::Choice(picked));
+        })
+    };
+    view! {
+        <label class="alternative" for=field.clone()>
+            <input type=kind id=field.clone() name=form.item.id.to_string() prop:checked=checked on:change=pick />
+            <span>{form.reader.inlines(&alternative.content)}</span>
+        </label>
+    }
+    .into_any()
 }
 
-fn pick(picked: &mut Vec<AlternativeId>, cardinality: Cardinality, id: &AlternativeId, on: bool) {
-    match cardinality {
-        Cardinality::Single => *picked = vec![id.clone()],
-        Cardinality::Multiple => {
-            picked.retain(|other| other != id);
-            if on {
-                picked.push(id.clone());
-            }
-        }
+/// What is picked; nothing in a response of another kind.
+fn picked(response: Option<&Response>) -> &[AlternativeId] {
+    match response {
+        Some(Response::Choice(picked)) => picked,
+        _ => &[],
     }
 }
 
-/// What each alternative would have meant, after answering: the picked and the right ones first, the rest on demand.
-pub fn explanations(reader: &Reader, choice: &Choice, picked: &[AlternativeId]) -> AnyView {
-    let (shown, rest): (Vec<&Alternative>, Vec<&Alternative>) = choice
-        .alternatives
-        .iter()
-        .partition(|alternative| alternative.correct || picked.contains(&alternative.id));
+fn toggle(picked: &mut Vec<AlternativeId>, id: &AlternativeId, several: bool, on: bool) {
+    if several {
+        picked.retain(|other| other != id);
+    } else {
+        picked.clear();
+    }
+    if on {
+        picked.push(id.clone());
+    }
+}
+
+/// What each alternative would have meant: the picked and the right ones first, the rest on demand. All of them without an answer.
+pub fn explanations(reader: &Reader, choice: &Choice, response: Option<&Response>) -> AnyView {
+    let picked = picked(response);
+    let (shown, rest): (Vec<&Alternative>, Vec<&Alternative>) =
+        choice.alternatives.iter().partition(|alternative| {
+            response.is_none() || alternative.correct || picked.contains(&alternative.id)
+        });
     let rows = |alternatives: Vec<&Alternative>| {
         alternatives
             .into_iter()
-            .map(|alternative| explanation(reader, alternative, picked))
+            .map(|alternative| one(reader, alternative, picked))
             .collect_view()
     };
     let others = (!rest.is_empty()).then(|| {
@@ -112,27 +105,18 @@ pub fn explanations(reader: &Reader, choice: &Choice, picked: &[AlternativeId]) 
 }
 
 /// One alternative with its marks and its explanation.
-pub fn explanation(
-    reader: &Reader,
-    alternative: &Alternative,
-    picked: &[AlternativeId],
-) -> AnyView {
+pub fn one(reader: &Reader, alternative: &Alternative, picked: &[AlternativeId]) -> AnyView {
     let yours = picked
         .contains(&alternative.id)
-        .then(|| view! { <span class="badge">{texts::YOUR_ANSWER}</span> });
+        .then(|| badge("badge", texts::YOUR_ANSWER));
     let right = alternative
         .correct
-        .then(|| view! { <span class="badge badge--right">{texts::RIGHT_ANSWER}</span> });
-    let (class, mark) = if alternative.correct {
-        ("explanation explanation--right", Icon::Check)
-    } else {
-        ("explanation", Icon::Cross)
-    };
-    view! {
-        <li class=class>
-            <p class="explanation__alternative">{icon(mark)} <span>{reader.inlines(&alternative.content)}</span> {yours} {right}</p>
-            {reader.blocks(&alternative.feedback)}
-        </li>
-    }
-    .into_any()
+        .then(|| badge("badge badge--right", texts::RIGHT_ANSWER));
+    explanation(
+        reader,
+        alternative.correct,
+        reader.inlines(&alternative.content),
+        view! { {yours} {right} }.into_any(),
+        &alternative.feedback,
+    )
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use aula_core::course::Lesson;
-use aula_core::item::{Interaction, Item, Response, Verdict};
+use aula_core::item::{Item, Response, Verdict};
 use aula_core::progress::Answer;
 use aula_core::progress::record::RecordKey;
 use leptos::prelude::*;
 
-use super::choice::{ChoiceFields, description, explanations, field_id};
+use super::fields::{Fields, Form, explanations, fields};
 use super::prose::Reader;
 use super::references;
 use crate::browser::page;
@@ -42,14 +42,18 @@ pub fn PracticeItem(
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
         dynamic(move || {
-            let form = || {
-                view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() again key /> }.into_any()
+            let form = |draft| {
+                view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() draft again key /> }.into_any()
             };
-            match answer.get().filter(|_| !again.get()) {
-                None => form(),
+            match answer.get() {
+                None => form(None),
+                // What nobody grades is gone on with, not begun again.
+                Some(answer) if again.get() => {
+                    form(Some(answer.response).filter(|_| !item.interaction.is_graded()))
+                }
                 // What was answered were other words: its verdict says nothing about these.
                 Some(answer) if answer.digest != item.digest => {
-                    view! { {paragraph("notice", texts::ITEM_CHANGED)} {form()} }.into_any()
+                    view! { {paragraph("notice", texts::ITEM_CHANGED)} {form(None)} }.into_any()
                 }
                 Some(answer) => feedback(session, &reader, &item, &answer, again, key),
             }
@@ -80,69 +84,72 @@ fn AnswerForm(
     lesson: Arc<Lesson>,
     /// Draws the words.
     reader: Reader,
+    /// What is in the fields at first.
+    draft: Option<Response>,
     /// Whether it is answered once more; set to false when it is.
     again: RwSignal<bool>,
     /// The record of the answer, to say when it is saved.
     key: RwSignal<Option<RecordKey>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let picked = RwSignal::new(Vec::new());
+    let draft = RwSignal::new(draft);
     let missing = RwSignal::new(false);
-    let Interaction::Choice(choice) = item.interaction.clone();
     let live = reader.settings.live;
-    let heading = format!("{}-titulo", item.id);
-    let (name, error_id) = (item.id.to_string(), format!("{}-error", item.id));
-    let description = description(&choice, &name, &prompt_id(&item), &error_id);
-    let first = choice
-        .alternatives
-        .first()
-        .map(|alternative| field_id(&name, &alternative.id))
-        .unwrap_or_default();
-    let submit = {
-        let (item, course) = (item.clone(), reader.course.clone());
-        move || {
-            if picked.with_untracked(Vec::is_empty) {
-                missing.set(true);
-                page::focus_near(&first);
-                return;
-            }
-            again.set(false);
-            key.set(session.answer(
-                &course,
-                &lesson,
-                &item,
-                Response::Choice(picked.get_untracked()),
-            ));
-            let verdict = format!("{}-resultado", item.id);
-            page::after_drawing(move || page::focus_near(&verdict));
-        }
+    let (course, prompt) = (reader.course.clone(), prompt_id(&item));
+    let form = Form {
+        item: item.clone(),
+        reader,
+        draft,
+        changed: Callback::new(move |_| missing.set(false)),
     };
-    let on_change = Callback::new(move |_| missing.set(false));
+    let (heading, error_id) = (form.id("titulo"), form.id("error"));
+    let fields = fields(&form)?;
+    let description = format!("{prompt} {} {error_id}", fields.hint);
+    let Fields {
+        view,
+        first,
+        missing: missing_words,
+        answer,
+        enter,
+        ..
+    } = fields;
+    let submit = move || {
+        let complete = |response: &Response| item.is_complete(response);
+        let Some(response) = draft.get_untracked().filter(complete) else {
+            missing.set(true);
+            page::focus_near(&first);
+            return;
+        };
+        again.set(false);
+        key.set(session.answer(&course, &lesson, &item, response));
+        let verdict = format!("{}-resultado", item.id);
+        page::after_drawing(move || page::focus_near(&verdict));
+    };
     let error = dynamic(move || match missing.get() {
-        true => view! { <span>{icon(Icon::Alert)} {texts::PICK_FIRST}</span> }.into_any(),
+        true => view! { <span>{icon(Icon::Alert)} {missing_words}</span> }.into_any(),
         false => ().into_any(),
     });
     // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.
     let entered = {
         let submit = submit.clone();
         keydown(move |event| {
-            if event.key() == "Enter" {
+            if enter && event.key() == "Enter" {
                 event.prevent_default();
                 submit();
             }
         })
     };
-    view! {
+    Some(view! {
         <div>
             <fieldset class="item__fields" aria-labelledby=heading aria-describedby=description on:keydown=entered>
-                <ChoiceFields choice=Arc::new(choice) name reader on_change picked />
+                {view}
             </fieldset>
             <p class="error" id=error_id role="alert">
                 {error}
             </p>
-            {button("button", texts::ANSWER, live, submit)}
+            {button("button", answer, live, submit)}
         </div>
-    }
+    })
 }
 
 fn feedback(
@@ -153,12 +160,15 @@ fn feedback(
     again: RwSignal<bool>,
     key: RwSignal<Option<RecordKey>>,
 ) -> AnyView {
-    let Interaction::Choice(choice) = &item.interaction;
-    let Response::Choice(picked) = &answer.response;
     let (class, mark) = match answer.outcome.verdict {
         Verdict::Correct => ("verdict verdict--correct", Icon::Check),
         Verdict::Partial => ("verdict verdict--partial", Icon::Half),
         Verdict::Incorrect => ("verdict verdict--incorrect", Icon::Cross),
+        Verdict::Kept => ("verdict", Icon::Check),
+    };
+    let retry_words = match item.interaction.is_graded() {
+        true => texts::TRY_AGAIN,
+        false => texts::WRITE_AGAIN,
     };
     let first_field = format!("{}-titulo", item.id);
     let retry = move || {
@@ -172,10 +182,10 @@ fn feedback(
                     {icon(mark)} {texts::verdict(answer.outcome.verdict)}
                 </h3>
             </div>
-            {explanations(reader, choice, picked)}
-            {references::basis(reader, &item.sources)}
+            {explanations(reader, item, Some(&answer.response))}
+            {(!item.sources.is_empty()).then(|| references::basis(reader, &item.sources))}
             <p class="item__actions">
-                {button("button button--quiet", texts::TRY_AGAIN, true, retry)}
+                {button("button button--quiet", retry_words, true, retry)}
                 {saved_mark(session, Some(key))}
             </p>
         </div>

@@ -7,6 +7,7 @@ use aula_core::prose::{Block, Callout, Inline, plain_text};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
+use super::fields::OtherKinds;
 use super::references;
 use crate::route::Route;
 use crate::settings::Settings;
@@ -24,6 +25,8 @@ pub struct Reader {
     pub settings: Settings,
     /// Decides what is «en revisión».
     pub today: Date,
+    /// Draws the items that are no choice, once the code for them is here.
+    pub others: Option<OtherKinds>,
 }
 
 impl Reader {
@@ -154,6 +157,9 @@ impl Reader {
 
     fn callout(&self, kind: Callout, title: &[Inline], body: &[Block]) -> AnyView {
         let (class, label) = match kind {
+            Callout::Hint => {
+                return view! { <details class="hint"><summary>{texts::callout::HINT}</summary>{self.blocks(body)}</details> }.into_any();
+            }
             Callout::Note => ("callout callout--note", texts::callout::NOTE),
             Callout::Example => ("callout callout--example", texts::callout::EXAMPLE),
             Callout::TakeAway => ("callout callout--take-away", texts::callout::TAKE_AWAY),

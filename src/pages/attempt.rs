@@ -5,12 +5,12 @@ use std::sync::Arc;
 use aula_core::assessment;
 use aula_core::course::Pool;
 use aula_core::id::{CourseId, ItemId};
-use aula_core::item::{Interaction, Item, Response};
+use aula_core::item::Item;
 use aula_core::progress::Attempt;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::items::choice::{ChoiceFields, description};
+use crate::items::fields::{Form, fields};
 use crate::items::prose::Reader;
 use crate::items::saved::saved_mark;
 use crate::navigator::Navigator;
@@ -151,31 +151,30 @@ fn AttemptItem(
     attempt: Attempt,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let Interaction::Choice(choice) = item.interaction.clone();
-    let picked = RwSignal::new(match attempt.responses.get(&item.id) {
-        Some(Response::Choice(picked)) => picked.clone(),
-        None => Vec::new(),
-    });
-    let on_change = {
+    let answered = {
         let (attempt, item) = (attempt.id.clone(), item.clone());
-        Callback::new(move |picked| {
-            session.answer_in_attempt(&attempt, &item, Response::Choice(picked))
-        })
+        Callback::new(move |response| session.answer_in_attempt(&attempt, &item, response))
     };
-    let description = description(&choice, &item.id.to_string(), "planteamiento", "");
+    let fields = fields(&Form {
+        item: item.clone(),
+        reader: reader.clone(),
+        draft: RwSignal::new(attempt.responses.get(&item.id).cloned()),
+        changed: answered,
+    })?;
+    let description = format!("planteamiento {}", fields.hint);
     let marked = attempt.marked.contains(&item.id);
     let mark = {
         let (attempt, item) = (attempt.id.clone(), item.id.clone());
         change(move |event| session.mark(&attempt, &item, event_target_checked(&event)))
     };
-    view! {
+    Some(view! {
         <section class="item" aria-labelledby="titulo">
             <h1 class="item__title" id="titulo" tabindex="-1">
                 {item.title.clone()}
             </h1>
-            <div id="planteamiento">{reader.blocks(&item.prompt)}</div>
+            <div id="planteamiento">{reader.blocks(&item.prompt_without_hint())}</div>
             <fieldset class="item__fields" aria-labelledby="titulo" aria-describedby=description>
-                <ChoiceFields choice=Arc::new(choice) name=item.id.to_string() reader=reader.clone() on_change picked />
+                {fields.view}
             </fieldset>
             <div class="item__actions">
                 <label class="check" for="marcar">
@@ -185,7 +184,7 @@ fn AttemptItem(
                 {saved_mark(session, None)}
             </div>
         </section>
-    }
+    })
 }
 
 /// Every item of the attempt by number, with its state.

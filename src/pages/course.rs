@@ -2,6 +2,7 @@
 
 use aula_core::course::{Course, Lesson, Module};
 use aula_core::id::LessonId;
+use aula_core::item::Interaction;
 use aula_core::progress::{Completion, CourseProgress};
 use aula_core::spanish;
 use leptos::prelude::*;
@@ -186,10 +187,23 @@ fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesso
 
 fn end_links(reader: &Reader) -> AnyView {
     let id = &reader.course.id;
+    let has_plan = reader.course.lessons().any(|(_, lesson)| {
+        lesson
+            .items()
+            .any(|item| matches!(item.interaction, Interaction::Plan(_)))
+    });
+    let plan = has_plan.then(|| {
+        link(
+            "button button--quiet",
+            reader.settings.href(&Route::Plan(id.clone())),
+            texts::MY_PLAN,
+        )
+    });
     view! {
         <p class="contents__end">
             {link("button", reader.settings.href(&Route::Assessment(id.clone())), texts::ASSESSMENT)}
             {link("button button--quiet", reader.settings.href(&Route::Certificate(id.clone())), texts::CERTIFICATE)}
+            {plan}
         </p>
     }
     .into_any()

@@ -1,5 +1,5 @@
-//! The pages that a first visit does not need, and the cases in lessons: in a module of their own, which is loaded when one of them is
-//! first shown.
+//! The pages that a first visit does not need, the cases and the rarer kinds of items: in a module of their own, which is loaded when
+//! one of them is first shown.
 
 use std::sync::Arc;
 
@@ -7,8 +7,10 @@ use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, privacy};
+use super::{assessment, card, certificate, certificates, data, plan, privacy};
 use crate::items::case::CaseView;
+use crate::items::fields::{OtherKinds, is_other};
+use crate::items::kinds;
 use crate::items::prose::Reader;
 
 /// How each of them is drawn.
@@ -28,6 +30,15 @@ pub struct Later {
     pub data: fn() -> AnyView,
     /// The privacy notice.
     pub privacy: fn(Date) -> AnyView,
+    /// What the person has planned in a course.
+    pub plan: fn(Reader) -> AnyView,
+    /// The items that are no choice.
+    pub kinds: OtherKinds,
+}
+
+/// Whether something in a lesson is drawn by them.
+pub fn is_in(lesson: &Lesson) -> bool {
+    lesson.case().is_some() || lesson.items().any(is_other)
 }
 
 /// The only way to these pages: a direct call from elsewhere would put them into the first module again.
@@ -40,6 +51,8 @@ fn later() -> Later {
         certificates: || view! { <certificates::Certificates /> }.into_any(),
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
+        plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
+        kinds: kinds::others(),
     }
 }
 
@@ -53,17 +66,11 @@ mod split {
     use aula_core::course::Course;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-    use super::{Later, later};
+    use super::{Later, is_in, later};
     use crate::route::Route;
 
     thread_local! {
         static LOADED: Cell<Option<Later>> = const { Cell::new(None) };
-    }
-
-    /// Whether the page of a route is one of them. Of a lesson only the course says, once it is here.
-    pub fn draws(route: &Route, course: Option<&Course>) -> bool {
-        let lesson = route.lesson().and_then(|lesson| course?.lesson(lesson));
-        lesson.is_some_and(|(_, lesson)| lesson.case().is_some()) || is_later(route)
     }
 
     /// Loads them if they are needed and not here. [`loaded`] says whether that succeeded; the next call tries again.
@@ -73,15 +80,20 @@ mod split {
         }
     }
 
-    fn is_later(route: &Route) -> bool {
+    /// Whether one of them draws this route, or something in its lesson.
+    pub fn draws(route: &Route, course: Option<&Course>) -> bool {
         match route {
+            Route::Lesson(_, _, lesson, _) => course
+                .and_then(|course| course.lesson(lesson))
+                .is_some_and(|(_, lesson)| is_in(lesson)),
             Route::Assessment(_)
             | Route::Card(..)
             | Route::Certificate(_)
+            | Route::Plan(_)
             | Route::Certificates
             | Route::Data
             | Route::Privacy => true,
-            Route::Catalog | Route::Course(_) | Route::Lesson(..) | Route::NotFound => false,
+            Route::Catalog | Route::Course(_) | Route::NotFound => false,
         }
     }
 

@@ -23,6 +23,7 @@ pub fn Privacy(
         course: Arc::new(Course::default()),
         settings: settings.clone(),
         today,
+        others: None,
     };
     view! {
         <article class="prose">

@@ -2,11 +2,12 @@
 //! cases with every scene.
 
 use aula_core::course::{Lesson, Module, Part, Pool};
-use aula_core::item::{Interaction, Item};
+use aula_core::item::Item;
 use leptos::prelude::*;
 
+use super::question::question;
 use crate::items::case_text::case_text;
-use crate::items::choice::explanation;
+use crate::items::fields::explanations;
 use crate::items::prose::Reader;
 use crate::items::references;
 use crate::route::Route;
@@ -67,25 +68,14 @@ fn lesson_text(reader: &Reader, lesson: &Lesson) -> AnyView {
 }
 
 fn item_text(reader: &Reader, item: &Item) -> AnyView {
-    let Interaction::Choice(choice) = &item.interaction;
-    let explanations = choice
-        .alternatives
-        .iter()
-        .map(|alternative| explanation(reader, alternative, &[]))
-        .collect_view();
-    let alternatives = choice
-        .alternatives
-        .iter()
-        .map(|alternative| view! { <li>{reader.inlines(&alternative.content)}</li> })
-        .collect_view();
     view! {
         <section class="item">
             {paragraph("item__label", texts::QUESTION)}
             <h3 class="item__title">{item.title.clone()}</h3>
-            {reader.blocks(&item.prompt)}
-            <ul>{alternatives}</ul>
+            {reader.blocks(&item.prompt_without_hint())}
+            {question(reader, item)}
             <h4>{texts::EXPLANATIONS}</h4>
-            <ul class="explanations">{explanations}</ul>
+            {explanations(reader, item, None)}
         </section>
     }
     .into_any()

@@ -29,7 +29,7 @@ const SCHOOL: [&[&str]; 10] = [
     &["prose", "diagnostic"],
     &["spanish"],
     &["time"],
-    &["id", "search"],
+    &["id", "search", "seeded"],
 ];
 
 #[test]

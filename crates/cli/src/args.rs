@@ -61,6 +61,9 @@ pub struct Build {
     /// Where to write the findings, one a line, for `serve` to show.
     #[arg(long, hide = true, value_name = "ARCHIVO")]
     pub findings: Option<PathBuf>,
+    /// Another folder of authors' files: the gallery of the tests.
+    #[arg(long, hide = true, value_name = "CARPETA")]
+    pub courses: Option<PathBuf>,
 }
 
 /// Options of `serve`.

@@ -39,9 +39,13 @@ use crate::steps::Steps;
 /// When the courses have errors, something does not compile, a page carries inline code, or a size is above its budget.
 pub fn run(project: &Project, options: &Build) -> Result<()> {
     let today = today()?;
+    let project = &match &options.courses {
+        Some(folder) => project.with_courses(folder),
+        None => project.clone(),
+    };
     let mut steps = Steps::new(if options.dev { 5 } else { 6 });
     let content = steps.run("Leer y revisar las capacitaciones", || {
-        let content = read_content(&project.courses(), today)?;
+        let content = read_content(project.courses(), today)?;
         if let Some(path) = &options.findings {
             write(path, content.lines().as_bytes())?;
         }

@@ -27,7 +27,7 @@ pub fn run(project: &Project, options: &Lint) -> Result<ExitCode> {
         })?,
         None => today()?,
     };
-    let mut content = read_content(&project.courses(), day)?;
+    let mut content = read_content(project.courses(), day)?;
     if options.on.is_some() {
         // Asked for a day on which the courses must be fit, nobody gets «should be looked at» for an answer.
         let overdue = content

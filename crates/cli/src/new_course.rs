@@ -29,7 +29,7 @@ const SOURCE: &str = "FUENTE";
 /// # Errors
 /// When the id is not well formed or taken, or the site has no sources yet.
 pub fn run(project: &Project, id: &str) -> Result<()> {
-    create(&project.courses(), id)?;
+    create(project.courses(), id)?;
     println!(
         "courses/{id}/ está lista y en el catálogo (courses/aula.toml).\n\
          Empiece por courses/{id}/curso.toml y véala mientras escribe con «cargo aula serve»; el manual es courses/LEEME.md."

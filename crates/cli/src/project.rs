@@ -12,6 +12,8 @@ use walkdir::WalkDir;
 pub struct Project {
     /// Its path.
     pub root: PathBuf,
+    /// The folder of the authors' files.
+    courses: PathBuf,
 }
 
 impl Project {
@@ -23,13 +25,21 @@ impl Project {
         let here = std::env::current_dir().context("No puedo leer la carpeta actual.")?;
         here.ancestors()
             .find(|folder| folder.join("courses/aula.toml").is_file() && folder.join("Cargo.toml").is_file())
-            .map(|root| Project { root: root.to_path_buf() })
+            .map(|root| Project { root: root.to_path_buf(), courses: root.join("courses") })
             .context("Aquí no hay un proyecto de Aula (falta courses/aula.toml). Entre a la carpeta del proyecto y repita la orden.")
     }
 
+    /// The same project with the authors' files of another folder.
+    pub fn with_courses(&self, folder: &Path) -> Project {
+        Project {
+            root: self.root.clone(),
+            courses: self.root.join(folder),
+        }
+    }
+
     /// The folder of the authors' files.
-    pub fn courses(&self) -> PathBuf {
-        self.root.join("courses")
+    pub fn courses(&self) -> &Path {
+        &self.courses
     }
 
     /// Cargo's folder for everything that can be made again.

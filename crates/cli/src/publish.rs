@@ -18,7 +18,7 @@ use crate::project::{Project, write};
 /// # Errors
 /// When there is no such course, it has errors, or its version was published with other content.
 pub fn run(project: &Project, options: &Publish) -> Result<()> {
-    let content = read_content(&project.courses(), today()?)?;
+    let content = read_content(project.courses(), today()?)?;
     let id = &options.course;
     print!("{}", content.lines());
     content.require_no_errors()?;

@@ -23,7 +23,7 @@ type Cited<'a> = BTreeMap<&'a SourceId, (&'a Source, Vec<&'a CourseId>)>;
 /// # Errors
 /// When the courses have errors, the day is none, or a sheet cannot be written.
 pub fn run(project: &Project, options: &Sources) -> Result<()> {
-    let content = read_content(&project.courses(), today()?)?;
+    let content = read_content(project.courses(), today()?)?;
     content.require_no_errors()?;
     let courses = &content.parsed.courses;
     if options.sheets {
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn the_sheets_of_the_repository_are_those_of_its_courses() {
         let project = Project::find().unwrap();
-        let content = read_content(&project.courses(), Date::parse("2026-11-24").unwrap()).unwrap();
+        let content = read_content(project.courses(), Date::parse("2026-11-24").unwrap()).unwrap();
         for (path, text) in sheet::sheets(&content.parsed.courses) {
             let kept = std::fs::read_to_string(project.root.join(&path)).unwrap_or_default();
             assert!(kept == text, "{path}: corra «cargo aula sources --sheets»");

@@ -28,8 +28,8 @@ pub fn run(project: &Project, options: &Test) -> Result<ExitCode> {
         project,
         steps: Steps::new(match (options.native, options.faults) {
             (true, _) => 6,
-            (false, false) => 9,
-            (false, true) => 12,
+            (false, false) => 10,
+            (false, true) => 13,
         }),
         count: Count::default(),
     };
@@ -105,7 +105,9 @@ fn native_steps(run: &mut Run<'_>) {
         run_counted(&mut tests, count)
     });
     run.step("Capacitaciones", |project, _| courses(project));
-    run.step("Construcción", |project, _| build_site(project, false));
+    run.step("Construcción", |project, _| {
+        build_site(project, Tested::Files)
+    });
 }
 
 fn prepare_browser(run: &mut Run<'_>) -> Option<PathBuf> {
@@ -119,7 +121,10 @@ fn prepare_browser(run: &mut Run<'_>) -> Option<PathBuf> {
 
 fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
     run.step("Construcción de una sola página", |project, _| {
-        build_site(project, true)
+        build_site(project, Tested::Hash)
+    });
+    run.step("Construcción de la galería", |project, _| {
+        build_site(project, Tested::Gallery)
     });
     run.step("Pruebas en el navegador", |project, count| {
         run_counted(&mut in_browser(project, axe)?, count)
@@ -148,16 +153,18 @@ fn fault_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
 /// The browser's tests, with the environment they need.
 fn in_browser(project: &Project, axe: Option<PathBuf>) -> Result<Command> {
     let axe = axe.context("Falta preparar el navegador.")?;
-    let sites = [false, true].map(|hash| site_folder(project, hash));
+    let sites =
+        [Tested::Files, Tested::Hash, Tested::Gallery].map(|site| site_folder(project, site));
     if !sites.iter().all(|site| site.join(HOME).is_file()) {
         bail!("No hay sitio que probar: la construcción falló.");
     }
-    let [site, hash_site] = sites;
+    let [site, hash_site, gallery] = sites;
     let mut tests = cargo(project);
     tests
         .args(["test", "--test", "e2e"])
         .env("AULA_SITE", site)
         .env("AULA_HASH_SITE", hash_site)
+        .env("AULA_GALLERY", gallery)
         .env("AULA_AXE", axe);
     Ok(tests)
 }
@@ -192,22 +199,36 @@ fn clippy_wasm(project: &Project) -> Result<()> {
     succeed(&mut clippy, "Atienda los avisos de arriba.")
 }
 
-/// Where the tested sites lie: apart from `dist`, which belongs to the person.
-fn site_folder(project: &Project, hash: bool) -> PathBuf {
-    project.cache(if hash { "site-hash" } else { "site" })
+/// The sites that are tested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    Files,
+    Hash,
+    /// Every kind of item, from the authors' files of `tests/gallery`.
+    Gallery,
 }
 
-fn build_site(project: &Project, hash: bool) -> Result<()> {
-    let out = site_folder(project, hash);
+/// Where the tested sites lie: apart from `dist`, which belongs to the person.
+fn site_folder(project: &Project, site: Tested) -> PathBuf {
+    project.cache(match site {
+        Tested::Files => "site",
+        Tested::Hash => "site-hash",
+        Tested::Gallery => "site-gallery",
+    })
+}
+
+fn build_site(project: &Project, site: Tested) -> Result<()> {
+    let out = site_folder(project, site);
     // The browser tests must not take an older site for this one.
     if out.join(HOME).exists() {
         std::fs::remove_file(out.join(HOME)).context("No puedo escribir en target/.")?;
     }
     let options = Build {
         out,
-        hash,
+        hash: site == Tested::Hash,
         dev: false,
         findings: None,
+        courses: (site == Tested::Gallery).then(|| PathBuf::from("tests/gallery")),
     };
     build::run(project, &options)
 }

@@ -4,49 +4,11 @@ use vecmap::VecSet;
 
 use crate::course::{AssessmentRules, Course, Lesson, Pool, WhenSpent};
 use crate::id::{AttemptId, ItemId, LessonId, ObjectiveId};
-use crate::item::{Interaction, Item, Response, Score};
+use crate::item::{Item, Response, Score};
 use crate::progress::event::Event;
 use crate::progress::{Attempt, AttemptResult, CourseProgress};
+use crate::seeded::Seeded;
 use crate::time::Timestamp;
-
-/// A reproducible sequence of numbers: SplitMix64 (Steele, Lea and Flood, *Fast Splittable Pseudorandom Number Generators*,
-/// OOPSLA 2014, doi:10.1145/2660193.2660195). The same seed gives the same sequence for ever. Not for secrets.
-#[derive(Debug, Clone)]
-pub struct Seeded(u64);
-
-impl Seeded {
-    /// The sequence of this seed.
-    pub fn new(seed: u64) -> Seeded {
-        Seeded(seed)
-    }
-
-    /// The next number; every value is equally likely.
-    pub fn next_number(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below `bound`; zero if `bound` is zero.
-    ///
-    /// Multiply and shift without rejection (Lemire, *Fast Random Integer Generation in an Interval*, 2019,
-    /// doi:10.1145/3230636): one step for each pick, and a bias below `bound` / 2^32.
-    pub fn below(&mut self, bound: u32) -> u32 {
-        let product = (self.next_number() >> 32) * u64::from(bound);
-        (product >> 32) as u32
-    }
-
-    /// Puts the entries in a random order (Fisher–Yates).
-    pub fn shuffle<T>(&mut self, entries: &mut [T]) {
-        for last in (1..entries.len()).rev() {
-            // Limit: more than 2^32 entries would be shuffled in part.
-            let bound = u32::try_from(last + 1).unwrap_or(u32::MAX);
-            entries.swap(last, self.below(bound) as usize);
-        }
-    }
-}
 
 /// The items of an attempt in the order in which they are asked: for each objective exactly as many as the rules say (or all
 /// there are), those not `seen` before the others, objectives mixed.
@@ -205,17 +167,14 @@ pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
     }
 }
 
-/// Points for an answer or for none; `None` if the answer was given to other words.
+/// Points for an answer or for none; `None` if the answer was given to other words, or to an interaction of another kind.
 fn grade(item: &Item, response: Option<&Response>) -> Option<Score> {
-    let Interaction::Choice(choice) = &item.interaction;
-    let picked = match response {
-        Some(Response::Choice(picked)) => picked.as_slice(),
-        None => &[],
-    };
-    let is_of_today = picked
-        .iter()
-        .all(|id| choice.alternatives.iter().any(|offered| offered.id == *id));
-    is_of_today.then(|| choice.grade(picked).score)
+    match response {
+        None => Some(item.unanswered()),
+        Some(response) => item
+            .is_of_today(response)
+            .then(|| item.grade(response).score),
+    }
 }
 
 /// The objectives to work on: those below the pass mark, in the order of the draw. An attempt that did not pass has at least one,

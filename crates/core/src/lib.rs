@@ -16,6 +16,7 @@ pub mod packed;
 pub mod progress;
 pub mod prose;
 pub mod search;
+pub mod seeded;
 pub mod site;
 pub mod spanish;
 pub mod time;

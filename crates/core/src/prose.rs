@@ -120,6 +120,8 @@ pub enum Callout {
     TakeAway,
     /// `[!duda]`: whom to ask.
     Doubt,
+    /// `[!pista]`: a hint, in the prompt of an item; shown on demand, and never in an evaluation.
+    Hint,
 }
 
 /// The words of a run of text, without marks.

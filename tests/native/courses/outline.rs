@@ -2,7 +2,10 @@
 
 use aula_core::case::{Case, Condition, Decision, Onward, Variable};
 use aula_core::course::{Course, Part, Pool};
-use aula_core::item::{Interaction, Item};
+use aula_core::item::choice::Alternative;
+use aula_core::item::matching::Layout;
+use aula_core::item::passage::{Passage, Piece};
+use aula_core::item::{Element, Interaction, Item};
 use aula_core::prose::{Block, Inline};
 
 pub fn outline(course: &Course, pool: &Pool) -> String {
@@ -60,19 +63,108 @@ fn item(item: &Item, depth: usize, lines: &mut Vec<String>) {
     item.prompt
         .iter()
         .for_each(|block| self::block(block, depth + 1, lines));
-    let Interaction::Choice(choice) = &item.interaction;
-    push(lines, depth + 1, format!("{:?}", choice.cardinality));
-    for alternative in &choice.alternatives {
+    interaction(&item.interaction, depth + 1, lines);
+}
+
+fn interaction(interaction: &Interaction, depth: usize, lines: &mut Vec<String>) {
+    match interaction {
+        Interaction::Choice(choice) => {
+            push(lines, depth, format!("{:?}", choice.cardinality));
+            alternatives(&choice.alternatives, depth, lines);
+        }
+        Interaction::Order(order) => {
+            push(lines, depth, "en orden".to_owned());
+            order
+                .entries
+                .iter()
+                .for_each(|entry| element(entry, depth, lines));
+        }
+        Interaction::Match(matching) => {
+            let layout = match &matching.layout {
+                Layout::Pairs { left, right } => format!("{} → {}", text(left), text(right)),
+                Layout::Groups => "grupos".to_owned(),
+            };
+            push(lines, depth, layout);
+            for group in &matching.groups {
+                push(lines, depth, format!("→ {}", text(&group.content)));
+                group
+                    .entries
+                    .iter()
+                    .for_each(|entry| element(entry, depth + 1, lines));
+            }
+        }
+        Interaction::Blanks(blanks) => {
+            passage(&blanks.text, depth, lines);
+            for blank in &blanks.blanks {
+                let kind = if blank.exact { "exacto" } else { "hueco" };
+                push(
+                    lines,
+                    depth,
+                    format!("{kind} {:?} no {:?}", blank.accepted, blank.others),
+                );
+                element(&blank.element, depth + 1, lines);
+            }
+        }
+        Interaction::Hottext(hottext) => {
+            passage(&hottext.text, depth, lines);
+            alternatives(&hottext.candidates, depth, lines);
+        }
+        Interaction::Number(number) => {
+            let expected = std::iter::once(&number.right).chain(&number.foreseen);
+            for expected in expected {
+                let (value, tolerance) = (expected.value, expected.tolerance);
+                push(
+                    lines,
+                    depth,
+                    format!("{value} ± {tolerance} {}", number.unit),
+                );
+                element(&expected.element, depth + 1, lines);
+            }
+            element(&number.other, depth, lines);
+        }
+        Interaction::Extended(extended) => {
+            let words = format!("de {} a {} palabras; modelo", extended.least, extended.most);
+            inside(words, &extended.model, depth, lines);
+        }
+        Interaction::Plan(plan) => {
+            for idea in &plan.suggestions {
+                push(
+                    lines,
+                    depth,
+                    format!("idea: {} / {}", idea.situation, idea.action),
+                );
+            }
+        }
+    }
+}
+
+fn alternatives(alternatives: &[Alternative], depth: usize, lines: &mut Vec<String>) {
+    for alternative in alternatives {
         let mark = if alternative.correct { "x" } else { " " };
-        push(
-            lines,
-            depth + 1,
-            format!("[{mark}] {}", text(&alternative.content)),
-        );
-        alternative
-            .feedback
+        let words = format!("[{mark}] {}", text(&alternative.content));
+        inside(words, &alternative.feedback, depth, lines);
+    }
+}
+
+fn element(element: &Element, depth: usize, lines: &mut Vec<String>) {
+    inside(
+        format!("- {}", text(&element.content)),
+        &element.feedback,
+        depth,
+        lines,
+    );
+}
+
+fn passage(passage: &Passage, depth: usize, lines: &mut Vec<String>) {
+    for paragraph in passage {
+        let pieces: Vec<String> = paragraph
             .iter()
-            .for_each(|block| self::block(block, depth + 2, lines));
+            .map(|piece| match piece {
+                Piece::Words(words) => text(words),
+                Piece::Slot(id) => format!("⟨{id}⟩"),
+            })
+            .collect();
+        push(lines, depth, format!("texto: {}", pieces.concat()));
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use aula_core::case::Case;
 use aula_core::course::{Course, Lesson, Part, Pool, References};
 use aula_core::id::SourceId;
-use aula_core::item::{Interaction, Item};
+use aula_core::item::{Interaction, Item, Seen};
 use aula_core::prose::{Block, for_each_block, plain_text};
 
 const INDEX: &str = "docs/revision-juridica.md";
@@ -146,16 +146,28 @@ fn push_item(text: &mut String, course: &Course, item: &Item) {
         sources(course, &item.sources)
     );
     let _ = writeln!(text, "{}\n", flat(&item.prompt));
-    let Interaction::Choice(choice) = &item.interaction;
-    for alternative in &choice.alternatives {
-        let mark = if alternative.correct { "sí" } else { "no" };
-        let _ = writeln!(
-            text,
-            "- [ ] {mark}: {} → {}",
-            plain_text(&alternative.content),
-            flat(&alternative.feedback)
-        );
+    if let Interaction::Choice(choice) = &item.interaction {
+        for alternative in &choice.alternatives {
+            let mark = if alternative.correct { "sí" } else { "no" };
+            let _ = writeln!(
+                text,
+                "- [ ] {mark}: {} → {}",
+                plain_text(&alternative.content),
+                flat(&alternative.feedback)
+            );
+        }
+        return;
     }
+    item.interaction.kind().visit(&mut |seen| {
+        let _ = match seen {
+            Seen::Element(_, content, feedback) => {
+                writeln!(text, "- [ ] {} → {}", plain_text(content), flat(feedback))
+            }
+            Seen::Line(words) => writeln!(text, "- {}", plain_text(words)),
+            Seen::Blocks(blocks) => writeln!(text, "- [ ] {}", flat(blocks)),
+            Seen::Words(words) => writeln!(text, "- {words}"),
+        };
+    });
 }
 
 fn flat(blocks: &[Block]) -> String {

@@ -10,7 +10,7 @@ mod links;
 mod slips;
 
 pub(super) use blocks::blocks;
-pub(super) use boxes::{declares_variables, is_marked_quote};
+pub(super) use boxes::{boxed, declares_variables, is_box, is_marked_quote};
 pub(super) use inlines::{inlines, is_image_file};
 
 use std::collections::BTreeSet;

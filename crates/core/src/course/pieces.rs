@@ -4,6 +4,7 @@ use super::{Card, Course, Lesson, Part, Pool, References};
 use crate::case::Case;
 use crate::id::LessonId;
 use crate::item::choice::{Cardinality, Choice};
+use crate::item::plan::Plan;
 use crate::item::{Interaction, Item};
 
 impl Course {
@@ -69,16 +70,28 @@ impl Course {
     }
 }
 
-/// An item without its words.
+/// An item without its words. What is left says whether it is of the person's plan.
 fn names_of(item: &Item) -> Item {
+    let interaction = match &item.interaction {
+        Interaction::Plan(_) => Interaction::Plan(Plan {
+            suggestions: vec![],
+        }),
+        Interaction::Choice(_)
+        | Interaction::Order(_)
+        | Interaction::Match(_)
+        | Interaction::Blanks(_)
+        | Interaction::Hottext(_)
+        | Interaction::Number(_)
+        | Interaction::Extended(_) => Interaction::Choice(Choice {
+            cardinality: Cardinality::Single,
+            alternatives: vec![],
+        }),
+    };
     Item {
         title: String::new(),
         sources: vec![],
         prompt: vec![],
-        interaction: Interaction::Choice(Choice {
-            cardinality: Cardinality::Single,
-            alternatives: vec![],
-        }),
+        interaction,
         ..item.clone()
     }
 }

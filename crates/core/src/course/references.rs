@@ -3,7 +3,7 @@
 use super::{Course, Lesson, Part, Pool};
 use crate::case::Case;
 use crate::id::{ContactId, SourceId, TermId};
-use crate::item::{Interaction, Item};
+use crate::item::{Item, Seen};
 use crate::prose::{Block, Inline, for_each_block, for_each_text};
 
 /// The sources, terms and contacts that some content names, each once.
@@ -30,20 +30,21 @@ impl References {
         for_each_text(blocks, &mut |text| self.add_text(text));
     }
 
-    /// Adds what this item names: its own sources, its prompt, its alternatives and their explanations.
+    /// Adds what this item names: its own sources, its prompt, what is answered and every explanation.
     pub fn add_item(&mut self, item: &Item) {
         item.sources
             .iter()
             .for_each(|source| add(&mut self.sources, source));
         self.add_blocks(&item.prompt);
-        match &item.interaction {
-            Interaction::Choice(choice) => {
-                for alternative in &choice.alternatives {
-                    self.add_text(&alternative.content);
-                    self.add_blocks(&alternative.feedback);
-                }
+        item.interaction.kind().visit(&mut |seen| match seen {
+            Seen::Element(_, content, feedback) => {
+                self.add_text(content);
+                self.add_blocks(feedback);
             }
-        }
+            Seen::Line(text) => self.add_text(text),
+            Seen::Blocks(blocks) => self.add_blocks(blocks),
+            Seen::Words(_) => {}
+        });
     }
 
     /// Adds what this case names: in its scenes and in the consequences of their decisions.

@@ -1,12 +1,11 @@
 //! Choice (QTI `choiceInteraction`): `.opcion`, `.varias` and `.verdadero`.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use vecmap::VecSet;
 
-use super::{Outcome, Score, Verdict, hex};
+use super::{Kind, Response, Seen, balance};
 use crate::id::AlternativeId;
-use crate::prose::{Block, Inline, plain_text, word_count, words};
+use crate::prose::{Block, Inline};
 
 /// One or several alternatives to pick from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,50 +41,83 @@ pub struct Alternative {
 impl Alternative {
     /// The id that these words give.
     pub fn id_of(content: &[Inline]) -> AlternativeId {
-        AlternativeId::new(hex(&Sha256::digest(plain_text(content).as_bytes()), 8))
-    }
-
-    /// Words of the alternative and of its explanation.
-    pub fn words(&self) -> usize {
-        words(&self.content) + word_count(&self.feedback)
+        super::id_of(content)
     }
 }
 
-impl Choice {
-    /// Grades the alternatives picked. Duplicates and unknown ids count once and as wrong.
-    ///
-    /// Single: one point if the one right alternative was picked and no other. Multiple: one point for each right alternative
-    /// less one for each wrong pick, never below zero, of as many points as there are right ones.
-    pub fn grade(&self, picked: &[AlternativeId]) -> Outcome {
-        let right = self
-            .alternatives
-            .iter()
-            .filter(|alternative| alternative.correct)
-            .count();
-        let distinct: VecSet<&AlternativeId> = picked.iter().collect();
-        let hits = self
-            .alternatives
-            .iter()
-            .filter(|a| a.correct && distinct.contains(&a.id))
-            .count();
-        let misses = distinct.len() - hits;
-        let (raw, max) = match self.cardinality {
-            Cardinality::Single => (usize::from(hits == 1 && misses == 0), 1),
-            Cardinality::Multiple => (hits.saturating_sub(misses), right),
-        };
-        let verdict = match raw {
-            0 => Verdict::Incorrect,
-            _ if raw == max => Verdict::Correct,
-            _ => Verdict::Partial,
-        };
-        let points = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Outcome {
-            verdict,
-            score: Score {
-                raw: points(raw),
-                max: points(max),
-            },
+impl Kind for Choice {
+    /// One where one is picked; else as many as there are right alternatives.
+    fn points(&self) -> usize {
+        match self.cardinality {
+            Cardinality::Single => 1,
+            Cardinality::Multiple => right(&self.alternatives),
         }
+    }
+
+    /// Single: one point if the one right alternative was picked and no other. Multiple: one point for each right alternative
+    /// less one for each wrong pick. Duplicates and unknown ids count once and as wrong.
+    fn earn(&self, response: &Response) -> Option<usize> {
+        let Response::Choice(picked) = response else {
+            return None;
+        };
+        let (hits, misses) = hits_and_misses(&self.alternatives, picked);
+        Some(match self.cardinality {
+            Cardinality::Single => usize::from(hits == 1 && misses == 0),
+            Cardinality::Multiple => balance(hits, misses),
+        })
+    }
+
+    fn is_complete(&self, response: &Response) -> bool {
+        matches!(response, Response::Choice(picked) if !picked.is_empty())
+    }
+
+    fn is_of_today(&self, response: &Response) -> bool {
+        matches!(response, Response::Choice(picked) if all_known(&self.alternatives, picked))
+    }
+
+    fn visit<'a>(&'a self, seen: &mut dyn FnMut(Seen<'a>)) {
+        visit(&self.alternatives, seen);
+    }
+}
+
+/// How many are right.
+pub(super) fn right(alternatives: &[Alternative]) -> usize {
+    alternatives
+        .iter()
+        .filter(|alternative| alternative.correct)
+        .count()
+}
+
+/// How many of these picks are right, and how many are not or are unknown; duplicates count once.
+pub(super) fn hits_and_misses(
+    alternatives: &[Alternative],
+    picked: &[AlternativeId],
+) -> (usize, usize) {
+    let distinct: VecSet<&AlternativeId> = picked.iter().collect();
+    let hits = alternatives
+        .iter()
+        .filter(|alternative| alternative.correct && distinct.contains(&alternative.id))
+        .count();
+    (hits, distinct.len() - hits)
+}
+
+/// Whether every pick is one of these.
+pub(super) fn all_known(alternatives: &[Alternative], picked: &[AlternativeId]) -> bool {
+    picked
+        .iter()
+        .all(|id| alternatives.iter().any(|offered| offered.id == *id))
+}
+
+/// Shows the alternatives.
+pub(super) fn visit<'a>(alternatives: &'a [Alternative], seen: &mut dyn FnMut(Seen<'a>)) {
+    for Alternative {
+        id,
+        content,
+        feedback,
+        correct: _,
+    } in alternatives
+    {
+        seen(Seen::Element(id, content, feedback));
     }
 }
 
@@ -113,29 +145,23 @@ mod tests {
     #[test]
     fn scoring_table() {
         use Cardinality::{Multiple, Single};
-        for (cardinality, marks, picked, raw, max, verdict) in [
-            (Single, "-x--", "1", 1, 1, Verdict::Correct),
-            (Single, "-x--", "0", 0, 1, Verdict::Incorrect),
-            (Single, "-x--", "", 0, 1, Verdict::Incorrect),
-            (Single, "-x--", "01", 0, 1, Verdict::Incorrect),
-            (Multiple, "xx--", "01", 2, 2, Verdict::Correct),
-            (Multiple, "xx--", "0", 1, 2, Verdict::Partial),
-            (Multiple, "xx--", "02", 0, 2, Verdict::Incorrect),
-            (Multiple, "xxx-", "0123", 2, 3, Verdict::Partial),
-            (Multiple, "xx--", "0123", 0, 2, Verdict::Incorrect),
-            (Multiple, "xx--", "0011", 2, 2, Verdict::Correct),
-            (Multiple, "xx--", "019", 1, 2, Verdict::Partial),
+        for (cardinality, marks, picked, raw, max) in [
+            (Single, "-x--", "1", 1, 1),
+            (Single, "-x--", "0", 0, 1),
+            (Single, "-x--", "", 0, 1),
+            (Single, "-x--", "01", 0, 1),
+            (Multiple, "xx--", "01", 2, 2),
+            (Multiple, "xx--", "0", 1, 2),
+            (Multiple, "xx--", "02", 0, 2),
+            (Multiple, "xxx-", "0123", 2, 3),
+            (Multiple, "xx--", "0123", 0, 2),
+            (Multiple, "xx--", "0011", 2, 2),
+            (Multiple, "xx--", "019", 1, 2),
         ] {
-            let picked: Vec<AlternativeId> = picked.chars().map(AlternativeId::new).collect();
-            let outcome = choice(cardinality, marks).grade(&picked);
-            assert_eq!(
-                outcome,
-                Outcome {
-                    verdict,
-                    score: Score { raw, max }
-                },
-                "{marks} {picked:?}"
-            );
+            let choice = choice(cardinality, marks);
+            let response = Response::Choice(picked.chars().map(AlternativeId::new).collect());
+            assert_eq!(choice.earn(&response), Some(raw), "{marks} {picked:?}");
+            assert_eq!(choice.points(), max, "{marks}");
         }
     }
 }

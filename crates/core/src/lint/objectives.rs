@@ -18,7 +18,7 @@ pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mu
 /// `objetivo-sin-preguntas`.
 fn without_items(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     for objective in &course.objectives {
-        let serves = |item: &Item| item.objective == objective.id;
+        let serves = |item: &Item| item.objective == objective.id && item.interaction.is_graded();
         let practised = course
             .lessons()
             .any(|(_, lesson)| lesson.items().any(serves));

@@ -20,7 +20,7 @@ pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
-static RULES: [Rule; 66] = [
+static RULES: [Rule; 76] = [
     Rule {
         name: "archivo-faltante",
         checks: "Que existan los archivos que nombran aula.toml y curso.toml.",
@@ -289,14 +289,14 @@ static RULES: [Rule; 66] = [
     },
     Rule {
         name: "pregunta-sin-opciones",
-        checks: "Que cada pregunta tenga dos opciones o más.",
+        checks: "Que cada pregunta de opciones tenga dos o más.",
         reason: "Con una sola opción no hay nada que decidir.",
         example: "Una pregunta con un párrafo en lugar de lista.",
         better: "- [ ] Le pide regresar.\n- [x] La deja pasar.",
     },
     Rule {
         name: "opcion-mal-escrita",
-        checks: "Que cada opción lleve su casilla y debajo sólo su explicación.",
+        checks: "Que cada opción lleve su casilla, si su tipo la usa, y debajo sólo su explicación.",
         reason: "Una explicación fuera de lugar se mostraría antes de contestar.",
         example: "- [x] La deja pasar.\n> Así se atiende…",
         better: "- [x] La deja pasar.\n  > Así se atiende…",
@@ -310,14 +310,14 @@ static RULES: [Rule; 66] = [
     },
     Rule {
         name: "opcion-sin-explicacion",
-        checks: "Que cada opción tenga una explicación de 40 caracteres o más.",
+        checks: "Que cada opción, renglón, hueco o parte tenga una explicación de 40 caracteres o más.",
         reason: "Se aprende al leer por qué sí y por qué no.",
         example: "- [ ] Le pide regresar.",
         better: "- [ ] Le pide regresar.\n  > Añade un requisito que el comedor no tiene; ella se queda sin comer.",
     },
     Rule {
         name: "opciones-iguales",
-        checks: "Que no haya dos opciones, ni dos decisiones de una escena, con las mismas palabras.",
+        checks: "Que no haya dos opciones, renglones, partes o decisiones de una escena con las mismas palabras.",
         reason: "Nadie podría distinguirlas, y la respuesta se guarda por sus palabras.",
         example: "- [ ] La deja pasar.\n- [x] La deja pasar",
         better: "Escriba en cada una lo que la hace distinta.",
@@ -447,6 +447,76 @@ static RULES: [Rule; 66] = [
         reason: "Sin su valor, el final contaría como cero.",
         example: "## Puerta abierta {#puerta-abierta .final}, con puntaje=final",
         better: "## Puerta abierta {#puerta-abierta .final valor=100}",
+    },
+    Rule {
+        name: "ordenar-mal-escrito",
+        checks: "Que una pregunta .ordenar lleve una lista numerada de tres renglones o más.",
+        reason: "Con dos renglones se acierta la mitad de las veces sin saber.",
+        example: "- Saluda.\n- Pregunta qué necesita.",
+        better: "1. Saluda.\n   > Primero la persona…\n2. Pregunta qué necesita.\n   > …\n3. Anota lo indispensable.\n   > …",
+    },
+    Rule {
+        name: "relacionar-mal-escrito",
+        checks: "Que una pregunta .relacionar lleve una tabla de tres columnas y respuestas distintas.",
+        reason: "Sin la tercera columna nadie lee por qué; con una sola respuesta no hay nada que decidir.",
+        example: "| Trámite | Dónde |",
+        better: "| Trámite | Dónde | Por qué |\n|---|---|---|\n| Acta de nacimiento | Registro Civil | El Registro Civil la expide a cualquier persona… |",
+    },
+    Rule {
+        name: "clasificar-mal-escrito",
+        checks: "Que una pregunta .clasificar lleve dos grupos o más, con título «###» y lista.",
+        reason: "Con un solo grupo no hay nada que decidir.",
+        example: "- Se pide: nombre",
+        better: "### Se pide\n\n- Nombre\n  > Con él se llama a la persona…\n\n### No se pide\n\n- Nacionalidad\n  > …",
+    },
+    Rule {
+        name: "completar-mal-escrito",
+        checks: "Que cada hueco de una pregunta .completar esté una vez en el texto y una en la lista.",
+        reason: "Un hueco sin definición no se puede calificar.",
+        example: "> Acude a [1] en [2] días., y una lista de un solo renglón.",
+        better: "> Acude a [1] en [2] días.\n\n1. **COMAR** / otra oficina\n   > …\n2. = cinco / 5\n   > …",
+    },
+    Rule {
+        name: "marcar-mal-escrito",
+        checks: "Que una pregunta .marcar lleve su texto en una cita, con negritas, cursivas y la explicación de cada parte.",
+        reason: "Sin partes que no se deben marcar, bastaría marcar todo.",
+        example: "> Nombre y **nacionalidad**.",
+        better: "> *Nombre* y **nacionalidad**.\n\n- Nombre\n  > …\n- Nacionalidad\n  > …",
+    },
+    Rule {
+        name: "numero-mal-escrito",
+        checks: "Que una pregunta .numero lleve una cantidad correcta y un renglón para las demás.",
+        reason: "Quien escribe otra cantidad también debe leer por qué no.",
+        example: "- [x] veinte días",
+        better: "- [x] 20 días ± 1\n  > …\n- [ ] otra cantidad\n  > …",
+    },
+    Rule {
+        name: "abierta-mal-escrita",
+        checks: "Que una pregunta .abierta lleve su respuesta modelo y números de palabras con sentido.",
+        reason: "Nadie la califica: la persona aprende al comparar.",
+        example: "## Su respuesta {#su-respuesta .abierta minimo=90 maximo=30}",
+        better: "## Su respuesta {#su-respuesta .abierta minimo=30 maximo=90}\n\n¿Qué diría usted?\n\n> [!modelo]\n> Buenas tardes…",
+    },
+    Rule {
+        name: "plan-mal-escrito",
+        checks: "Que una pregunta .plan lleve ideas con sus dos partes.",
+        reason: "Un compromiso se cumple mejor si dice cuándo y qué.",
+        example: "- Ser más amable.",
+        better: "- La próxima vez que llegue alguien sin papeles, yo pregunto qué necesita.",
+    },
+    Rule {
+        name: "respuesta-dominante",
+        checks: "Que contestar siempre lo mismo, o marcar todo, no gane puntos.",
+        reason: "La evaluación mediría la maña y no lo que se sabe.",
+        example: "Cuatro renglones «Se pide» y uno «No se pide».",
+        better: "Tres renglones «Se pide» y tres «No se pide».",
+    },
+    Rule {
+        name: "sin-calificacion",
+        checks: "Que en el banco sólo haya preguntas que se califican.",
+        reason: "Una pregunta .abierta o .plan no suma puntos: alargaría la evaluación sin contar.",
+        example: "## Mi compromiso {#mi-compromiso .plan …}, en el banco.",
+        better: "Póngala en una lección.",
     },
     Rule {
         name: "objetivo-desconocido",

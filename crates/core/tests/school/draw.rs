@@ -2,8 +2,9 @@
 
 use vecmap::VecSet;
 
-use aula_core::assessment::{Seeded, draw};
+use aula_core::assessment::draw;
 use aula_core::id::{ItemId, ObjectiveId};
+use aula_core::seeded::Seeded;
 
 use crate::fixtures::*;
 

@@ -6,9 +6,11 @@ use aula_core::course::{
 };
 use aula_core::credential::{Credential, LearnerName, Trust};
 use aula_core::id::{
-    AttemptId, CourseId, DecisionId, Id, ItemId, LessonId, ModuleId, ObjectiveId, SceneId,
+    AlternativeId, AttemptId, CourseId, DecisionId, Id, ItemId, LessonId, ModuleId, ObjectiveId,
+    SceneId,
 };
 use aula_core::item::choice::{Alternative, Cardinality, Choice};
+use aula_core::item::plan::Commitment;
 use aula_core::item::{Interaction, Item, Level, Outcome, Response, Score, Verdict};
 use aula_core::progress::event::Event;
 use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
@@ -270,6 +272,45 @@ pub fn every_kind() -> Vec<Event> {
         returned("l2", 0),
         ended("l2", "puerta-abierta"),
     ]
+    .into_iter()
+    .chain(every_response().into_iter().map(answered_with))
+    .collect()
+}
+
+/// A response of every kind but a choice.
+pub fn every_response() -> Vec<Response> {
+    let id = |words: &str| AlternativeId::new(words);
+    vec![
+        Response::Order(vec![id("b"), id("a")]),
+        Response::Match(vec![(id("a"), id("x"))]),
+        Response::Blanks(vec![(id("a"), "cinco días".to_owned())]),
+        Response::Hottext(vec![id("a")]),
+        Response::Number("1,234.5 días".to_owned()),
+        Response::Extended("Buenas tardes.\n¿En qué le ayudo?".to_owned()),
+        Response::Plan(Commitment {
+            situation: "llegue alguien sin papeles".to_owned(),
+            action: "pregunto qué necesita".to_owned(),
+        }),
+    ]
+}
+
+fn answered_with(response: Response) -> Event {
+    let verdict = match &response {
+        Response::Extended(_) | Response::Plan(_) => Verdict::Kept,
+        _ => Verdict::Incorrect,
+    };
+    let max = u32::from(verdict == Verdict::Incorrect);
+    Event::ItemAnswered {
+        course: CourseId::new("c"),
+        lesson: LessonId::new("l1"),
+        item: ItemId::new("l1-item"),
+        digest: "0123456789abcdef".to_owned(),
+        response,
+        outcome: Outcome {
+            verdict,
+            score: Score { raw: 0, max },
+        },
+    }
 }
 
 /// The chain of records that these events make, a minute apart, for the writer of this number.

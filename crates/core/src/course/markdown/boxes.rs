@@ -35,6 +35,8 @@ pub(super) fn quote(reader: &mut Reader, node: &Node, next: &[Node], blocks: &mu
         "sensible" => blocks.push(sensitive(reader, at, next, &marked)),
         "breve" => brief(reader, at, blocks, &marked),
         VARIABLES => reader.error("variable-mal-escrita", at, "«[!variables]» va al principio de un caso: después de su título y antes de la primera escena. Muévalo ahí."),
+        "pista" => reader.error("recuadro-mal-escrito", at, "«[!pista]» va dentro de una pregunta, entre su enunciado y lo que se contesta. Muévalo ahí, o use [!nota]."),
+        "modelo" => reader.error("recuadro-mal-escrito", at, "«[!modelo]» es la respuesta modelo de una pregunta .abierta y va una sola vez, después de su enunciado. Muévalo ahí, o use [!ejemplo]."),
         other => {
             reader.error("recuadro-mal-escrito", at, format!("No hay un recuadro «[!{other}]». Use [!base], [!nota], [!ejemplo], [!llevar], [!duda], [!sensible] o [!breve]."));
             let body = whole_body(reader, &marked);
@@ -45,7 +47,20 @@ pub(super) fn quote(reader: &mut Reader, node: &Node, next: &[Node], blocks: &mu
 
 /// Whether the node is a quotation that opens a box.
 pub(in crate::course) fn is_marked_quote(node: &Node) -> bool {
-    matches!(node.event, Event::Start(Tag::BlockQuote(_))) && marked(node).is_some()
+    marked(node).is_some()
+}
+
+/// Whether the node is a box with this mark.
+pub(in crate::course) fn is_box(node: &Node, mark: &str) -> bool {
+    marked(node).is_some_and(|marked| marked.mark == mark)
+}
+
+/// The text of a box with this mark and without a title; `None` if the node is no such box.
+pub(in crate::course) fn boxed(reader: &mut Reader, node: &Node, mark: &str) -> Option<Vec<Block>> {
+    let marked = marked(node).filter(|marked| marked.mark == mark)?;
+    let body = whole_body(reader, &marked);
+    expect_text(reader, node.range.start, &body);
+    Some(body)
 }
 
 /// Whether the node is the box that declares the variables of a case.
@@ -56,7 +71,9 @@ pub(in crate::course) fn declares_variables(node: &Node) -> bool {
 
 fn marked<'n, 't>(node: &'n Node<'t>) -> Option<Marked<'n, 't>> {
     let (first, others) = node.children.split_first()?;
-    if !matches!(first.event, Event::Start(Tag::Paragraph)) {
+    if !matches!(node.event, Event::Start(Tag::BlockQuote(_)))
+        || !matches!(first.event, Event::Start(Tag::Paragraph))
+    {
         return None;
     }
     let (head, tail) = first.children.split_first()?;

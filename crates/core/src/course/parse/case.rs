@@ -19,7 +19,8 @@ use super::super::markdown::{
 };
 use super::super::places::Key;
 use super::super::{Block, Part};
-use super::item::{Entry, Home, entry, is_task_list};
+use super::item::Home;
+use super::item::entries::{Line, is_task_list, line};
 use super::lesson::{Attributes, push_item, sections};
 use super::way::{Way, way};
 use crate::case::{Case, Decision, Onward, Route, Scene, Scoring, VALUE_LIMIT, Variable};
@@ -104,14 +105,10 @@ fn variables(reader: &mut Reader, node: &Node, lesson: &LessonId) -> Vec<Variabl
     let lists = node.children.iter().filter(|node| is_list(node));
     for node in lists.flat_map(|list| &list.children) {
         let at = node.range.start;
-        let Entry {
-            checked,
-            words,
-            below,
-        } = entry(node);
+        let Line { mark, words, below } = line(node);
         let text = plain_text(&inlines(reader, words));
         match variable(&text) {
-            Some(variable) if checked.is_none() && below.is_empty() => {
+            Some(variable) if mark.is_none() && below.is_empty() => {
                 let key = Key::Variable(lesson.clone(), variable.id.clone());
                 reader.notes.places.add(key, reader.text.place(at));
                 variables.push(variable);
@@ -200,7 +197,7 @@ fn is_list(node: &Node) -> bool {
 
 /// Whether this is a list of decisions: its first entry has a box or leads to a scene.
 fn is_decisions(node: &Node) -> bool {
-    let leads = |node: &Node| way(entry(node).words).is_some();
+    let leads = |node: &Node| way(line(node).words).is_some();
     is_task_list(node) || (is_list(node) && node.children.first().is_some_and(leads))
 }
 
@@ -261,18 +258,14 @@ fn routes(reader: &mut Reader, at: usize, body: &[Node]) -> Vec<Route> {
 }
 
 fn route(reader: &mut Reader, node: &Node) -> Option<Route> {
-    let Entry {
-        checked,
-        words,
-        below,
-    } = entry(node);
+    let Line { mark, words, below } = line(node);
     let Way {
         target,
         changes,
         condition,
         ..
     } = way(words)?.said(reader, node.range.start);
-    let is_sound = checked.is_none() && below.iter().all(is_comment) && changes.is_empty();
+    let is_sound = mark.is_none() && below.iter().all(is_comment) && changes.is_empty();
     is_sound.then_some(Route { condition, target })
 }
 
@@ -317,17 +310,17 @@ fn decision(
     (lesson, scene): (&LessonId, &SceneId),
 ) -> Option<Decision> {
     let at = node.range.start;
-    let entry = entry(node);
-    if entry.checked.is_none() {
+    let line = line(node);
+    if line.mark.is_none() {
         reader.error("decision-mal-escrita", at, "La decisión no empieza con su casilla. Escriba «- [ ] » o, si es adecuada, «- [x] », con esos espacios.");
     }
-    let Some(way) = way(entry.words).filter(|way| !way.words.is_empty()) else {
+    let Some(way) = way(line.words).filter(|way| !way.words.is_empty()) else {
         reader.error("decision-mal-escrita", at, "La decisión es un enlace a la escena que sigue, con todas sus palabras entre los corchetes: - [ ] [La manda a otra oficina.](escena:otra-oficina).");
         return None;
     };
     let way = way.said(reader, at);
     let mut consequence = Vec::new();
-    for node in entry.below.iter().filter(|node| !is_comment(node)) {
+    for node in line.below.iter().filter(|node| !is_comment(node)) {
         if matches!(node.event, Event::Start(Tag::BlockQuote(_))) {
             consequence.extend(blocks(reader, &node.children));
         } else {
@@ -340,7 +333,7 @@ fn decision(
     Some(Decision {
         id,
         words: way.words,
-        adequate: entry.checked == Some(true),
+        adequate: line.mark == Some(true),
         changes: way.changes,
         condition: way.condition,
         consequence,

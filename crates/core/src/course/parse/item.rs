@@ -1,16 +1,22 @@
-//! Items: a heading with braces, the prompt, the list of alternatives.
+//! Items: a heading with braces, the prompt, and what is answered; the last is read by one file for each interaction.
 
-use pulldown_cmark::{Event, Tag};
+mod blanks;
+mod choice;
+pub(super) mod entries;
+mod extended;
+mod hottext;
+mod matching;
+mod number;
+mod order;
+mod passage;
+mod plan;
 
-use super::super::markdown::{
-    Node, Reader, blocks, heading_text, inlines, is_comment, is_marked_quote,
-};
+use super::super::markdown::{Node, Reader, blocks, boxed, heading_text};
 use super::super::places::Key;
 use super::lesson::Attributes;
 use crate::id::{ItemId, LessonId, ObjectiveId, SourceId};
-use crate::item::choice::{Alternative, Cardinality, Choice};
 use crate::item::{Interaction, Item, Level};
-use crate::prose::plain_text;
+use crate::prose::{Block, Callout};
 
 /// What an item takes from the lesson it stands in; nothing in a pool.
 #[derive(Default)]
@@ -19,15 +25,106 @@ pub(super) struct Home<'a> {
     pub(super) objective: Option<&'a ObjectiveId>,
 }
 
+/// The item that is being read.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    id: &'a ItemId,
+    /// Where its heading is.
+    at: usize,
+    kind: Kind,
+    attributes: &'a Attributes<'a>,
+}
+
 /// The kinds an author can write.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     One,
     Several,
     TrueOrFalse,
+    Order,
+    Pairs,
+    Groups,
+    Blanks,
+    Hottext,
+    Number,
+    Extended,
+    Plan,
 }
 
-/// The item under this heading and the nodes after its alternatives. Without a key or a kind there is no item; its text is skipped.
+/// What an author calls them.
+const KINDS: [(&str, Kind); 11] = [
+    ("opcion", Kind::One),
+    ("varias", Kind::Several),
+    ("verdadero", Kind::TrueOrFalse),
+    ("ordenar", Kind::Order),
+    ("relacionar", Kind::Pairs),
+    ("clasificar", Kind::Groups),
+    ("completar", Kind::Blanks),
+    ("marcar", Kind::Hottext),
+    ("numero", Kind::Number),
+    ("abierta", Kind::Extended),
+    ("plan", Kind::Plan),
+];
+
+impl Kind {
+    /// Where among the nodes of an item its prompt ends.
+    fn begins(self, nodes: &[Node]) -> usize {
+        let is_it: fn(&Node) -> bool = match self {
+            Kind::One | Kind::Several | Kind::TrueOrFalse | Kind::Number => entries::is_task_list,
+            Kind::Order => entries::is_numbered,
+            Kind::Pairs => matching::is_table,
+            Kind::Groups => matching::is_group,
+            Kind::Blanks | Kind::Hottext => return passage::begins(nodes),
+            Kind::Extended => extended::is_model,
+            Kind::Plan => entries::is_bulleted,
+        };
+        nodes.iter().position(is_it).unwrap_or(nodes.len())
+    }
+
+    /// The interaction at the start of these nodes, and the nodes after it.
+    fn read<'n, 't>(
+        self,
+        reader: &mut Reader,
+        asked: Asked,
+        nodes: &'n [Node<'t>],
+    ) -> (Interaction, &'n [Node<'t>]) {
+        match self {
+            Kind::One | Kind::Several | Kind::TrueOrFalse => choice::read(reader, asked, nodes),
+            Kind::Order => order::read(reader, asked, nodes),
+            Kind::Pairs => matching::pairs(reader, asked, nodes),
+            Kind::Groups => matching::groups(reader, asked, nodes),
+            Kind::Blanks => blanks::read(reader, asked, nodes),
+            Kind::Hottext => hottext::read(reader, asked, nodes),
+            Kind::Number => number::read(reader, asked, nodes),
+            Kind::Extended => extended::read(reader, asked, nodes),
+            Kind::Plan => plan::read(reader, asked, nodes),
+        }
+    }
+
+    /// What only this kind admits between its braces.
+    fn own_data(self) -> &'static [&'static str] {
+        match self {
+            Kind::Extended => &["minimo", "maximo"],
+            Kind::One
+            | Kind::Several
+            | Kind::TrueOrFalse
+            | Kind::Order
+            | Kind::Pairs
+            | Kind::Groups
+            | Kind::Blanks
+            | Kind::Hottext
+            | Kind::Number
+            | Kind::Plan => &[],
+        }
+    }
+
+    /// Whether answers are graded: only then a level and a source are due.
+    fn is_graded(self) -> bool {
+        !matches!(self, Kind::Extended | Kind::Plan)
+    }
+}
+
+/// The item under this heading and the nodes after what is answered. Without a key or a kind there is no item; its text is skipped.
 pub(super) fn item<'n, 't>(
     reader: &mut Reader,
     heading: &Node,
@@ -45,30 +142,23 @@ pub(super) fn item<'n, 't>(
         .notes
         .places
         .add(Key::Item(id.clone()), reader.text.place(at));
-    attributes.allow(
-        reader,
+    let mut allowed = vec!["nivel", "fuente", "objetivo"];
+    allowed.extend(home.lesson.is_none().then_some("leccion"));
+    allowed.extend(kind.own_data());
+    attributes.allow(reader, at, &allowed);
+    let asked = Asked {
+        id: &id,
         at,
-        match home.lesson {
-            Some(_) => &["nivel", "fuente", "objetivo"],
-            None => &["nivel", "fuente", "objetivo", "leccion"],
-        },
-    );
-    let level = level(reader, at, &attributes);
-    let sources = sources(reader, at, &attributes);
+        kind,
+        attributes: &attributes,
+    };
+    let level = level(reader, asked);
+    let sources = sources(reader, asked);
     let objective = objective(reader, at, &attributes, home);
     let lesson = lesson(reader, at, &attributes, home);
-    let (prompt, rest) = body.split_at(body.iter().position(is_task_list).unwrap_or(body.len()));
-    let prompt = blocks(reader, prompt);
-    let (alternatives, rest) = alternatives(reader, &id, rest);
-    check_alternatives(reader, at, kind, &alternatives);
-    let cardinality = match kind {
-        Kind::One | Kind::TrueOrFalse => Cardinality::Single,
-        Kind::Several => Cardinality::Multiple,
-    };
-    let interaction = Interaction::Choice(Choice {
-        cardinality,
-        alternatives,
-    });
+    let (prompt, rest) = body.split_at(kind.begins(body));
+    let prompt = prompt_blocks(reader, prompt);
+    let (interaction, rest) = kind.read(reader, asked, rest);
     let mut item = Item {
         id,
         title,
@@ -84,16 +174,37 @@ pub(super) fn item<'n, 't>(
     (Some(item), rest)
 }
 
-fn kind(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<Kind> {
-    match attributes.classes.as_slice() {
-        ["opcion"] => Some(Kind::One),
-        ["varias"] => Some(Kind::Several),
-        ["verdadero"] => Some(Kind::TrueOrFalse),
-        _ => {
-            reader.error("pregunta-sin-tipo", at, "La pregunta no dice su tipo. Escriba entre las llaves uno solo: .opcion, .varias o .verdadero. Si no es una pregunta, quite las llaves.");
-            None
+/// The prompt, its hint last.
+fn prompt_blocks(reader: &mut Reader, nodes: &[Node]) -> Vec<Block> {
+    let mut hint = vec![];
+    let mut others: Vec<Node> = vec![];
+    for node in nodes {
+        match boxed(reader, node, "pista") {
+            Some(body) => hint.extend(body),
+            None => others.push(node.clone()),
         }
     }
+    let mut prompt = blocks(reader, &others);
+    if !hint.is_empty() {
+        prompt.push(Block::Callout {
+            kind: Callout::Hint,
+            title: vec![],
+            body: hint,
+        });
+    }
+    prompt
+}
+
+fn kind(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<Kind> {
+    let known = match attributes.classes.as_slice() {
+        [name] => KINDS.iter().find(|(known, _)| known == name),
+        _ => None,
+    };
+    if known.is_none() {
+        let names: Vec<String> = KINDS.iter().map(|(name, _)| format!(".{name}")).collect();
+        reader.error("pregunta-sin-tipo", at, format!("La pregunta no dice su tipo. Escriba entre las llaves uno solo: {}. Si no es una pregunta, quite las llaves.", names.join(", ")));
+    }
+    known.map(|(_, kind)| *kind)
 }
 
 fn key(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<ItemId> {
@@ -103,25 +214,28 @@ fn key(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<ItemId
     attributes.id.map(ItemId::new)
 }
 
-fn level(reader: &mut Reader, at: usize, attributes: &Attributes) -> Level {
-    match attributes.keys("nivel").as_slice() {
+fn level(reader: &mut Reader, asked: Asked) -> Level {
+    match asked.attributes.keys("nivel").as_slice() {
         ["reconocer"] => Level::Recognise,
         ["aplicar"] => Level::Apply,
         ["decidir"] => Level::Decide,
+        [] if !asked.kind.is_graded() => Level::Apply,
         _ => {
-            reader.error("pregunta-sin-nivel", at, "La pregunta no dice su nivel. Escriba entre las llaves nivel=reconocer, nivel=aplicar o nivel=decidir.");
+            reader.error("pregunta-sin-nivel", asked.at, "La pregunta no dice su nivel. Escriba entre las llaves nivel=reconocer, nivel=aplicar o nivel=decidir.");
             Level::Apply
         }
     }
 }
 
-fn sources(reader: &mut Reader, at: usize, attributes: &Attributes) -> Vec<SourceId> {
-    let sources: Vec<SourceId> = attributes
+fn sources(reader: &mut Reader, asked: Asked) -> Vec<SourceId> {
+    let at = asked.at;
+    let sources: Vec<SourceId> = asked
+        .attributes
         .keys("fuente")
         .into_iter()
         .map(SourceId::new)
         .collect();
-    if sources.is_empty() {
+    if sources.is_empty() && asked.kind.is_graded() {
         reader.error("pregunta-sin-fuente", at, "La pregunta no dice en qué se apoya. Escriba entre las llaves fuente= y una clave de fuentes.toml.");
     }
     for source in &sources {
@@ -160,150 +274,5 @@ fn lesson(reader: &mut Reader, at: usize, attributes: &Attributes, home: &Home) 
             reader.error("pregunta-sin-leccion", at, "La pregunta no dice qué lección la enseña. Escriba entre las llaves leccion= y la clave de una lección.");
             LessonId::new("")
         }
-    }
-}
-
-/// Whether this is a list whose first entry has a box.
-pub(super) fn is_task_list(node: &Node) -> bool {
-    let has_box = |nodes: &[Node]| {
-        matches!(
-            nodes.first().map(|node| &node.event),
-            Some(Event::TaskListMarker(_))
-        )
-    };
-    let entry = node
-        .children
-        .first()
-        .map_or([].as_slice(), |entry| entry.children.as_slice());
-    matches!(node.event, Event::Start(Tag::List(_)))
-        && (has_box(entry) || entry.first().is_some_and(|first| has_box(&first.children)))
-}
-
-/// The alternatives at the start of these nodes, and the nodes after them.
-fn alternatives<'n, 't>(
-    reader: &mut Reader,
-    item: &ItemId,
-    nodes: &'n [Node<'t>],
-) -> (Vec<Alternative>, &'n [Node<'t>]) {
-    let mut alternatives: Vec<Alternative> = Vec::new();
-    let mut rest = nodes;
-    while let Some((node, after)) = rest.split_first() {
-        match &node.event {
-            Event::Start(Tag::List(_)) => {
-                for entry in &node.children {
-                    alternatives.push(alternative(reader, item, entry));
-                }
-            }
-            Event::Start(Tag::BlockQuote(_)) if !is_marked_quote(node) => {
-                reader.error(
-                    "opcion-mal-escrita",
-                    node.range.start,
-                    "La explicación quedó fuera de su opción. Ponga dos espacios antes de «>».",
-                );
-                let feedback = blocks(reader, &node.children);
-                if let Some(last) = alternatives.last_mut() {
-                    last.feedback.extend(feedback);
-                }
-            }
-            _ if is_comment(node) => {}
-            _ => break,
-        }
-        rest = after;
-    }
-    (alternatives, rest)
-}
-
-/// An entry of a list: its box, the words of its line, and what stands below them.
-pub(super) struct Entry<'n, 't> {
-    pub(super) checked: Option<bool>,
-    pub(super) words: &'n [Node<'t>],
-    pub(super) below: &'n [Node<'t>],
-}
-
-/// Takes an entry of a list apart.
-pub(super) fn entry<'n, 't>(entry: &'n Node<'t>) -> Entry<'n, 't> {
-    let (line, below) = match entry.children.split_first() {
-        Some((first, below)) if matches!(first.event, Event::Start(Tag::Paragraph)) => {
-            (first.children.as_slice(), below)
-        }
-        _ => {
-            let blocks_begin = |node: &Node| matches!(&node.event, Event::Start(tag) if !matches!(tag, Tag::Strong | Tag::Emphasis | Tag::Link { .. } | Tag::Image { .. }));
-            entry.children.split_at(
-                entry
-                    .children
-                    .iter()
-                    .position(blocks_begin)
-                    .unwrap_or(entry.children.len()),
-            )
-        }
-    };
-    match line.split_first() {
-        Some((
-            Node {
-                event: Event::TaskListMarker(checked),
-                ..
-            },
-            words,
-        )) => Entry {
-            checked: Some(*checked),
-            words,
-            below,
-        },
-        _ => Entry {
-            checked: None,
-            words: line,
-            below,
-        },
-    }
-}
-
-fn alternative(reader: &mut Reader, item: &ItemId, node: &Node) -> Alternative {
-    let at = node.range.start;
-    let Entry {
-        checked,
-        words,
-        below,
-    } = entry(node);
-    if checked.is_none() {
-        reader.error("opcion-mal-escrita", at, "La opción no empieza con su casilla. Escriba «- [ ] » o, si es correcta, «- [x] », con esos espacios.");
-    }
-    let content = inlines(reader, words);
-    let mut feedback = Vec::new();
-    for node in below.iter().filter(|node| !is_comment(node)) {
-        if matches!(node.event, Event::Start(Tag::BlockQuote(_))) {
-            feedback.extend(blocks(reader, &node.children));
-        } else {
-            reader.error("opcion-mal-escrita", node.range.start, "Después del renglón de la opción sólo va su explicación, con dos espacios y «>» al principio de cada renglón.");
-        }
-    }
-    let id = Alternative::id_of(&content);
-    reader.notes.places.add(
-        Key::Alternative(item.clone(), id.clone()),
-        reader.text.place(at),
-    );
-    Alternative {
-        id,
-        content,
-        correct: checked == Some(true),
-        feedback,
-    }
-}
-
-fn check_alternatives(reader: &mut Reader, at: usize, kind: Kind, alternatives: &[Alternative]) {
-    if alternatives.len() < 2 {
-        reader.error("pregunta-sin-opciones", at, "La pregunta tiene menos de dos opciones. Escríbalas como lista: «- [ ] …» y, la correcta, «- [x] …».");
-        return;
-    }
-    let mut words: Vec<String> = alternatives
-        .iter()
-        .map(|alternative| {
-            plain_text(&alternative.content)
-                .trim_end_matches('.')
-                .to_lowercase()
-        })
-        .collect();
-    words.sort();
-    if kind == Kind::TrueOrFalse && words != ["falso", "verdadero"] {
-        reader.error("verdadero-o-falso", at, "Una pregunta .verdadero tiene dos opciones: «Verdadero» y «Falso». Corríjalas o use .opcion.");
     }
 }
