@@ -16,6 +16,7 @@
 mod accessible;
 mod axe;
 mod browser;
+mod cases;
 mod conditions;
 mod course;
 mod data;

@@ -122,6 +122,9 @@ fn push_case(text: &mut String, course: &Course, case: &Case) {
             sources(course, &named.sources)
         );
         let _ = writeln!(text, "{}\n", flat(&scene.prose));
+        if !named.sources.is_empty() {
+            let _ = writeln!(text, "- [ ] lo que dice la escena");
+        }
         for decision in scene.decisions() {
             let mark = if decision.adequate { "sí" } else { "no" };
             let mut named = References::default();
