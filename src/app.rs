@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use aula_core::progress::saving::SaveState;
+use aula_core::progress::saving::{Cause, SaveState};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
 use crate::browser::page::{focus_near, reload};
+use crate::browser::profiles;
 use crate::items::prose::Reader;
 use crate::items::saved::{saved_mark, start_words, take_file};
 use crate::navigator::Navigator;
@@ -15,7 +16,7 @@ use crate::route::Route;
 use crate::screen::Screen;
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::texts;
+use crate::texts::{self, device};
 use crate::ui::dynamic::{anew, attribute, dynamic, memo, words};
 use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
@@ -116,9 +117,26 @@ fn Header() -> impl IntoView {
                     {link(Route::Data, texts::MY_DATA)}
                 </ul>
             </nav>
+            {whose(&settings)}
             <p class="header__saved" hidden=!settings.live>{saved_mark(session, None)}</p>
         </header>
     }
+}
+
+/// Whose progress this is, where several people use the device.
+fn whose(settings: &Settings) -> AnyView {
+    let words = if profiles::is_guest() {
+        device::GUEST.to_owned()
+    } else {
+        match profiles::current() {
+            Some(profile) if profiles::all().len() > 1 => {
+                device::profile_here(&profile.id, &profile.alias)
+            }
+            _ => return ().into_any(),
+        }
+    };
+    let href = settings.href(&Route::Data);
+    view! { <p class="header__profile">{link("", href, words)}</p> }.into_any()
 }
 
 /// What went wrong with saving, what to do, and the file to take away; stays until it is resolved.
@@ -128,6 +146,9 @@ fn SaveNotice() -> impl IntoView {
     let live = expect_context::<Settings>().live;
     let state = memo(move || session.save_state());
     let trouble = move || match state.get() {
+        SaveState::MemoryOnly(Cause::Guest) => {
+            trouble_notice(session, device::GUEST_NOTICE.to_owned(), Remedy::Finish)
+        }
         SaveState::MemoryOnly(cause) if live => {
             trouble_notice(session, texts::only_in_memory(&cause), Remedy::Retry)
         }
@@ -166,13 +187,16 @@ fn SaveNotice() -> impl IntoView {
 enum Remedy {
     Retry,
     Reload,
+    Finish,
 }
 
 fn trouble_notice(session: Session, text: String, remedy: Remedy) -> AnyView {
     let label = match remedy {
         Remedy::Retry => texts::RETRY,
         Remedy::Reload => texts::RELOAD,
+        Remedy::Finish => device::FINISH,
     };
+    let home = expect_context::<Settings>().href(&Route::Catalog);
     let act = move || match remedy {
         Remedy::Retry => {
             session.retry();
@@ -180,6 +204,7 @@ fn trouble_notice(session: Session, text: String, remedy: Remedy) -> AnyView {
             focus_near("avisos");
         }
         Remedy::Reload => reload(),
+        Remedy::Finish => session.finish(home.clone()),
     };
     view! {
         <div class="notice notice--warning">

@@ -9,10 +9,12 @@ mod web {
     pub mod clock;
     pub mod download;
     pub mod fetch;
+    pub mod habits;
     pub mod indexed_db;
     pub mod local_mirror;
     pub mod modules;
     pub mod page;
+    pub mod profiles;
     pub mod random;
     pub mod tabs;
 

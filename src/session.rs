@@ -18,7 +18,9 @@ use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use crate::browser::{clock, indexed_db, local_mirror, random, spawn, tabs};
+use crate::browser::{
+    address, clock, indexed_db, local_mirror, page, profiles, random, spawn, tabs,
+};
 
 /// A write that takes longer is said to be late.
 const LATE_MS: i32 = 1000;
@@ -258,6 +260,14 @@ impl Session {
 
     /// Opens the stores: the first rung of the ladder that works.
     pub async fn open(self) {
+        if profiles::is_guest() {
+            return self.feed(Input::Opened(Found {
+                stored: vec![],
+                mirrored: vec![],
+                heads: vec![],
+                store: StoreKind::Memory(Cause::Guest),
+            }));
+        }
         // The mirror first: what another tab writes meanwhile is then never taken for a loss.
         let (mirrored, heads) = local_mirror::read();
         let (stored, store) = match indexed_db::open().await {
@@ -320,6 +330,30 @@ impl Session {
         });
     }
 
+    /// Has the nickname both in the log, where it lasts, and in the list of profiles, where it is chosen by.
+    pub fn agree_on_alias(self) {
+        let known = self.progress(|progress| progress.alias.clone());
+        match profiles::current() {
+            Some(profile) if profile.alias.is_empty() => profiles::name_current(&known),
+            Some(profiles::Profile { alias, .. }) if known.is_empty() => {
+                self.happened(Event::ProfileNamed { alias });
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    /// Ends a guest's visit: everything is gone, and the page starts again at this address for whoever comes next.
+    pub fn finish(self, home: String) {
+        self.erase();
+        spawn(async move {
+            // After the erasing, so that the browser does not ask whether to leave.
+            clock::sleep(0).await;
+            profiles::end_guest();
+            address::push(&home);
+            page::reload();
+        });
+    }
+
     fn carry_out(self, effect: Effect) {
         match effect {
             Effect::Write(batch) => self.write(batch),
@@ -348,6 +382,9 @@ impl Session {
                 self.feed(match erased {
                     Ok(()) => {
                         local_mirror::erase();
+                        if profiles::forget_current() {
+                            page::reload();
+                        }
                         Input::Erased
                     }
                     Err(cause) => Input::EraseFailed(cause),

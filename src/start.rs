@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::app::App;
-use crate::browser::{address, clock, fetch, indexed_db, page, random, spawn, tabs};
+use crate::browser::{address, clock, fetch, indexed_db, page, profiles, random, spawn, tabs};
 use crate::navigator::Navigator;
 use crate::pages::later;
 use crate::route::{Mode, Route};
@@ -51,10 +51,14 @@ async fn boot() -> Option<()> {
     };
 
     let session = Session::new(Journal::new(Writer::new(random::number())));
-    // Before the store is read: what another tab writes meanwhile is heard.
-    tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
+    profiles::begin().await;
+    if !profiles::is_guest() {
+        // Before the store is read: what another tab writes meanwhile is heard.
+        tabs::listen(move |text| session.feed(Input::ArrivedFromTab(text)));
+    }
     tabs::greet();
     session.open().await;
+    session.agree_on_alias();
     indexed_db::on_lost(move || {
         spawn(async move {
             clock::sleep(CLEARING_MS).await;

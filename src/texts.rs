@@ -9,6 +9,8 @@ use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
+pub mod device;
+
 // ---- The frame around every page ---------------------------------------------------------------------------------------
 
 pub const SKIP_TO_CONTENT: &str = "Ir al contenido";
@@ -56,6 +58,7 @@ pub fn not_saved(cause: &Cause) -> String {
     let reason = match cause {
         Cause::Full => "el disco o el espacio del navegador está lleno",
         Cause::Denied => "este navegador no permite guardar datos",
+        Cause::Guest => "está de visita",
         Cause::Unavailable | Cause::Other(_) => "el almacenamiento del navegador no responde",
     };
     format!(
@@ -87,6 +90,7 @@ fn unavailable(cause: &Cause) -> &'static str {
     match cause {
         Cause::Full => "el disco o el espacio del navegador está lleno",
         Cause::Denied => "este navegador no permite guardar datos en este sitio",
+        Cause::Guest => "está de visita",
         Cause::Unavailable | Cause::Other(_) => {
             "el almacenamiento de este navegador no está disponible"
         }
@@ -606,7 +610,6 @@ pub const ERASE: &str = "Borrar mi avance";
 pub const ERASE_CONFIRM_TITLE: &str = "¿Borrar todo su avance?";
 pub const ERASE_NOW: &str = "Sí, borrar todo";
 pub const ERASED: &str = "Su avance se borró de este navegador.";
-pub const STATE_TITLE: &str = "Cómo está";
 
 pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance de este equipo: puede ser de otra persona. Si lo une, los dos avances se \
      mezclan y no se pueden separar.";
@@ -633,7 +636,7 @@ pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
 
 pub fn record_count(records: usize) -> String {
     if records == 0 {
-        return "No hay avance en este equipo: 0 registros de avance en este navegador. Si tiene un archivo, cárguelo abajo."
+        return "No hay avance en este equipo: 0 registros de avance en este navegador. Si tiene un archivo, cárguelo en «Traer mi avance»."
             .to_owned();
     }
     format!(

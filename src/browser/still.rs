@@ -196,3 +196,79 @@ pub mod tabs {
 pub fn spawn(future: impl Future<Output = ()> + 'static) {
     drop(future);
 }
+
+/// There is nobody here.
+pub mod profiles {
+    /// A person who uses this device.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Profile {
+        /// Empty for the first one.
+        pub id: String,
+        /// Empty as long as it is not known.
+        pub alias: String,
+    }
+
+    /// Nobody.
+    pub fn is_guest() -> bool {
+        false
+    }
+
+    /// Nobody.
+    pub fn current() -> Option<Profile> {
+        None
+    }
+
+    /// None.
+    pub fn all() -> Vec<Profile> {
+        vec![]
+    }
+
+    /// Does nothing.
+    pub fn name_current(_alias: &str) {}
+
+    /// Refused.
+    pub fn add(_id: u64, _alias: &str) -> bool {
+        false
+    }
+
+    /// Refused.
+    pub fn choose(_id: &str) -> bool {
+        false
+    }
+
+    /// Refused.
+    pub fn choose_guest() -> bool {
+        false
+    }
+
+    /// Does nothing.
+    pub fn end_guest() {}
+
+    /// Nothing to forget.
+    pub fn forget_current() -> bool {
+        false
+    }
+}
+
+/// Nothing is stored, so nothing can become of it.
+pub mod habits {
+    /// No.
+    pub fn is_in_a_frame() -> bool {
+        false
+    }
+
+    /// No.
+    pub fn is_apple() -> bool {
+        false
+    }
+
+    /// Cannot be asked.
+    pub async fn is_kept() -> Option<bool> {
+        None
+    }
+
+    /// Cannot be asked.
+    pub async fn ask_to_keep() -> Option<bool> {
+        None
+    }
+}

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::browser::download::{self, Chosen};
 use crate::browser::{page, spawn};
-use crate::items::saved::{saved_mark, take_file};
+use crate::items::saved::take_file;
+use crate::pages::health::health;
+use crate::pages::profiles::profiles;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts;
@@ -21,22 +23,18 @@ const IMPORT_STATE: &str = "archivo-estado";
 pub fn Data() -> impl IntoView {
     let session = expect_context::<Session>();
     let live = expect_context::<Settings>().live;
-    let records = move || session.read(|journal| texts::record_count(journal.log().count()));
     view! {
         <div class="prose">
             {title(texts::MY_DATA)}
             {paragraph("lead", texts::DATA_LEAD)}
-            <section class="panel">
-                <h2>{texts::STATE_TITLE}</h2>
-                <p hidden=!live>{words(records)}</p>
-                <p hidden=!live>{saved_mark(session, None)}</p>
-            </section>
             <section class="panel">
                 <h2>{texts::EXPORT_TITLE}</h2>
                 <p>{texts::EXPORT_TEXT}</p>
                 {button("button", texts::TAKE_FILE, live, move || take_file(session))}
             </section>
             <Import />
+            {health()}
+            {profiles()}
             <Erase />
         </div>
     }

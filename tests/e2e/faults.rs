@@ -99,7 +99,7 @@ impl Page {
     }
 
     /// Waits until the app has taken the page over: only it says how saving stands.
-    async fn until_live(&self) {
+    pub(crate) async fn until_live(&self) {
         self.until("the app", async || {
             let text = self.text().await;
             let words = ["Guardado", "Guardando", "Sin guardar", "No se pudo guardar"];

@@ -35,6 +35,7 @@ mod mounting;
 mod page;
 mod pdf;
 mod process;
+mod profiles;
 mod search;
 mod server;
 mod serving;

@@ -26,6 +26,8 @@ pub struct Progress {
     pub courses: VecMap<CourseId, CourseProgress>,
     /// Every constancia issued, oldest first.
     pub credentials: Vec<Credential>,
+    /// The person's nickname on this device, or empty.
+    pub alias: String,
 }
 
 /// Progress in one course.

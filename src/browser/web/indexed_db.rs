@@ -11,7 +11,8 @@ use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-const DATABASE: &str = "aula";
+use super::profiles::own;
+
 const STORE: &str = "records";
 const VERSION: u32 = 1;
 /// Made and deleted again by [`renew`].
@@ -28,6 +29,10 @@ extern "C" {
     /// Whatever version there is.
     #[wasm_bindgen(method, js_name = open, catch)]
     fn open_as_it_is(this: &Factory, name: &str) -> Result<Request, JsValue>;
+
+    /// Not everywhere; where it is missing, calling it throws.
+    #[wasm_bindgen(method, catch)]
+    fn databases(this: &Factory) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method, js_name = deleteDatabase, catch)]
     fn delete_database(this: &Factory, name: &str) -> Result<Request, JsValue>;
@@ -106,10 +111,13 @@ pub struct Opened {
 /// # Errors
 /// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Opened, Cause> {
+    if let Some(held) = CONNECTION.take() {
+        held.close();
+    }
     let factory = factory()?;
-    let (database, newer) = match connect(factory.open(DATABASE, VERSION)).await {
+    let (database, newer) = match connect(factory.open(&own(""), VERSION)).await {
         Err(Cause::Other(error)) if error.starts_with("VersionError") => {
-            (connect(factory.open_as_it_is(DATABASE)).await?, true)
+            (connect(factory.open_as_it_is(&own(""))).await?, true)
         }
         database => (database?, false),
     };
@@ -139,6 +147,31 @@ fn factory() -> Result<Factory, Cause> {
         return Err(Cause::Unavailable);
     }
     Ok(factory.unchecked_into())
+}
+
+/// The names of all databases of this origin, as far as the browser tells them.
+pub async fn names() -> Vec<String> {
+    let asked = factory().and_then(|factory| factory.databases().map_err(|error| cause_of(&error)));
+    let Ok(promise) = asked else {
+        return vec![];
+    };
+    let late = Promise::new(&mut |resolve, _| after(PATIENCE_MS, &resolve));
+    let first = Promise::race(&Array::of2(&promise, &late));
+    let databases = JsFuture::from(first).await.unwrap_or_default();
+    let name = |database: JsValue| Reflect::get(&database, &"name".into()).ok()?.as_string();
+    if databases.is_undefined() {
+        return vec![];
+    }
+    Array::from(&databases).iter().filter_map(name).collect()
+}
+
+/// Closes the database and has the browser remove it; nobody waits for that.
+pub fn remove() {
+    if let Some(held) = CONNECTION.take() {
+        held.close();
+    }
+    // It is empty by now: whether it goes at once does not matter.
+    drop(factory().map(|factory| factory.delete_database(&own(""))));
 }
 
 /// To be called when the store had lost something: before the next write its files are renewed.

@@ -6,18 +6,21 @@ use aula_core::progress::record::{Record, RecordKey};
 use aula_core::progress::saving::Cause;
 use gloo_storage::{LocalStorage, Storage as _};
 
-const RECORD: &str = "aula:r:";
-const HEAD: &str = "aula:h:";
+use super::profiles::own;
+
+const RECORD: &str = ":r:";
+const HEAD: &str = ":h:";
 /// Written and removed again, to see whether anything can be.
 const PROBE: &str = "aula:prueba";
 
 /// The texts of recent records, and one head for each writer; empty where localStorage is missing or blocked.
 pub fn read() -> (Vec<String>, Vec<Head>) {
     let (mut records, mut heads) = (vec![], vec![]);
+    let (record, head) = (own(RECORD), own(HEAD));
     for key in keys() {
-        if key.starts_with(RECORD) {
+        if key.starts_with(&record) {
             records.extend(raw(&key));
-        } else if key.starts_with(HEAD) {
+        } else if key.starts_with(&head) {
             heads.extend(raw(&key).and_then(|text| Head::parse(&text)));
         }
     }
@@ -44,15 +47,15 @@ pub fn is_usable() -> bool {
 pub fn write(records: &[Record], head: &Head, dropped: &[RecordKey]) -> Result<(), Cause> {
     let storage = storage().ok_or(Cause::Unavailable)?;
     for key in dropped {
-        drop(storage.remove_item(&format!("{RECORD}{key}")));
+        drop(storage.remove_item(&format!("{}{key}", own(RECORD))));
     }
     for record in records {
-        let key = format!("{RECORD}{}", record.key());
+        let key = format!("{}{}", own(RECORD), record.key());
         storage
             .set_item(&key, record.text())
             .map_err(|_| Cause::Full)?;
     }
-    let key = format!("{HEAD}{}", head.writer);
+    let key = format!("{}{}", own(HEAD), head.writer);
     storage
         .set_item(&key, &head.to_string())
         .map_err(|_| Cause::Full)
@@ -61,11 +64,11 @@ pub fn write(records: &[Record], head: &Head, dropped: &[RecordKey]) -> Result<(
 /// Removes everything that [`write`] wrote.
 pub fn erase() {
     let Some(storage) = storage() else { return };
-    for key in keys()
-        .into_iter()
-        .filter(|key| key.starts_with(RECORD) || key.starts_with(HEAD))
-    {
-        drop(storage.remove_item(&key));
+    let (record, head) = (own(RECORD), own(HEAD));
+    for key in keys() {
+        if key.starts_with(&record) || key.starts_with(&head) {
+            drop(storage.remove_item(&key));
+        }
     }
 }
 

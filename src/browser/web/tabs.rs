@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-const CHANNEL: &str = "aula";
+use super::profiles::own;
 
 /// Only to be heard of: see [`greet`].
 const GREETING: &str = "aula-llegada";
@@ -35,7 +35,7 @@ pub fn greet() {
 /// Calls `arrived` with the text of every record that another tab writes from now on.
 pub fn listen(arrived: impl Fn(String) + 'static) {
     // Without a channel (a sandboxed frame) tabs meet again at the next start, through the store.
-    let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
+    let Ok(channel) = BroadcastChannel::new(&own("")) else {
         return;
     };
     let handler = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {

@@ -29,7 +29,6 @@ async fn row_18_a_full_copy_loses_nothing() {
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet: no page tells of a full copy"]
 async fn row_18_a_full_copy_is_told_where_the_data_is_explained() {
     let server = site().await;
     let browser = Browser::start().await;
@@ -39,7 +38,8 @@ async fn row_18_a_full_copy_is_told_where_the_data_is_explained() {
     after_a_lesson(&page, &server).await;
     page.click(Link, "Sus datos").await;
     page.find(Heading, "Sus datos").await;
-    page.see("copia de seguridad").await;
+    page.see("El navegador no aceptó la copia de seguridad")
+        .await;
 }
 
 #[tokio::test]

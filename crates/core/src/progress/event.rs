@@ -96,6 +96,11 @@ pub enum Event {
         /// Records that were here already.
         known: u32,
     },
+    /// Whose record this is got a nickname, where several people use one device. Never the name of the constancia.
+    ProfileNamed {
+        /// The nickname.
+        alias: String,
+    },
     /// Something was decided in a scene of a lesson's case.
     CaseDecided {
         /// The course.

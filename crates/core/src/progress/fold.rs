@@ -106,6 +106,7 @@ impl Progress {
                 }
             }
             Event::RecordsImported { new: _, known: _ } => {}
+            Event::ProfileNamed { alias } => self.alias.clone_from(alias),
             Event::CaseDecided {
                 course,
                 lesson,

@@ -165,6 +165,7 @@ pub struct Journal {
     store: Option<StoreKind>,
     erasing: Option<Writer>,
     erase_failure: Option<Cause>,
+    copy_failure: Option<Cause>,
     start: StartReport,
 }
 
@@ -180,6 +181,7 @@ impl Journal {
             store: None,
             erasing: None,
             erase_failure: None,
+            copy_failure: None,
             start: StartReport::default(),
         }
     }
@@ -239,6 +241,19 @@ impl Journal {
     /// Why the last attempt to erase failed; `None` once it is asked again.
     pub fn erase_failure(&self) -> Option<&Cause> {
         self.erase_failure.as_ref()
+    }
+
+    /// Why the mirror behind the durable store could not be written, if it was refused since the stores were last read.
+    pub fn copy_failure(&self) -> Option<&Cause> {
+        self.copy_failure.as_ref()
+    }
+
+    /// When the last record that the store has was made, by the device's clock.
+    pub fn last_saved(&self) -> Option<Timestamp> {
+        self.log()
+            .rev()
+            .find(|record| self.is_saved(&record.key()))
+            .map(|record| record.envelope().at)
     }
 
     fn is_durable(&self) -> bool {

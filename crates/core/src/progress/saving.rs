@@ -13,6 +13,8 @@ pub enum Cause {
     Full,
     /// The browser or its administrator forbids storage here.
     Denied,
+    /// The person is a guest, of whom nothing is to be kept.
+    Guest,
     /// There is no such store, or it does not answer.
     Unavailable,
     /// Anything else, as the browser calls it.

@@ -263,6 +263,9 @@ pub fn every_kind() -> Vec<Event> {
         finished("t1", 2, 2),
         issued(),
         Event::RecordsImported { new: 3, known: 1 },
+        Event::ProfileNamed {
+            alias: "Lupita".to_owned(),
+        },
         decided("l2", "la-puerta", "La deja pasar."),
         returned("l2", 0),
         ended("l2", "puerta-abierta"),

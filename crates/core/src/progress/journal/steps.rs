@@ -25,6 +25,7 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     journal.mirror = Mirror::found(mirrored.held, found.heads);
     // What a newer Aula makes of its records cannot be known here, so they are not written beside.
     let newer = stored.newer || mirrored.newer;
+    journal.copy_failure = None;
     journal.store = Some(if newer { StoreKind::Newer } else { found.store });
     journal.progress = Progress::replay(journal.log.records());
     let unsaved: Vec<Rank> = journal
@@ -105,10 +106,12 @@ pub(super) fn write_failed(journal: &mut Journal, receipt: Receipt, cause: Cause
     mirror(journal, ranks)
 }
 
-/// A mirror that fails behind a durable store is no concern of the person's; where it is all there is, memory is left.
+/// A mirror that fails behind a durable store is only told where the data are explained; where it is all there is, memory is left.
 pub(super) fn mirror_failed(journal: &mut Journal, cause: Cause) -> Vec<Effect> {
     if let Some(StoreKind::Local(_)) = journal.store {
         journal.store = Some(StoreKind::Memory(cause));
+    } else {
+        journal.copy_failure = Some(cause);
     }
     vec![]
 }

@@ -1,0 +1,53 @@
+//! What this kind of browser may do with what is stored, as far as it can be told.
+
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.storage`, which exists on https and localhost only.
+    type Manager;
+    #[wasm_bindgen(method, catch)]
+    fn persisted(this: &Manager) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn persist(this: &Manager) -> Result<Promise, JsValue>;
+}
+
+/// Whether the page is shown inside a page of another origin.
+pub fn is_in_a_frame() -> bool {
+    // The address of a page of another origin cannot be read.
+    web_sys::window()
+        .and_then(|window| window.top().ok().flatten())
+        .is_some_and(|top| top.location().href().is_err())
+}
+
+/// Whether it is Safari, or another browser with Apple's rules.
+pub fn is_apple() -> bool {
+    let vendor = Reflect::get(&js_sys::global(), &"navigator".into())
+        .and_then(|navigator| Reflect::get(&navigator, &"vendor".into()));
+    vendor
+        .ok()
+        .and_then(|vendor| vendor.as_string())
+        .is_some_and(|vendor| vendor.starts_with("Apple"))
+}
+
+/// Whether the browser has agreed to keep what is stored when space is short; `None` where it cannot be asked.
+pub async fn is_kept() -> Option<bool> {
+    answer(manager()?.persisted()).await
+}
+
+/// Asks the browser for that; its answer, or `None` where it cannot be asked.
+pub async fn ask_to_keep() -> Option<bool> {
+    answer(manager()?.persist()).await
+}
+
+async fn answer(promise: Result<Promise, JsValue>) -> Option<bool> {
+    JsFuture::from(promise.ok()?).await.ok()?.as_bool()
+}
+
+fn manager() -> Option<Manager> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+    let manager = Reflect::get(&navigator, &"storage".into()).ok()?;
+    manager.is_object().then(|| manager.unchecked_into())
+}

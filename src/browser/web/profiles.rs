@@ -1,0 +1,175 @@
+//! Whose progress this page works with: one of the profiles of this device, or a guest's, which is kept nowhere.
+//!
+//! The first profile has the plain names of the stores; each other one has its id in all of them, so that nothing of it is ever read
+//! with another's. The list of nicknames in localStorage is a convenience, which may be lost: the databases are the truth, and each
+//! has its nickname in its log.
+
+use std::cell::RefCell;
+
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+use serde_json::{from_str, to_string};
+
+use super::indexed_db;
+
+/// The nicknames: a JSON list of pairs of id and nickname.
+const LIST: &str = "aula:perfiles";
+/// Which one this tab uses, and, for a tab that does not say, which one was used last.
+const CHOSEN: &str = "aula:perfil";
+/// In place of an id; never an id, because these are hexadecimal.
+const GUEST: &str = "visita";
+
+thread_local! {
+    static CURRENT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// A person who uses this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Empty for the first one.
+    pub id: String,
+    /// Empty as long as it is not known.
+    pub alias: String,
+}
+
+/// Finds the profiles and which one this tab uses; to be called once, before any store is opened.
+pub async fn begin() {
+    let mut profiles = list();
+    let lost: Vec<String> = indexed_db::names()
+        .await
+        .iter()
+        .filter_map(|name| name.strip_prefix("aula-"))
+        .filter(|id| is_id(id) && profiles.iter().all(|(held, _)| held != id))
+        .map(str::to_owned)
+        .collect();
+    if !lost.is_empty() {
+        profiles.extend(lost.into_iter().map(|id| (id, String::new())));
+        keep(&profiles);
+    }
+    let chosen = session()
+        .and_then(|storage| storage.get_item(CHOSEN).ok().flatten())
+        .or_else(|| local()?.get_item(CHOSEN).ok().flatten())
+        .unwrap_or_default();
+    let known = chosen == GUEST || all().iter().any(|profile| profile.id == chosen);
+    CURRENT.set(if known { chosen } else { String::new() });
+}
+
+/// The nickname that the log has, for the list.
+pub fn name_current(alias: &str) {
+    let id = CURRENT.with_borrow(Clone::clone);
+    let mut profiles = list();
+    for (held, name) in &mut profiles {
+        if *held == id && name != alias {
+            alias.clone_into(name);
+            keep(&profiles);
+            return;
+        }
+    }
+}
+
+/// Whether nothing is to be kept.
+pub fn is_guest() -> bool {
+    CURRENT.with_borrow(|current| current == GUEST)
+}
+
+/// The profile in use; `None` for a guest.
+pub fn current() -> Option<Profile> {
+    let id = CURRENT.with_borrow(Clone::clone);
+    all().into_iter().find(|profile| profile.id == id)
+}
+
+/// Every profile of this device; the first one always.
+pub fn all() -> Vec<Profile> {
+    let mut profiles = vec![Profile {
+        id: String::new(),
+        alias: String::new(),
+    }];
+    for (id, alias) in list() {
+        if id.is_empty() {
+            profiles[0].alias = alias;
+        } else {
+            profiles.push(Profile { id, alias });
+        }
+    }
+    profiles
+}
+
+/// Adds a profile and has this tab use it from the next load on. False if the browser refused.
+pub fn add(id: u64, alias: &str) -> bool {
+    let id = format!("{id:016x}");
+    let mut profiles = list();
+    profiles.push((id.clone(), alias.to_owned()));
+    keep(&profiles) && choose(&id)
+}
+
+/// Has this tab, and the next ones, use a profile from the next load on. False if the browser refused.
+pub fn choose(id: &str) -> bool {
+    let chosen = |storage: Option<web_sys::Storage>| {
+        storage.is_some_and(|storage| storage.set_item(CHOSEN, id).is_ok())
+    };
+    // A tab without a session storage goes by what was used last.
+    chosen(local()) | chosen(session())
+}
+
+/// Has this tab be a guest's from the next load on; other tabs and later visits are not concerned. False if the browser refused.
+pub fn choose_guest() -> bool {
+    session().is_some_and(|storage| storage.set_item(CHOSEN, GUEST).is_ok())
+}
+
+/// Ends a guest's visit: from the next load on this tab uses what was used last on this device.
+pub fn end_guest() {
+    if let Some(storage) = session() {
+        drop(storage.remove_item(CHOSEN));
+    }
+}
+
+/// Takes the profile in use off the list, with its stores, which must have been emptied; whether the page must be loaded again for
+/// that. The first profile only loses its nickname; a guest has none.
+pub fn forget_current() -> bool {
+    if is_guest() {
+        return false;
+    }
+    let id = CURRENT.with_borrow(Clone::clone);
+    let mut profiles = list();
+    profiles.retain(|(held, _)| *held != id);
+    keep(&profiles);
+    if id.is_empty() {
+        return false;
+    }
+    indexed_db::remove();
+    choose("")
+}
+
+/// The name of one of this profile's stores, which ends like this: `aula…` for the first profile, `aula-<id>…` for the others.
+pub fn own(ending: &str) -> String {
+    CURRENT.with_borrow(|current| {
+        let dash = if current.is_empty() { "" } else { "-" };
+        format!("aula{dash}{current}{ending}")
+    })
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn list() -> Vec<(String, String)> {
+    let text = local().and_then(|storage| storage.get_item(LIST).ok().flatten());
+    text.and_then(|text| from_str(&text).ok())
+        .unwrap_or_default()
+}
+
+fn keep(profiles: &[(String, String)]) -> bool {
+    let text = to_string(profiles).ok();
+    text.zip(local())
+        .is_some_and(|(text, storage)| storage.set_item(LIST, &text).is_ok())
+}
+
+/// gloo's accessors throw past Rust where access is denied (a sandboxed frame), so they are touched only after a probe.
+fn local() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()?;
+    Some(LocalStorage::raw())
+}
+
+fn session() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()?;
+    Some(SessionStorage::raw())
+}

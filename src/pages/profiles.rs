@@ -1,0 +1,89 @@
+//! Several people on one device: each with a profile of their own, or as a guest of whom nothing is kept.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::profiles::{self, Profile};
+use crate::browser::{address, page, random};
+use crate::route::Route;
+use crate::settings::Settings;
+use crate::texts::device;
+use crate::ui::dynamic::{change, words};
+use crate::ui::element::{button, paragraph};
+
+const ALIAS: &str = "apodo";
+const ERROR: &str = "apodo-error";
+/// Letters.
+const ALIAS_LIMIT: usize = 30;
+
+/// The section.
+pub fn profiles() -> AnyView {
+    let settings = expect_context::<Settings>();
+    let live = settings.live;
+    let home: Arc<str> = settings.href(&Route::Catalog).into();
+    let alias = RwSignal::new(String::new());
+    let error = RwSignal::new("");
+    let enter = Callback::new(move |accepted: bool| {
+        if accepted {
+            address::push(&home);
+            page::reload();
+        } else {
+            error.set(device::PROFILE_REFUSED);
+        }
+    });
+    let add = move || {
+        let alias = alias.get_untracked();
+        let alias = alias.trim();
+        if alias.is_empty() || alias.chars().count() > ALIAS_LIMIT {
+            error.set(device::ALIAS_MISSING);
+            page::focus(ALIAS);
+        } else {
+            enter.run(profiles::add(random::number(), alias));
+        }
+    };
+    let here = profiles::current();
+    let entries: Vec<AnyView> = profiles::all()
+        .into_iter()
+        .map(|profile| entry(profile, here.as_ref(), enter))
+        .collect();
+    view! {
+        <section class="panel" id="perfiles">
+            <h2>{device::PROFILES_TITLE}</h2>
+            {paragraph("", device::PROFILES_TEXT)}
+            <ul class="profiles">{entries}</ul>
+            <div class="field">
+            <label for=ALIAS>{device::NEW_PROFILE}</label>
+            <input
+                type="text"
+                id=ALIAS
+                autocomplete="off"
+                disabled=!live
+                aria-describedby=ERROR
+                on:input=change(move |event| alias.set(event_target_value(&event)))
+            />
+            <p class="error" id=ERROR role="alert">{words(move || error.get().to_owned())}</p>
+            {button("button button--quiet", device::ADD_PROFILE, live, add)}
+            </div>
+            {paragraph("", device::GUEST_TEXT)}
+            {button("button button--quiet", device::ENTER_AS_GUEST, live, move || enter.run(profiles::choose_guest()))}
+            {paragraph("facts", device::TRACES)}
+        </section>
+    }
+    .into_any()
+}
+
+fn entry(profile: Profile, here: Option<&Profile>, enter: Callback<bool>) -> AnyView {
+    let alias = device::profile_name(&profile.id, &profile.alias).to_owned();
+    let action = if here == Some(&profile) {
+        view! { <span class="state state--done">{device::IN_USE}</span> }.into_any()
+    } else {
+        button(
+            "button button--quiet",
+            device::use_profile(&alias),
+            true,
+            move || enter.run(profiles::choose(&profile.id)),
+        )
+    };
+    view! { <li>{alias} " " {action}</li> }.into_any()
+}

@@ -1,0 +1,221 @@
+//! Several people on one device: apart from each other, and a guest who leaves nothing.
+
+use crate::browser::Browser;
+use crate::course::{TITLE, items, lessons, right};
+use crate::data::{read, take_file};
+use crate::given;
+use crate::hands::Key;
+use crate::page::Page;
+use crate::server::Server;
+use crate::tree::Role::*;
+use std::path::{Path, PathBuf};
+
+impl Page {
+    async fn open_data(&self) {
+        self.click(Link, "Sus datos").await;
+        self.find(Heading, "Sus datos").await;
+    }
+
+    async fn add_profile(&self, alias: &str) {
+        self.open_data().await;
+        self.click(TextBox, "Apodo del perfil nuevo").await;
+        self.type_text(alias).await;
+        self.click(Button, "Agregar y usar").await;
+        self.find(Link, &format!("Perfil: {alias}")).await;
+    }
+
+    async fn use_profile(&self, alias: &str) {
+        self.open_data().await;
+        self.click(Button, &format!("Usar «{alias}»")).await;
+        self.find(Link, &format!("Perfil: {alias}")).await;
+    }
+
+    async fn enter_as_guest(&self) {
+        self.open_data().await;
+        self.click(Button, "Entrar de visita, sin guardar").await;
+        self.see("nada de lo que conteste se guarda en este equipo")
+            .await;
+    }
+
+    /// The way to the first item, and an answer to it.
+    async fn answers_the_first(&self) {
+        self.click(Link, TITLE).await;
+        self.click(Link, "Empezar").await;
+        self.answer(items()[0], right).await;
+        self.item(items()[0]).find(Heading, "Correcta").await;
+    }
+
+    async fn has_no_progress(&self) {
+        self.open_data().await;
+        self.see("0 registros de avance en este navegador.").await;
+    }
+}
+
+#[tokio::test]
+async fn two_people_of_one_device_never_meet() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let mut browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+
+    page.add_profile("Lupita").await;
+    page.open_data().await;
+    // Her nickname.
+    page.see("1 registro de avance en este navegador.").await;
+    page.click(Link, "Capacitaciones").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    browser.kill();
+    browser.start_again().await;
+
+    // The list of profiles may be lost, and then so it is; the databases know all the same.
+    let page = browser.page().await;
+    page.goto(&server.url("404.html")).await;
+    page.evaluate("localStorage.clear()").await;
+    page.goto(&server.url("")).await;
+    page.open_data().await;
+    page.click(Button, "Usar «Perfil sin apodo»").await;
+    page.find(Link, "Perfil: Lupita").await;
+    page.open_data().await;
+    let hers = read(&take_file(&page).await);
+    page.use_profile("Perfil principal").await;
+    page.open_data().await;
+    let first = read(&take_file(&page).await);
+    let texts = |file: &str| {
+        let file: serde_json::Value = serde_json::from_str(file).unwrap();
+        file["registros"].as_array().unwrap().clone()
+    };
+    let (hers, first) = (texts(&hers), texts(&first));
+    assert!(!hers.is_empty() && !first.is_empty());
+    assert!(first.iter().all(|record| !hers.contains(record)));
+}
+
+#[tokio::test]
+async fn an_erased_profile_is_off_the_list_and_the_others_stay() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    page.add_profile("Beto").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    page.open_data().await;
+    page.click(Button, "Borrar mi avance").await;
+    page.click(Button, "Sí, borrar todo").await;
+    page.until("the first profile alone", async || {
+        let databases = page
+            .look("indexedDB.databases().then((all) => all.map((each) => each.name).join())")
+            .await?;
+        (databases == "aula")
+            .then_some(())
+            .ok_or(databases.to_string())
+    })
+    .await;
+    page.until_live().await;
+    assert!(!page.sees("Beto").await);
+    page.click(Link, "Capacitaciones").await;
+    page.click(Link, TITLE).await;
+    page.click(Link, "Continuar donde me quedé").await;
+    page.item(items()[0]).find(Heading, "Correcta").await;
+}
+
+#[tokio::test]
+async fn a_nickname_is_asked_for_in_words() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.open_data().await;
+    page.tab_to(Button, "Agregar y usar").await;
+    page.press(Key::Enter).await;
+    page.see("Escriba un apodo de 30 letras o menos.").await;
+    assert_eq!(
+        page.focused().await,
+        ("textbox".to_owned(), "Apodo del perfil nuevo".to_owned())
+    );
+}
+
+/// Files of the browser's profile that have one of these words in UTF-8 or UTF-16.
+fn files_with(folder: &Path, words: &[&str]) -> Vec<PathBuf> {
+    let needles: Vec<Vec<u8>> = words
+        .iter()
+        .flat_map(|word| {
+            let wide = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [word.as_bytes().to_vec(), wide]
+        })
+        .collect();
+    let has = |bytes: &[u8]| {
+        needles
+            .iter()
+            .any(|needle| bytes.windows(needle.len()).any(|part| part == needle))
+    };
+    let mut found = vec![];
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if std::fs::read(&path).is_ok_and(|bytes| has(&bytes)) {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// How a stored answer begins; the app itself, in the browser's cache, has the bare words.
+const ANSWERED: &str = r#""e":{"ItemAnswered":{"#;
+const ANSWERED_IN_ATTEMPT: &str = r#""e":{"AttemptAnswered":{"#;
+
+#[tokio::test]
+async fn a_guest_who_ends_leaves_neither_name_nor_answer_on_the_disk() {
+    const NAME: &str = "Zoraida Quetzalxóchitl";
+    let server = Server::of(&given("AULA_SITE")).await;
+    let mut browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.enter_as_guest().await;
+    page.click(Link, TITLE).await;
+    page.click(Link, "Empezar").await;
+    for lesson in lessons() {
+        page.find(Heading, &lesson.title).await;
+        for item in lesson.items() {
+            page.answer(item, right).await;
+        }
+        page.see("Lección terminada").await;
+        page.click(Link, "Siguiente…").await;
+    }
+    page.click(Button, "Empezar la evaluación").await;
+    page.answer_from(1, right).await;
+    page.hand_in().await;
+    page.click(Link, "Ir a la constancia").await;
+    page.write_name(NAME).await;
+    page.click(Button, "Sí, generar mi constancia").await;
+    page.find(Region, "Vista de la constancia").await;
+    page.click(Button, "Terminar").await;
+    page.until_live().await;
+    page.has_no_progress().await;
+    browser.close().await;
+    let words = [NAME, ANSWERED, ANSWERED_IN_ATTEMPT];
+    let found = files_with(&browser.profile(), &words);
+    assert_eq!(found, Vec::<PathBuf>::new());
+
+    // The same search finds what somebody leaves who is no guest.
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    browser.close().await;
+    assert_ne!(
+        files_with(&browser.profile(), &[ANSWERED]),
+        Vec::<PathBuf>::new()
+    );
+}
