@@ -12,6 +12,7 @@ pub mod health;
 pub mod later;
 pub mod lesson;
 pub mod not_found;
+pub mod pretest;
 pub mod privacy;
 pub mod profiles;
 pub mod result;

@@ -7,7 +7,7 @@ use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, privacy};
+use super::{assessment, card, certificate, certificates, data, pretest, privacy};
 use crate::items::case::CaseView;
 use crate::items::prose::Reader;
 
@@ -16,6 +16,8 @@ use crate::items::prose::Reader;
 pub struct Later {
     /// The final evaluation.
     pub assessment: fn(Reader, Arc<Pool>) -> AnyView,
+    /// The diagnostic.
+    pub pretest: fn(Reader, Arc<Pool>) -> AnyView,
     /// The branching case of a lesson.
     pub case: fn(Reader, Arc<Lesson>) -> AnyView,
     /// A module's pocket card.
@@ -34,6 +36,7 @@ pub struct Later {
 fn later() -> Later {
     Later {
         assessment: |reader, pool| view! { <assessment::AssessmentPage reader pool /> }.into_any(),
+        pretest: |reader, pool| view! { <pretest::PretestPage reader pool /> }.into_any(),
         case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
         card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
@@ -75,7 +78,8 @@ mod split {
 
     fn is_later(route: &Route) -> bool {
         match route {
-            Route::Assessment(_)
+            Route::Pretest(_)
+            | Route::Assessment(_)
             | Route::Card(..)
             | Route::Certificate(_)
             | Route::Certificates

@@ -20,6 +20,11 @@ pub fn pool() -> &'static Pool {
     &parsed().courses[0].1
 }
 
+/// The cases of its diagnostic.
+pub fn pretest() -> &'static [Item] {
+    parsed().pretest(course())
+}
+
 /// Its lessons in reading order.
 pub fn lessons() -> Vec<&'static Lesson> {
     course().lessons().map(|(_, lesson)| lesson).collect()

@@ -34,6 +34,7 @@ mod learner;
 mod mounting;
 mod page;
 mod pdf;
+mod pretest;
 mod process;
 mod profiles;
 mod search;

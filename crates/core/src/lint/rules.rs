@@ -20,7 +20,7 @@ pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
-static RULES: [Rule; 66] = [
+static RULES: [Rule; 68] = [
     Rule {
         name: "archivo-faltante",
         checks: "Que existan los archivos que nombran aula.toml y curso.toml.",
@@ -447,6 +447,20 @@ static RULES: [Rule; 66] = [
         reason: "Sin su valor, el final contaría como cero.",
         example: "## Puerta abierta {#puerta-abierta .final}, con puntaje=final",
         better: "## Puerta abierta {#puerta-abierta .final valor=100}",
+    },
+    Rule {
+        name: "diagnostico-leccion",
+        checks: "Que cada pregunta del diagnóstico deje saltar una lección distinta, que no sea un caso.",
+        reason: "Los casos y la evaluación no se saltan; dos preguntas para una lección se contradirían.",
+        example: "Dos preguntas con leccion=papeles-no.",
+        better: "leccion=papeles-no en una y leccion=urgencia-primero en la otra",
+    },
+    Rule {
+        name: "diagnostico-largo",
+        checks: "Que el diagnóstico tenga de tres a cinco preguntas.",
+        reason: "Es para ahorrar tiempo, no para pedirlo.",
+        example: "Ocho preguntas en diagnostico.md.",
+        better: "Las cinco de las lecciones que más personas ya dominan.",
     },
     Rule {
         name: "objetivo-desconocido",

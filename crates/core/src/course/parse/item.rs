@@ -12,7 +12,7 @@ use crate::item::choice::{Alternative, Cardinality, Choice};
 use crate::item::{Interaction, Item, Level};
 use crate::prose::plain_text;
 
-/// What an item takes from the lesson it stands in; nothing in a pool.
+/// What an item takes from the lesson it stands in; nothing in a pool or a diagnostic.
 #[derive(Default)]
 pub(super) struct Home<'a> {
     pub(super) lesson: Option<&'a LessonId>,
