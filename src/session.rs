@@ -367,6 +367,7 @@ impl Session {
     }
 
     /// Has the nickname both in the log, where it lasts, and in the list of profiles, where it is chosen by.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     pub fn agree_on_alias(self) {
         let known = self.progress(|progress| progress.alias.clone());
         match profiles::current() {
