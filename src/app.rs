@@ -87,6 +87,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
             let module = Arc::new(reader.course.module(module)?.clone());
             (later()?.card)(reader, module)
         }
+        Route::Pretest(_) => (later()?.pretest)(reader()?, screen.pool.clone()?),
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
         Route::Plan(_) => (later()?.plan)(reader()?),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use aula_core::course::{Course, Pool};
 use aula_core::id::{CourseId, LessonId};
 use aula_core::packed::unpack;
+use aula_core::site::Entry;
 use leptos::prelude::*;
 
 use crate::browser::{address, fetch, page, spawn};
@@ -103,7 +104,8 @@ impl Navigator {
         };
         self.fetch_code.get_value()(&route, course.as_deref()).await;
         let pool = match (&route, &course) {
-            (Route::Assessment(_), Some(course)) => self.pool(&course.id).await,
+            (Route::Assessment(_), Some(course)) => self.pool(&course.id, Entry::pool_file).await,
+            (Route::Pretest(_), Some(course)) => self.pool(&course.id, Entry::pretest_file).await,
             _ => None,
         };
         Screen {
@@ -171,16 +173,12 @@ impl Navigator {
         Some(course)
     }
 
-    async fn pool(self, id: &CourseId) -> Option<Arc<Pool>> {
-        let bytes = self.data(id, aula_core::site::Entry::pool_file).await?;
+    async fn pool(self, id: &CourseId, file: fn(&Entry) -> String) -> Option<Arc<Pool>> {
+        let bytes = self.data(id, file).await?;
         unpack(&bytes).map(Arc::new)
     }
 
-    async fn data(
-        self,
-        id: &CourseId,
-        file: impl Fn(&aula_core::site::Entry) -> String,
-    ) -> Option<Vec<u8>> {
+    async fn data(self, id: &CourseId, file: impl Fn(&Entry) -> String) -> Option<Vec<u8>> {
         let address = self.settings.with_value(|settings| {
             let entry = settings.site.catalog.iter().find(|entry| entry.id == *id)?;
             Some(format!("{}{}", settings.root, file(entry)))

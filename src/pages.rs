@@ -13,6 +13,7 @@ pub mod later;
 pub mod lesson;
 pub mod not_found;
 pub mod plan;
+pub mod pretest;
 pub mod privacy;
 pub mod profiles;
 pub mod result;

@@ -1,7 +1,8 @@
 //! Addresses: one parser and one printer, in two modes.
 //!
 //! In *files* mode every route is a real file of the built site, so that each address can be reloaded, shared and embedded; the
-//! evaluation, the constancia and the person's plan are hashes of the course's page. In *hash* mode there is one page and every route is a hash.
+//! diagnostic, the evaluation, the constancia and the person's plan are hashes of the course's page. In *hash* mode there is one page
+//! and every route is a hash.
 
 use aula_core::id::{CourseId, Id, ItemId, LessonId, ModuleId};
 
@@ -16,6 +17,8 @@ pub enum Route {
     Lesson(CourseId, ModuleId, LessonId, Option<ItemId>),
     /// A module's pocket card.
     Card(CourseId, ModuleId),
+    /// The diagnostic of a course.
+    Pretest(CourseId),
     /// The final evaluation of a course.
     Assessment(CourseId),
     /// The constancia of a course.
@@ -44,6 +47,7 @@ pub enum Mode {
 const COURSES: &str = "cursos";
 const CARD: &str = "ficha";
 const ASSESSMENT: &str = "evaluacion";
+const PRETEST: &str = "diagnostico";
 const CERTIFICATE: &str = "constancia";
 const PLAN: &str = "mi-plan";
 const CERTIFICATES: &str = "constancias";
@@ -74,6 +78,7 @@ impl Route {
         match self {
             Route::Catalog | Route::NotFound => "index.html".to_owned(),
             Route::Course(course)
+            | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
             | Route::Plan(course) => {
@@ -103,6 +108,7 @@ impl Route {
             Route::Course(course)
             | Route::Lesson(course, ..)
             | Route::Card(course, _)
+            | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
             | Route::Plan(course) => Some(course),
@@ -116,6 +122,7 @@ impl Route {
 
     fn fragment(&self) -> String {
         match self {
+            Route::Pretest(_) => format!("#/{PRETEST}"),
             Route::Assessment(_) => format!("#/{ASSESSMENT}"),
             Route::Certificate(_) => format!("#/{CERTIFICATE}"),
             Route::Plan(_) => format!("#/{PLAN}"),
@@ -141,6 +148,7 @@ impl Route {
                 segments
             }
             Route::Card(course, module) => vec![COURSES, course.as_str(), module.as_str(), CARD],
+            Route::Pretest(course) => vec![COURSES, course.as_str(), PRETEST],
             Route::Assessment(course) => vec![COURSES, course.as_str(), ASSESSMENT],
             Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
             Route::Plan(course) => vec![COURSES, course.as_str(), PLAN],
@@ -159,6 +167,7 @@ fn from_hash(hash: &str) -> Route {
         [DATA] => Route::Data,
         [PRIVACY] => Route::Privacy,
         [COURSES, course] => Route::Course(Id::new(*course)),
+        [COURSES, course, PRETEST] => Route::Pretest(Id::new(*course)),
         [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
         [COURSES, course, CERTIFICATE] => Route::Certificate(Id::new(*course)),
         [COURSES, course, PLAN] => Route::Plan(Id::new(*course)),
@@ -178,6 +187,7 @@ fn from_file(path: &str, hash: &str) -> Route {
         [DATA, ""] => Route::Data,
         [PRIVACY, ""] => Route::Privacy,
         [COURSES, course, ""] => match hash.strip_prefix('/') {
+            Some(PRETEST) => Route::Pretest(Id::new(*course)),
             Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
             Some(CERTIFICATE) => Route::Certificate(Id::new(*course)),
             Some(PLAN) => Route::Plan(Id::new(*course)),
@@ -214,6 +224,7 @@ mod tests {
                 Some(Id::new("amina")),
             ),
             Route::Card(course(), Id::new("uno")),
+            Route::Pretest(course()),
             Route::Assessment(course()),
             Route::Certificate(course()),
             Route::Plan(course()),

@@ -15,7 +15,7 @@ pub struct Screen {
     pub route: Route,
     /// The route's course; `None` if it has none or its data could not be had.
     pub course: Option<Arc<Course>>,
-    /// The course's pool, on the evaluation only.
+    /// The course's pool, on the evaluation; on the diagnostic, its cases.
     pub pool: Option<Arc<Pool>>,
 }
 
@@ -35,6 +35,7 @@ pub fn title(screen: &Screen, site: &Site) -> String {
         Route::Card(_, module) => course
             .and_then(|course| course.module(module))
             .map(|module| texts::page_title(texts::CARD, &module.title)),
+        Route::Pretest(_) => course.map(|course| texts::page_title(texts::PRETEST, &course.title)),
         Route::Assessment(_) => {
             course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title))
         }

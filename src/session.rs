@@ -8,7 +8,7 @@ use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
 use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId};
 use aula_core::item::{Item, Response};
-use aula_core::progress::event::Event;
+use aula_core::progress::event::{Certainty, Event};
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
 use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
 use aula_core::progress::record::{RecordKey, Writer};
@@ -181,10 +181,46 @@ impl Session {
         self.journal.with_untracked(Journal::last_key)
     }
 
+    /// A case of the diagnostic was answered.
+    pub fn answer_pretest(
+        self,
+        course: &Course,
+        item: &Item,
+        response: Response,
+        certainty: Certainty,
+    ) -> Option<RecordKey> {
+        let outcome = item.grade(&response);
+        self.happened(Event::PretestAnswered {
+            course: course.id.clone(),
+            lesson: item.lesson.clone(),
+            item: item.id.clone(),
+            digest: item.digest.clone(),
+            response,
+            outcome,
+            certainty,
+        });
+        self.journal.with_untracked(Journal::last_key)
+    }
+
+    /// Skips a lesson, if the diagnostic lets the person do that; a case is never skipped.
+    pub fn skip_lesson(self, course: &Course, lesson: &Lesson) {
+        let allowed = self.untracked(&course.id, |progress| {
+            progress.may_skip(&lesson.id) && !progress.completed.contains_key(&lesson.id)
+        });
+        if allowed && lesson.case().is_none() {
+            self.happened(Event::LessonSkipped {
+                course: course.id.clone(),
+                lesson: lesson.id.clone(),
+            });
+        }
+    }
+
     /// Completes a lesson if all its items are answered, its case has ended, and it was not completed before.
     pub fn complete_lesson(self, course: &Course, lesson: &Lesson) {
         let due = self.untracked(&course.id, |progress| {
-            progress.lesson_is_answered(lesson) && !progress.completed.contains_key(&lesson.id)
+            let done = progress.completed.contains_key(&lesson.id)
+                && !progress.skipped.contains(&lesson.id);
+            progress.lesson_is_answered(lesson) && !done
         });
         if due {
             self.happened(Event::LessonCompleted {

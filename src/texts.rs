@@ -5,6 +5,7 @@ use aula_core::course::{AssessmentRules, Source, WhenSpent};
 use aula_core::credential::{Criterion, NameError};
 use aula_core::item::{Score, Verdict};
 use aula_core::progress::Completion;
+use aula_core::progress::event::Certainty;
 use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
@@ -500,6 +501,58 @@ pub fn case_condition(label: &str, relation: Relation, value: u8) -> String {
 
 pub fn only_if(condition: &str) -> String {
     format!("Sólo se ofrece con esta condición: {condition}.")
+}
+
+// ---- Diagnostic --------------------------------------------------------------------------------------------------------
+
+pub const PRETEST: &str = "Diagnóstico";
+pub const PRETEST_ITEM: &str = "Diagnóstico, sin calificación";
+pub const PRETEST_INTRO: [&str; 3] = [
+    "No se califica: sirve para no repetir lo que usted ya decide bien.",
+    "Si acierta con seguridad alta, puede saltar esa lección. Usted elige; la lección queda abierta.",
+    "Los casos y la evaluación final no se saltan.",
+];
+pub const HOW_CERTAIN: &str = "¿Con cuánta seguridad responde?";
+pub const CERTAINTY_FIRST: &str = "Diga con cuánta seguridad responde.";
+pub const TO_LESSONS: &str = "Ir a las lecciones";
+pub const SKIPPED: &str = "Usted saltó esta lección. Sigue abierta:";
+pub const ALREADY_DONE: &str = "Usted ya terminó esta lección:";
+pub const LESSON_SKIPPED: &str = "Saltada";
+pub const MAY_SKIP: &str = "Puede saltarla: ya lo decide bien";
+
+pub fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::High => "Alta",
+        Certainty::Medium => "Media",
+        Certainty::Low => "Baja",
+    }
+}
+
+pub fn answered_with(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::High => "Respondió con seguridad alta.",
+        Certainty::Medium => "Respondió con seguridad media.",
+        Certainty::Low => "Respondió con seguridad baja.",
+    }
+}
+
+pub fn may_skip(minutes: u32) -> String {
+    format!(
+        "Puede saltarla: ya lo decide bien. Se ahorra {}:",
+        duration(minutes)
+    )
+}
+
+pub fn worth_reading(minutes: u32) -> String {
+    format!("Le conviene esta lección, de {}:", duration(minutes))
+}
+
+pub fn skip(lesson: &str) -> String {
+    format!("Saltar «{lesson}»")
+}
+
+pub fn start_with_pretest(minutes: u32) -> String {
+    format!("Diagnóstico: vea qué puede saltar ({})", duration(minutes))
 }
 
 // ---- Evaluation --------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ use super::saved::saved_mark;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts;
-use crate::ui::dynamic::{dynamic, memo};
+use crate::ui::dynamic::{anew, memo};
 use crate::ui::element::{button, paragraph};
 use crate::ui::icon::{Icon, icon};
 
@@ -52,7 +52,7 @@ pub fn CaseView(
         told: RwSignal::new(false),
         key: RwSignal::new(None),
     };
-    let body = dynamic(move || road.with(|road| play.draw(road)));
+    let body = anew(move || road.with(|road| play.draw(road)));
     view! {
         <section class="item case" aria-labelledby=SCENE>
             {body}

@@ -50,6 +50,7 @@ pub fn CoursePage(
                 {completion_mark(completion, live)}
             </div>
             {start_link(&reader, session, completion)}
+            {pretest_link(&reader)}
         </div>
         <section class="contents" aria-labelledby="contenido-titulo">
             <h2 id="contenido-titulo">{texts::CONTENTS}</h2>
@@ -73,6 +74,16 @@ fn start_link(reader: &Reader, session: Session, completion: Memo<Completion>) -
         view! { <p>{link("button button--large", reader.settings.href(&route), label)}</p> }
             .into_any()
     })
+}
+
+/// The way to the diagnostic, if the course has one.
+fn pretest_link(reader: &Reader) -> Option<AnyView> {
+    let id = &reader.course.id;
+    let mut catalog = reader.settings.site.catalog.iter();
+    let entry = catalog.find(|entry| entry.id == *id && entry.pretest_minutes > 0)?;
+    let words = texts::start_with_pretest(entry.pretest_minutes);
+    let href = reader.settings.href(&Route::Pretest(id.clone()));
+    Some(view! { <p>{link("button button--quiet", href, words)}</p> }.into_any())
 }
 
 fn first_lesson(course: &Course) -> Route {
@@ -154,11 +165,11 @@ fn lesson_row(reader: &Reader, session: Session, module: &Module, lesson: &Lesso
     let (course, id) = (reader.course.id.clone(), lesson.id.clone());
     let state = memo(move || {
         session.course(&course, |progress| {
-            match (
-                progress.completed.contains_key(&id),
-                progress.opened.contains(&id),
-            ) {
+            let completed = progress.completed.contains_key(&id);
+            match (completed, progress.opened.contains(&id)) {
+                _ if progress.skipped.contains(&id) => texts::LESSON_SKIPPED,
                 (true, _) => texts::LESSON_DONE,
+                (false, _) if progress.may_skip(&id) => texts::MAY_SKIP,
                 (false, true) => texts::LESSON_OPENED,
                 (false, false) => texts::LESSON_NOT_STARTED,
             }

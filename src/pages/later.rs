@@ -7,7 +7,7 @@ use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, plan, privacy};
+use super::{assessment, card, certificate, certificates, data, plan, pretest, privacy};
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
@@ -18,6 +18,8 @@ use crate::items::prose::Reader;
 pub struct Later {
     /// The final evaluation.
     pub assessment: fn(Reader, Arc<Pool>) -> AnyView,
+    /// The diagnostic.
+    pub pretest: fn(Reader, Arc<Pool>) -> AnyView,
     /// The branching case of a lesson.
     pub case: fn(Reader, Arc<Lesson>) -> AnyView,
     /// A module's pocket card.
@@ -45,6 +47,7 @@ pub fn is_in(lesson: &Lesson) -> bool {
 fn later() -> Later {
     Later {
         assessment: |reader, pool| view! { <assessment::AssessmentPage reader pool /> }.into_any(),
+        pretest: |reader, pool| view! { <pretest::PretestPage reader pool /> }.into_any(),
         case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
         card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
@@ -86,7 +89,8 @@ mod split {
             Route::Lesson(_, _, lesson, _) => course
                 .and_then(|course| course.lesson(lesson))
                 .is_some_and(|(_, lesson)| is_in(lesson)),
-            Route::Assessment(_)
+            Route::Pretest(_)
+            | Route::Assessment(_)
             | Route::Card(..)
             | Route::Certificate(_)
             | Route::Plan(_)

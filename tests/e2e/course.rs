@@ -20,9 +20,43 @@ pub fn pool() -> &'static Pool {
     &parsed().courses[0].1
 }
 
+/// The cases of its diagnostic.
+pub fn pretest() -> &'static [Item] {
+    parsed().pretest(course())
+}
+
 /// Its lessons in reading order.
 pub fn lessons() -> Vec<&'static Lesson> {
     course().lessons().map(|(_, lesson)| lesson).collect()
+}
+
+/// The first lesson that is a branching case, and what one decides in it to come to the best end: each scene with the words of the first
+/// adequate decision, and the title of the end.
+pub fn case() -> (&'static Lesson, Vec<(String, String)>, String) {
+    let mut lessons = lessons().into_iter();
+    let lesson = lessons
+        .find(|lesson| lesson.case().is_some())
+        .expect("the course has a case");
+    let (way, end) = best_way(lesson).expect("it is one");
+    (lesson, way, end)
+}
+
+/// The best way through the case of a lesson, if it has one, and the title of its end.
+pub fn best_way(lesson: &Lesson) -> Option<(Vec<(String, String)>, String)> {
+    let case = lesson.case()?;
+    let (mut road, mut way) = (vec![], vec![]);
+    loop {
+        let position = case.play(&road);
+        let scene = position.scene.expect("a case leads somewhere");
+        if scene.is_end() {
+            return Some((way, scene.title.clone()));
+        }
+        let offered = case.offered(scene, &position.values);
+        let decision = offered.into_iter().find(|decision| decision.adequate);
+        let decision = decision.expect("an adequate decision is offered");
+        way.push((scene.title.clone(), decision.words.clone()));
+        road.push((scene.id.clone(), decision.id.clone()));
+    }
 }
 
 /// Every item of the lessons, in reading order.

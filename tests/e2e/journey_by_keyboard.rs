@@ -1,13 +1,14 @@
 //! The whole way by keyboard alone: Tab, arrows, Space and Enter. After each step the focus is somewhere that can be seen.
 
 use crate::browser::Browser;
-use crate::course::{TITLE, all, course, lessons, right};
+use crate::course::{TITLE, all, best_way, course, lessons, right};
 use crate::given;
 use crate::hands::Key;
 use crate::learner::NAME_FIELD;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::{Role, Role::*};
+use aula_core::course::Lesson;
 use aula_core::item::Item;
 
 #[tokio::test]
@@ -22,6 +23,7 @@ async fn a_course_is_learned_passed_and_certified_by_keyboard() {
     page.follow(Link, "Empezar", &lessons()[0].title).await;
     for lesson in lessons() {
         page.focus_at(Heading, &lesson.title).await;
+        page.go_through_case(lesson).await;
         for item in lesson.items() {
             page.choose(item, &right(item)).await;
             page.follow_in(item, "Responder", "Correcta").await;
@@ -76,15 +78,27 @@ async fn takes_the_evaluation(page: &Page) {
 }
 
 impl Page {
+    /// Goes the best way through the case of a lesson, if it has one.
+    async fn go_through_case(&self, lesson: &Lesson) {
+        let Some((way, end)) = best_way(lesson) else {
+            return;
+        };
+        let titles = way.iter().skip(1).map(|(title, _)| title).chain([&end]);
+        for ((_, words), next) in way.iter().zip(titles) {
+            self.follow(Button, words, "Qué pasó").await;
+            self.follow(Button, "Seguir", next).await;
+        }
+    }
+
     /// Goes there with Tab, sees the focus, and presses Enter.
-    async fn press_at(&self, role: Role, name: &str) {
+    pub async fn press_at(&self, role: Role, name: &str) {
         self.tab_to(role, name).await;
         self.assert_focus_seen().await;
         self.press(Key::Enter).await;
     }
 
     /// The same, and the focus goes to a heading.
-    async fn follow(&self, role: Role, name: &str, heading: &str) {
+    pub async fn follow(&self, role: Role, name: &str, heading: &str) {
         self.press_at(role, name).await;
         self.focus_at(Heading, heading).await;
         self.assert_focus_seen().await;

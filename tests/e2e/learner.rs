@@ -1,6 +1,6 @@
 //! What a person does on every journey: opens the course, answers, takes the evaluation, gets the constancia. All by mouse.
 
-use crate::course::{self, drawn, lessons, right, wrong};
+use crate::course::{self, best_way, drawn, lessons, right, wrong};
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::{Role, Role::*, is_named};
@@ -62,8 +62,29 @@ impl Page {
         self.item(item).find(Button, "Practicar de nuevo").await;
     }
 
-    /// Answers every item of a lesson rightly, and waits until that is saved.
+    /// Goes the best way through the case of a lesson, if it has one.
+    pub async fn finish_case(&self, lesson: &Lesson) {
+        let Some((way, end)) = best_way(lesson) else {
+            return;
+        };
+        for (scene, words) in &way {
+            self.find(Heading, scene).await;
+            self.decide(words).await;
+        }
+        self.find(Heading, &end).await;
+        self.see("Guardado").await;
+    }
+
+    /// Decides in a scene of a case, reads what follows and goes on.
+    pub async fn decide(&self, words: &str) {
+        self.click(Button, words).await;
+        self.find(Heading, "Qué pasó").await;
+        self.click(Button, "Seguir").await;
+    }
+
+    /// Answers every item of a lesson rightly and goes through its case, and waits until that is saved.
     pub async fn finish_lesson(&self, lesson: &Lesson) {
+        self.finish_case(lesson).await;
         for item in lesson.items() {
             self.answer(item, right).await;
             self.item(item).see("Guardado").await;

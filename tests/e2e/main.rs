@@ -16,6 +16,7 @@
 mod accessible;
 mod axe;
 mod browser;
+mod cases;
 mod conditions;
 mod course;
 mod data;
@@ -33,6 +34,7 @@ mod learner;
 mod mounting;
 mod page;
 mod pdf;
+mod pretest;
 mod process;
 mod profiles;
 mod search;

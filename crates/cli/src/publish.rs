@@ -38,7 +38,7 @@ pub fn run(project: &Project, options: &Publish) -> Result<()> {
     let version = &course.version;
     let name = format!("courses/{id}/publicadas/{version}.json");
     let path = project.root.join(&name);
-    let json = published_json(course, pool);
+    let json = published_json(course, pool, content.parsed.pretest(course));
     match fs::read_to_string(&path) {
         Ok(old) if old == json => println!("{name} ya estaba publicada, igual."),
         Ok(_) => bail!(

@@ -27,7 +27,7 @@ pub fn run(project: &Project, options: &Sources) -> Result<()> {
     content.require_no_errors()?;
     let courses = &content.parsed.courses;
     if options.sheets {
-        for (path, text) in sheet::sheets(courses) {
+        for (path, text) in sheet::sheets(&content.parsed) {
             write(&project.root.join(&path), text.as_bytes())?;
             println!("{path}");
         }
@@ -118,7 +118,7 @@ mod tests {
     fn the_sheets_of_the_repository_are_those_of_its_courses() {
         let project = Project::find().unwrap();
         let content = read_content(project.courses(), Date::parse("2026-11-24").unwrap()).unwrap();
-        for (path, text) in sheet::sheets(&content.parsed.courses) {
+        for (path, text) in sheet::sheets(&content.parsed) {
             let kept = std::fs::read_to_string(project.root.join(&path)).unwrap_or_default();
             assert!(kept == text, "{path}: corra «cargo aula sources --sheets»");
         }

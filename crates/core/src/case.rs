@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::id::{DecisionId, SceneId, VariableId};
 use crate::item::{Score, hex};
-use crate::prose::Block;
+use crate::prose::{Block, Inline, plain_text};
 
 /// Greatest value of a variable.
 pub const VALUE_LIMIT: u8 = 9;
@@ -182,6 +182,14 @@ impl Decision {
     /// The id that these words give.
     pub fn id_of(words: &str) -> DecisionId {
         DecisionId::new(hex(&Sha256::digest(words.as_bytes()), 8))
+    }
+}
+
+/// Whether these words begin an effect of a consequence: `**Keila:**`.
+pub fn names_an_effect(inline: &Inline) -> bool {
+    match inline {
+        Inline::Strong(words) => plain_text(words).trim_end().ends_with(':'),
+        _ => false,
     }
 }
 

@@ -67,7 +67,7 @@ pub struct Course {
     pub retired: Vec<ItemId>,
 }
 
-/// The items that an evaluation draws from.
+/// The items that an evaluation draws from; those of a course's diagnostic (pretest) are kept in one too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pool {
     /// In the author's order, which means nothing.
@@ -304,6 +304,17 @@ impl Lesson {
     /// Minutes the lesson takes, rounded to the nearest, at least 1: words ÷ 200 + 0.75 for each item and decision (content guide).
     pub fn minutes(&self) -> u32 {
         rounded_minutes(self.words(), self.answers())
+    }
+}
+
+impl Pool {
+    /// Minutes that answering all its items takes, counted as in [`Lesson::minutes`]; 0 without items.
+    pub fn minutes(&self) -> u32 {
+        if self.items.is_empty() {
+            return 0;
+        }
+        let words = self.items.iter().map(Item::words).sum();
+        rounded_minutes(words, self.items.len())
     }
 }
 

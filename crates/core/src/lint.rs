@@ -6,6 +6,7 @@ mod items;
 mod keys;
 mod lessons;
 mod objectives;
+mod pretests;
 mod references;
 mod rules;
 
@@ -27,6 +28,7 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
         items::check(parsed, course, pool, &mut findings);
         lessons::check(parsed, course, &mut findings);
         cases::check(parsed, course, &mut findings);
+        pretests::check(parsed, course, &mut findings);
     }
     findings.sort_by(|one, other| one.place.cmp(&other.place));
     findings

@@ -16,8 +16,9 @@ use crate::case::Road;
 use crate::course::Lesson;
 use crate::credential::Credential;
 use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
-use crate::item::{Outcome, Response, Score};
+use crate::item::{Outcome, Response, Score, Verdict};
 use crate::time::Timestamp;
+use event::Certainty;
 
 /// The folded state of a log. Never stored as truth.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +42,10 @@ pub struct CourseProgress {
     pub opened: VecSet<LessonId>,
     /// Lessons that are completed, and since when.
     pub completed: VecMap<LessonId, Timestamp>,
+    /// Those of them that were skipped, and not gone through since.
+    pub skipped: VecSet<LessonId>,
+    /// The answer to each case of the diagnostic.
+    pub pretest: VecMap<ItemId, PretestAnswer>,
     /// The latest answer to each practice item.
     pub answers: VecMap<ItemId, Answer>,
     /// The branching cases that were begun, by their lesson.
@@ -64,6 +69,24 @@ pub struct Answer {
     pub digest: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// An answer to a case of the diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PretestAnswer {
+    /// What was answered, and how it was graded then.
+    pub answer: Answer,
+    /// The lesson that it may let skip.
+    pub lesson: LessonId,
+    /// How sure the person was.
+    pub certainty: Certainty,
+}
+
+impl PretestAnswer {
+    /// Whether the person has shown that this is decided well already: all of it right, and with high certainty.
+    pub fn shows_mastery(&self) -> bool {
+        self.answer.outcome.verdict == Verdict::Correct && self.certainty == Certainty::High
+    }
 }
 
 /// How a person stands in a branching case.
@@ -209,6 +232,12 @@ impl CourseProgress {
             .items()
             .all(|item| self.answers.contains_key(&item.id));
         answered && (lesson.case().is_none() || self.case_has_ended(&lesson.id))
+    }
+
+    /// Whether the diagnostic has shown that the person may skip this lesson.
+    pub fn may_skip(&self, lesson: &LessonId) -> bool {
+        let mut answers = self.pretest.values();
+        answers.any(|answer| answer.lesson == *lesson && answer.shows_mastery())
     }
 
     /// Whether an end of the lesson's case was ever reached.

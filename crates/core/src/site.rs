@@ -46,6 +46,8 @@ pub struct Entry {
     pub lessons: Vec<LessonId>,
     /// Minutes of each lesson, in the same order.
     pub lesson_minutes: Vec<u32>,
+    /// Minutes of the diagnostic; 0 for a course without one.
+    pub pretest_minutes: u32,
     /// Tells the data files of this release from those of another; written by the build.
     pub digest: String,
 }
@@ -62,6 +64,11 @@ impl Entry {
     /// The data file of the pool, below the site's root.
     pub fn pool_file(&self) -> String {
         format!("datos/{}.banco.{}.bin", self.id, self.digest)
+    }
+
+    /// The data file of the diagnostic, below the site's root.
+    pub fn pretest_file(&self) -> String {
+        format!("datos/{}.diagnostico.{}.bin", self.id, self.digest)
     }
 
     /// Minutes of a lesson; 0 for one that the course does not have.

@@ -118,7 +118,7 @@ impl fmt::Display for Sizes {
 /// The app. Limit: 110 kB is promised until the learning engine lands; ARCHITECTURE.md says what the rest is made of.
 const APP: Limit = Limit {
     budget: 110_000,
-    ceiling: 200_000,
+    ceiling: 202_500,
 };
 
 /// The heaviest first visit to a lesson; above its budget by what the app is.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
-use aula_core::course::{Course, Pool};
+use aula_core::course::Parsed;
 use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
@@ -62,7 +62,7 @@ pub fn assemble(
     let mut files = copies(project, content)?;
     let mut addresses = add_parts(&mut files, project, modules)?;
     let courses = &content.parsed.courses;
-    let settings = add_data(&mut files, &content.parsed.site, courses);
+    let settings = add_data(&mut files, &content.parsed);
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
@@ -163,16 +163,21 @@ fn style_sheet(project: &Project) -> Result<Vec<u8>> {
 }
 
 /// The courses' data, in pieces; returns the settings with the digests that name them.
-fn add_data(files: &mut Files, settings: &Settings, courses: &[(Course, Pool)]) -> Settings {
-    let mut settings = settings.clone();
-    for (course, pool) in courses {
+fn add_data(files: &mut Files, parsed: &Parsed) -> Settings {
+    let mut settings = parsed.site.clone();
+    for (course, pool) in &parsed.courses {
         let (whole, pool) = (pack(course), pack(pool));
-        let digest = digest(&[&whole[..], &pool].concat())[..16].to_owned();
+        let pretest = parsed.pretests.get(&course.id).map(pack);
+        let pretest = pretest.unwrap_or_default();
+        let digest = digest(&[&whole[..], &pool, &pretest].concat())[..16].to_owned();
         let entries = settings.catalog.iter_mut();
         for entry in entries.filter(|entry| entry.id == course.id) {
             entry.digest = digest.clone();
             files.insert(entry.course_file(None), pack(&course.outline()));
             files.insert(entry.pool_file(), pool.clone());
+            if !pretest.is_empty() {
+                files.insert(entry.pretest_file(), pretest.clone());
+            }
             for (_, lesson) in course.lessons() {
                 let path = entry.course_file(Some(&lesson.id));
                 files.insert(path, pack(&course.with_only(&lesson.id)));

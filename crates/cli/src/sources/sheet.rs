@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use aula_core::case::Case;
-use aula_core::course::{Course, Lesson, Part, Pool, References};
+use aula_core::course::{Course, Lesson, Parsed, Part, Pool, References};
 use aula_core::id::SourceId;
 use aula_core::item::{Interaction, Item, Seen};
 use aula_core::prose::{Block, for_each_block, plain_text};
@@ -12,7 +12,7 @@ const INDEX: &str = "docs/revision-juridica.md";
 const FOLDER: &str = "docs/revision-juridica";
 
 /// The index and one sheet for each course, with their paths below the project.
-pub fn sheets(courses: &[(Course, Pool)]) -> Vec<(String, String)> {
+pub fn sheets(parsed: &Parsed) -> Vec<(String, String)> {
     let mut index = String::from(
         "# Revisión jurídica\n\n\
          Una hoja por capacitación, para el área jurídica del municipio: cada pasaje de la regla y cada respuesta con su explicación, las\n\
@@ -21,7 +21,7 @@ pub fn sheets(courses: &[(Course, Pool)]) -> Vec<(String, String)> {
          Estas hojas se escriben solas a partir de `courses/` (`cargo aula sources --sheets`): no se corrigen aquí.\n\n",
     );
     let mut sheets = vec![];
-    for (course, pool) in courses {
+    for (course, pool) in &parsed.courses {
         let path = format!("{FOLDER}/{}.md", course.id);
         let _ = writeln!(
             index,
@@ -33,13 +33,13 @@ pub fn sheets(courses: &[(Course, Pool)]) -> Vec<(String, String)> {
             pool.items.len(),
             course.sources.len()
         );
-        sheets.push((path, sheet(course, pool)));
+        sheets.push((path, sheet(course, pool, parsed.pretest(course))));
     }
     sheets.insert(0, (INDEX.to_owned(), index));
     sheets
 }
 
-fn sheet(course: &Course, pool: &Pool) -> String {
+fn sheet(course: &Course, pool: &Pool, pretest: &[Item]) -> String {
     let mut text = format!("# {}\n\nVersión {}.\n", course.title, course.version);
     for module in &course.modules {
         let _ = write!(text, "\n## {}\n", module.title);
@@ -50,6 +50,12 @@ fn sheet(course: &Course, pool: &Pool) -> String {
             let _ = write!(text, "\n### Ficha: {}\n\n", card.title);
             push_blocks(&mut text, course, &card.blocks);
         }
+    }
+    if !pretest.is_empty() {
+        text.push_str("\n## Diagnóstico\n");
+        pretest
+            .iter()
+            .for_each(|item| push_item(&mut text, course, item));
     }
     text.push_str("\n## Banco de la evaluación\n");
     pool.items
@@ -122,6 +128,9 @@ fn push_case(text: &mut String, course: &Course, case: &Case) {
             sources(course, &named.sources)
         );
         let _ = writeln!(text, "{}\n", flat(&scene.prose));
+        if !named.sources.is_empty() {
+            let _ = writeln!(text, "- [ ] lo que dice la escena");
+        }
         for decision in scene.decisions() {
             let mark = if decision.adequate { "sí" } else { "no" };
             let mut named = References::default();

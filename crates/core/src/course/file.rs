@@ -76,7 +76,7 @@ pub(super) struct CourseFile {
     #[schemars(description = "Versión: tres números, como 1.0.0.", with = "String")]
     pub(super) version: Spanned<String>,
     #[schemars(
-        description = "Duración en minutos: palabras ÷ 200 + 0.75 por pregunta.",
+        description = "Duración en minutos: palabras ÷ 200 + 0.75 por pregunta o decisión.",
         with = "u32"
     )]
     pub(super) minutos: Spanned<u32>,

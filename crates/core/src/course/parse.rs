@@ -21,6 +21,7 @@ use super::text::Text;
 use super::{Course, Pool};
 use crate::diagnostic::Diagnostic;
 use crate::id::CourseId;
+use crate::item::Item;
 use crate::site::Site;
 use library::Library;
 
@@ -40,6 +41,8 @@ pub struct Parsed {
     pub site: Site,
     /// Courses in the order of the catalogue, each with its pool.
     pub courses: Vec<(Course, Pool)>,
+    /// The cases of each course's diagnostic; a course without one is not in it.
+    pub pretests: BTreeMap<CourseId, Pool>,
     /// The published versions of each course, the oldest first.
     pub published: BTreeMap<CourseId, Vec<Published>>,
     /// Where everything with a key stands.
@@ -50,21 +53,41 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Parsed {
+    /// The cases of a course's diagnostic; none without one.
+    pub fn pretest(&self, course: &Course) -> &[Item] {
+        self.pretests
+            .get(&course.id)
+            .map_or(&[], |pretest| &pretest.items)
+    }
+}
+
 /// Parses everything below `courses/`. Never fails: what cannot be read is left out and said in a finding.
 pub fn parse(files: &Files) -> Parsed {
     let mut notes = Notes::default();
     let library = Library::read(files, &mut notes);
     let settings = site::settings(files, &mut notes);
     let mut courses = Vec::new();
+    let mut pretests = BTreeMap::new();
     let mut published = BTreeMap::new();
     for listed in site::catalog(files, settings.as_ref(), &mut notes) {
-        courses.extend(folder::course(files, &library, &listed, &mut notes));
+        if let Some((course, pool, pretest)) = folder::course(files, &library, &listed, &mut notes)
+        {
+            if !pretest.items.is_empty() {
+                pretests.insert(course.id.clone(), pretest);
+            }
+            courses.push((course, pool));
+        }
         published.insert(
             listed.id.clone(),
             folder::published(files, &listed.id, &mut notes),
         );
     }
-    let site = site::site(files, settings, &courses, &mut notes);
+    let catalog = courses
+        .iter()
+        .map(|(course, _)| site::entry(course, pretests.get(&course.id)))
+        .collect();
+    let site = site::site(files, settings, catalog, &mut notes);
     let Notes {
         places,
         references,
@@ -74,6 +97,7 @@ pub fn parse(files: &Files) -> Parsed {
     Parsed {
         site,
         courses,
+        pretests,
         published,
         places,
         references,

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Course, Pool};
+use crate::item::Item;
 
 /// One published version of a course.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,13 +13,17 @@ pub struct Published {
     pub course: Course,
     /// Its pool as it was.
     pub pool: Pool,
+    /// The cases of its diagnostic as they were; versions published before there were any have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pretest: Vec<Item>,
 }
 
 /// The file that `aula publish` writes, with a line break at its end.
-pub fn published_json(course: &Course, pool: &Pool) -> String {
+pub fn published_json(course: &Course, pool: &Pool, pretest: &[Item]) -> String {
     let published = Published {
         course: course.clone(),
         pool: pool.clone(),
+        pretest: pretest.to_vec(),
     };
     // Limit: text, numbers and string keys cannot fail to become JSON.
     let mut json = serde_json::to_string_pretty(&published).unwrap_or_default();

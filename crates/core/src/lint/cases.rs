@@ -5,11 +5,11 @@ mod graph;
 use std::collections::BTreeSet;
 
 use super::items::{EXPLANATION, length, normal};
-use crate::case::{Case, Condition, Decision, Onward, Scene};
+use crate::case::{Case, Condition, Decision, Onward, Scene, names_an_effect};
 use crate::course::{Course, Key, Parsed};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::id::{LessonId, SceneId, VariableId};
-use crate::prose::{Block, Inline, for_each_text, plain_text};
+use crate::prose::{Block, for_each_text};
 
 /// For whom each consequence is said: the person, who attends, the institution.
 const EFFECTS: usize = 3;
@@ -126,11 +126,7 @@ fn explained(scene: &Scene, decision: &Decision, said: &mut Said) {
 fn effects(blocks: &[Block]) -> usize {
     let mut effects = 0;
     for_each_text(blocks, &mut |text| {
-        let named = text.iter().filter(|inline| match inline {
-            Inline::Strong(words) => plain_text(words).trim_end().ends_with(':'),
-            _ => false,
-        });
-        effects += named.count();
+        effects += text.iter().filter(|inline| names_an_effect(inline)).count();
     });
     effects
 }

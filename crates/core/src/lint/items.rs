@@ -15,7 +15,7 @@ pub(super) const EXPLANATION: usize = 40;
 
 pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     let practice = course.lessons().flat_map(|(_, lesson)| lesson.items());
-    for item in practice.chain(&pool.items) {
+    for item in practice.chain(&pool.items).chain(parsed.pretest(course)) {
         explained(parsed, item, findings);
         distinct(parsed, item, findings);
         without_trick(parsed, item, findings);

@@ -3,6 +3,7 @@
 use crate::course::{Course, Key, Parsed, Pool};
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
+use crate::item::Item;
 
 pub(super) fn check(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
     malformed(parsed, findings);
@@ -74,9 +75,9 @@ fn vanished(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Di
     else {
         return;
     };
-    let kept = keys(course, pool);
+    let kept = keys(course, pool, parsed.pretest(course));
     let place = parsed.places.of(&Key::Course(course.id.clone()));
-    for gone in keys(&last.course, &last.pool) {
+    for gone in keys(&last.course, &last.pool, &last.pretest) {
         let retired = course.retired.iter().any(|id| id.as_str() == gone);
         if !kept.contains(&gone) && !retired {
             findings.push(Diagnostic::error(
@@ -89,7 +90,7 @@ fn vanished(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Di
 }
 
 /// The keys that progress is kept under.
-fn keys<'a>(course: &'a Course, pool: &'a Pool) -> Vec<&'a str> {
+fn keys<'a>(course: &'a Course, pool: &'a Pool, pretest: &'a [Item]) -> Vec<&'a str> {
     let objectives = course
         .objectives
         .iter()
@@ -98,7 +99,8 @@ fn keys<'a>(course: &'a Course, pool: &'a Pool) -> Vec<&'a str> {
     let items = course
         .lessons()
         .flat_map(|(_, lesson)| lesson.items())
-        .chain(&pool.items);
+        .chain(&pool.items)
+        .chain(pretest);
     objectives
         .chain(lessons)
         .chain(items.map(|item| item.id.as_str()))

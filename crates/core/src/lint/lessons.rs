@@ -1,6 +1,6 @@
 //! Lessons rest on a source, modules leave a card, the stated minutes are honest.
 
-use crate::course::{Course, Key, Lesson, Parsed, Part, References};
+use crate::course::{Course, Key, Lesson, Parsed, Part, Pool, References};
 use crate::diagnostic::Diagnostic;
 use crate::spanish::count;
 
@@ -51,7 +51,8 @@ fn without_card(parsed: &Parsed, course: &Course, findings: &mut Vec<Diagnostic>
 
 /// `minutos`: more than a quarter away from the count.
 fn minutes(parsed: &Parsed, course: &Course, findings: &mut Vec<Diagnostic>) {
-    let counted = course.counted_minutes();
+    let pretest = parsed.pretests.get(&course.id).map_or(0, Pool::minutes);
+    let counted = course.counted_minutes() + pretest;
     if u64::from(course.minutes.abs_diff(counted)) * 4 > u64::from(counted) {
         findings.push(Diagnostic::warning(
             "minutos",

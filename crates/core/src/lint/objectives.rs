@@ -68,7 +68,7 @@ fn of_items(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Di
             .items()
             .filter(|item| !lesson.objectives.contains(&item.objective))
     });
-    for item in own.chain(&pool.items) {
+    for item in own.chain(&pool.items).chain(parsed.pretest(course)) {
         let given = !item.objective.as_str().is_empty();
         if given && course.objective(&item.objective).is_none() {
             findings.push(Diagnostic::error(

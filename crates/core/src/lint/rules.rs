@@ -20,7 +20,7 @@ pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
-static RULES: [Rule; 76] = [
+static RULES: [Rule; 78] = [
     Rule {
         name: "archivo-faltante",
         checks: "Que existan los archivos que nombran aula.toml y curso.toml.",
@@ -517,6 +517,20 @@ static RULES: [Rule; 76] = [
         reason: "Una pregunta .abierta o .plan no suma puntos: alargaría la evaluación sin contar.",
         example: "## Mi compromiso {#mi-compromiso .plan …}, en el banco.",
         better: "Póngala en una lección.",
+    },
+    Rule {
+        name: "diagnostico-leccion",
+        checks: "Que cada pregunta del diagnóstico deje saltar una lección distinta, que no sea un caso.",
+        reason: "Los casos y la evaluación no se saltan; dos preguntas para una lección se contradirían.",
+        example: "Dos preguntas con leccion=papeles-no.",
+        better: "leccion=papeles-no en una y leccion=urgencia-primero en la otra",
+    },
+    Rule {
+        name: "diagnostico-largo",
+        checks: "Que el diagnóstico tenga de tres a cinco preguntas.",
+        reason: "Es para ahorrar tiempo, no para pedirlo.",
+        example: "Ocho preguntas en diagnostico.md.",
+        better: "Las cinco de las lecciones que más personas ya dominan.",
     },
     Rule {
         name: "objetivo-desconocido",

@@ -130,4 +130,39 @@ pub enum Event {
         /// The scene that is the end.
         scene: SceneId,
     },
+    /// A case of the diagnostic was answered.
+    PretestAnswered {
+        /// The course.
+        course: CourseId,
+        /// The lesson that it may let skip.
+        lesson: LessonId,
+        /// The item.
+        item: ItemId,
+        /// Digest of the words that were answered.
+        digest: String,
+        /// The answer.
+        response: Response,
+        /// How it was graded then.
+        outcome: Outcome,
+        /// How sure the person was.
+        certainty: Certainty,
+    },
+    /// A person who had shown mastery chose to skip a lesson. It stays open, and counts as completed.
+    LessonSkipped {
+        /// The course.
+        course: CourseId,
+        /// The lesson.
+        lesson: LessonId,
+    },
+}
+
+/// How sure a person is of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Certainty {
+    /// «Alta».
+    High,
+    /// «Media».
+    Medium,
+    /// «Baja».
+    Low,
 }

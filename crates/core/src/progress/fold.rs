@@ -2,8 +2,10 @@
 
 use super::event::Event;
 use super::record::{Record, Recorded};
-use super::{Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Progress};
-use crate::id::{AttemptId, CourseId, LessonId};
+use super::{
+    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, PretestAnswer, Progress,
+};
+use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::time::Timestamp;
 
 impl Progress {
@@ -48,6 +50,7 @@ impl Progress {
             Event::LessonCompleted { course, lesson } => {
                 let course = self.course(course, at);
                 course.completed.entry(lesson.clone()).or_insert(at);
+                course.skipped.remove(lesson);
             }
             Event::AttemptStarted {
                 course,
@@ -129,6 +132,35 @@ impl Progress {
                 lesson,
                 scene: _,
             } => self.case(course, lesson, at).ended = true,
+            Event::PretestAnswered {
+                course,
+                lesson,
+                item,
+                digest,
+                response,
+                outcome,
+                certainty,
+            } => {
+                let answer = Answer {
+                    response: response.clone(),
+                    outcome: *outcome,
+                    digest: digest.clone(),
+                    at,
+                };
+                let answer = PretestAnswer {
+                    answer,
+                    lesson: lesson.clone(),
+                    certainty: *certainty,
+                };
+                pretest(self.course(course, at), item, answer);
+            }
+            Event::LessonSkipped { course, lesson } => {
+                let course = self.course(course, at);
+                if !course.completed.contains_key(lesson) {
+                    course.completed.insert(lesson.clone(), at);
+                    course.skipped.insert(lesson.clone());
+                }
+            }
         }
     }
 
@@ -157,6 +189,14 @@ fn open(course: &mut CourseProgress, lesson: &LessonId) {
     course.last_lesson = Some(lesson.clone());
     course.opened.insert(lesson.clone());
     course.reopened.insert(lesson.clone());
+}
+
+/// The first answer to the words of an item counts: the next one would be given after the explanation.
+fn pretest(course: &mut CourseProgress, item: &ItemId, answer: PretestAnswer) {
+    let known = course.pretest.get(item);
+    if known.is_none_or(|known| known.answer.digest != answer.answer.digest) {
+        course.pretest.insert(item.clone(), answer);
+    }
 }
 
 /// The first beginning of an attempt counts.

@@ -12,7 +12,7 @@ use aula_core::id::{
 use aula_core::item::choice::{Alternative, Cardinality, Choice};
 use aula_core::item::plan::Commitment;
 use aula_core::item::{Interaction, Item, Level, Outcome, Response, Score, Verdict};
-use aula_core::progress::event::Event;
+use aula_core::progress::event::{Certainty, Event};
 use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
 use aula_core::progress::{CourseProgress, Progress};
 use aula_core::prose::Inline;
@@ -253,6 +253,29 @@ pub fn ended(lesson: &str, scene: &str) -> Event {
     }
 }
 
+/// The item of the diagnostic about this lesson was answered.
+pub fn pretested(lesson: &str, verdict: Verdict, certainty: Certainty) -> Event {
+    Event::PretestAnswered {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+        item: ItemId::new(format!("{lesson}-antes")),
+        digest: "0123456789abcdef".to_owned(),
+        response: says("sí"),
+        outcome: Outcome {
+            verdict,
+            score: Score { raw: 1, max: 1 },
+        },
+        certainty,
+    }
+}
+
+pub fn skipped(lesson: &str) -> Event {
+    Event::LessonSkipped {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+    }
+}
+
 /// One event of every kind.
 pub fn every_kind() -> Vec<Event> {
     vec![
@@ -271,6 +294,8 @@ pub fn every_kind() -> Vec<Event> {
         decided("l2", "la-puerta", "La deja pasar."),
         returned("l2", 0),
         ended("l2", "puerta-abierta"),
+        pretested("l3", Verdict::Correct, Certainty::High),
+        skipped("l3"),
     ]
     .into_iter()
     .chain(every_response().into_iter().map(answered_with))

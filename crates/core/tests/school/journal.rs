@@ -1,6 +1,7 @@
 //! Properties of the journal: replay, merge, export.
 
-use aula_core::progress::event::Event;
+use aula_core::item::Verdict;
+use aula_core::progress::event::{Certainty, Event};
 use aula_core::progress::export::{EXPORT_LIMIT, ExportError, ImportPreview, read_export};
 use aula_core::progress::journal::{Found, Input, Journal, update};
 use aula_core::progress::record::{Record, Writer};
@@ -38,7 +39,7 @@ fn event() -> impl Strategy<Value = Event> {
     let lesson = (1..4u8).prop_map(|number| format!("l{number}"));
     let attempt = (1..3u8).prop_map(|number| format!("t{number}"));
     let item = (1..4u8).prop_map(|number| format!("a{number}"));
-    (0..11u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
+    (0..13u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
         match kind {
             0 => opened(&lesson),
             1 => answered(&lesson),
@@ -50,6 +51,8 @@ fn event() -> impl Strategy<Value = Event> {
             7 => decided(&lesson, "a", "sí"),
             8 => returned(&lesson, points),
             9 => ended(&lesson, "b"),
+            10 => pretested(&lesson, Verdict::Correct, Certainty::High),
+            11 => skipped(&lesson),
             _ => issued(),
         }
     })

@@ -3,6 +3,8 @@
 use aula_core::course::{Module, Part};
 use aula_core::credential::eligibility;
 use aula_core::id::{LessonId, ModuleId};
+use aula_core::item::Verdict;
+use aula_core::progress::event::Certainty;
 use aula_core::progress::{Completion, Progress};
 
 use crate::fixtures::*;
@@ -168,4 +170,44 @@ fn a_lesson_is_answered_when_each_of_its_items_is() {
 fn a_constancia_is_there_once_however_often_its_record_comes() {
     let records = chain(1, &[issued(), issued()]);
     assert_eq!(Progress::replay(records.iter()).credentials, [credential()]);
+}
+
+#[test]
+fn only_who_is_right_and_sure_may_skip_and_the_first_answer_counts() {
+    use Certainty::*;
+    use Verdict::*;
+    for (answers, may) in [
+        (vec![], false),
+        (vec![(Correct, High)], true),
+        (vec![(Correct, Medium)], false),
+        (vec![(Partial, High)], false),
+        (vec![(Incorrect, High), (Correct, High)], false),
+        (vec![(Correct, High), (Incorrect, Low)], true),
+    ] {
+        let events: Vec<_> = answers
+            .iter()
+            .map(|(verdict, certainty)| pretested("l1", *verdict, *certainty))
+            .collect();
+        let progress = course_progress(&events);
+        assert_eq!(progress.may_skip(&LessonId::new("l1")), may, "{answers:?}");
+        assert!(!progress.may_skip(&LessonId::new("l2")));
+        assert_eq!(
+            progress.completed_of(&lessons()),
+            0,
+            "nobody has chosen to skip"
+        );
+    }
+}
+
+#[test]
+fn a_skipped_lesson_counts_until_it_is_gone_through_and_after() {
+    let skipped_only = course_progress(&[skipped("l1")]);
+    assert_eq!(skipped_only.completed_of(&lessons()), 1);
+    assert!(skipped_only.skipped.contains(&LessonId::new("l1")));
+    let read = course_progress(&[skipped("l1"), completed("l1")]);
+    assert_eq!(read.completed_of(&lessons()), 1);
+    assert!(read.skipped.is_empty());
+    // Skipping what is completed says nothing.
+    let late = course_progress(&[completed("l1"), skipped("l1")]);
+    assert_eq!((late.completed.len(), late.skipped.len()), (1, 0));
 }

@@ -114,7 +114,7 @@ proptest! {
 
     #[test]
     fn decoding_any_damage_never_panics(
-        line in 0..20usize,
+        line in 0..22usize,
         from in 0..400usize,
         bytes in proptest::collection::vec(any::<u8>(), 0..8),
     ) {

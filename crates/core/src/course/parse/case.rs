@@ -23,9 +23,11 @@ use super::item::Home;
 use super::item::entries::{Line, is_task_list, line};
 use super::lesson::{Attributes, push_item, sections};
 use super::way::{Way, way};
-use crate::case::{Case, Decision, Onward, Route, Scene, Scoring, VALUE_LIMIT, Variable};
+use crate::case::{
+    Case, Decision, Onward, Route, Scene, Scoring, VALUE_LIMIT, Variable, names_an_effect,
+};
 use crate::id::{LessonId, SceneId, VariableId};
-use crate::prose::plain_text;
+use crate::prose::{Inline, plain_text};
 
 /// The classes of items: such a heading is no scene.
 const ITEMS: [&str; 3] = ["opcion", "varias", "verdadero"];
@@ -327,6 +329,7 @@ fn decision(
             reader.error("decision-mal-escrita", node.range.start, "Después del renglón de la decisión sólo va su consecuencia, con dos espacios y «>» al principio de cada renglón.");
         }
     }
+    let consequence = consequence.into_iter().flat_map(apart).collect();
     let id = Decision::id_of(&way.words);
     let key = Key::Decision(lesson.clone(), scene.clone(), id.clone());
     reader.notes.places.add(key, reader.text.place(at));
@@ -339,4 +342,24 @@ fn decision(
         consequence,
         target: way.target,
     })
+}
+
+/// A paragraph for each effect that one paragraph names: `**Keila:** … **Usted:** …`.
+fn apart(block: Block) -> Vec<Block> {
+    let Block::Paragraph(text) = block else {
+        return vec![block];
+    };
+    let mut paragraphs: Vec<Vec<Inline>> = Vec::new();
+    for inline in text {
+        match paragraphs.last_mut() {
+            Some(paragraph) if !names_an_effect(&inline) => paragraph.push(inline),
+            _ => paragraphs.push(vec![inline]),
+        }
+    }
+    for paragraph in &mut paragraphs {
+        if let Some(Inline::Text(words)) = paragraph.last_mut() {
+            words.truncate(words.trim_end().len());
+        }
+    }
+    paragraphs.into_iter().map(Block::Paragraph).collect()
 }

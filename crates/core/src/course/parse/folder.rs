@@ -13,13 +13,16 @@ use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::id::{CourseId, LessonId, ModuleId};
 
-/// The course in this folder; `None`, with findings, if its `curso.toml` cannot be read.
+/// The cases of the diagnostic, in a course's folder.
+const PRETEST: &str = "diagnostico.md";
+
+/// The course in this folder, its pool and its diagnostic; `None`, with findings, if its `curso.toml` cannot be read.
 pub(super) fn course(
     files: &Files,
     library: &Library,
     listed: &Listed,
     notes: &mut Notes,
-) -> Option<(Course, Pool)> {
+) -> Option<(Course, Pool, Pool)> {
     let id = &listed.id;
     let path = format!("{id}/curso.toml");
     let Some(text) = files.texts.get(&path) else {
@@ -49,6 +52,7 @@ pub(super) fn course(
         .map(|entry| module(&mut folder, entry, &text, notes))
         .collect();
     let pool = pool(&mut folder, notes);
+    let pretest = pretest(&mut folder, notes);
     stray_files(&folder, notes);
     let terms = glossary(files, id, notes);
     let mut course = Course {
@@ -56,7 +60,7 @@ pub(super) fn course(
         ..described(id, file)
     };
     resolve(&mut course, library, terms, notes);
-    Some((course, pool))
+    Some((course, pool, pretest))
 }
 
 /// A course's folder and the files in it that mean something.
@@ -110,6 +114,15 @@ fn module(folder: &mut Folder, entry: &ModuleFile, settings: &Text, notes: &mut 
         title: entry.titulo.clone(),
         lessons,
         card,
+    }
+}
+
+/// The items of `diagnostico.md`; none without it.
+fn pretest(folder: &mut Folder, notes: &mut Notes) -> Pool {
+    let text = folder.open(&format!("{}/{PRETEST}", folder.id));
+    let items = text.map(|text| lesson::pool(&mut folder.reader(&text, notes)));
+    Pool {
+        items: items.unwrap_or_default(),
     }
 }
 
@@ -185,6 +198,7 @@ fn read_loosely(files: &Files, id: &CourseId, notes: &mut Notes) {
         used: BTreeSet::new(),
     };
     pool(&mut folder, &mut loose);
+    pretest(&mut folder, &mut loose);
     for path in files
         .texts
         .keys()

@@ -18,7 +18,7 @@ use crate::id::{ItemId, LessonId, ObjectiveId, SourceId};
 use crate::item::{Interaction, Item, Level};
 use crate::prose::{Block, Callout};
 
-/// What an item takes from the lesson it stands in; nothing in a pool.
+/// What an item takes from the lesson it stands in; nothing in a pool or a diagnostic.
 #[derive(Default)]
 pub(super) struct Home<'a> {
     pub(super) lesson: Option<&'a LessonId>,

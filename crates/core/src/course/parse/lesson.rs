@@ -202,7 +202,7 @@ pub(super) fn notice(files: &Files, text: &Text, notes: &mut Notes) -> Vec<Block
     blocks(&mut reader, body)
 }
 
-/// Items of the final evaluation.
+/// Items of the final evaluation or of the diagnostic.
 pub(super) fn pool(reader: &mut Reader) -> Vec<Item> {
     let nodes = nodes(reader);
     let (heading, body) = opening(reader, &nodes);
@@ -218,7 +218,7 @@ pub(super) fn pool(reader: &mut Reader) -> Vec<Item> {
             _ => section,
         };
         if let Some(node) = stray.iter().find(|node| !is_comment(node)) {
-            reader.error("texto-suelto", node.range.start, "Este texto no es parte de una pregunta y no se mostraría. En el banco sólo van preguntas: páselo al enunciado o quítelo.");
+            reader.error("texto-suelto", node.range.start, "Este texto no es parte de una pregunta y no se mostraría. En el banco y en el diagnóstico sólo van preguntas: páselo al enunciado o quítelo.");
         }
     }
     items

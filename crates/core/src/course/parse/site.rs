@@ -88,12 +88,11 @@ pub(super) fn catalog(
 pub(super) fn site(
     files: &Files,
     settings: Option<(Text, SiteFile)>,
-    courses: &[(Course, Pool)],
+    catalog: Vec<Entry>,
     notes: &mut Notes,
 ) -> Site {
     let template = template(files, settings.as_ref(), notes);
     let privacy = privacy(files, notes);
-    let catalog = courses.iter().map(|(course, _)| entry(course)).collect();
     let file = settings.map(|(_, file)| file);
     Site {
         name: file
@@ -176,7 +175,8 @@ fn privacy(files: &Files, notes: &mut Notes) -> Vec<Block> {
     }
 }
 
-fn entry(course: &Course) -> Entry {
+/// A course as the catalogue shows it.
+pub(super) fn entry(course: &Course, pretest: Option<&Pool>) -> Entry {
     Entry {
         id: course.id.clone(),
         title: course.title.clone(),
@@ -193,6 +193,7 @@ fn entry(course: &Course) -> Entry {
             .lessons()
             .map(|(_, lesson)| lesson.minutes())
             .collect(),
+        pretest_minutes: pretest.map_or(0, Pool::minutes),
         digest: String::new(),
     }
 }

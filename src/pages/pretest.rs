@@ -1,0 +1,282 @@
+//! The diagnostic: a few cases without a mark. Who answers one rightly and is sure of it may skip the lesson that teaches it.
+
+use std::sync::Arc;
+
+use aula_core::course::{Course, Lesson, Pool};
+use aula_core::item::{Item, Response, Verdict};
+use aula_core::progress::PretestAnswer;
+use aula_core::progress::event::Certainty;
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::items::fields::{Fields, Form, explanations, fields};
+use crate::items::prose::Reader;
+use crate::items::references;
+use crate::items::saved::saved_mark;
+use crate::route::Route;
+use crate::session::Session;
+use crate::texts;
+use crate::ui::dynamic::{anew, change, dynamic, keydown, memo};
+use crate::ui::element::{breadcrumb, button, link, paragraph, title};
+use crate::ui::icon::{Icon, icon};
+
+const CERTAINTIES: [Certainty; 3] = [Certainty::High, Certainty::Medium, Certainty::Low];
+
+/// The page.
+#[component]
+pub fn PretestPage(
+    /// The course, and how to draw it.
+    reader: Reader,
+    /// Its cases.
+    pool: Arc<Pool>,
+) -> impl IntoView {
+    let course = reader.course.clone();
+    let back = reader.settings.href(&Route::Course(course.id.clone()));
+    let items = pool
+        .items
+        .iter()
+        .map(|item| view! { <PretestItem reader=reader.clone() item=Arc::new(item.clone()) /> })
+        .collect_view();
+    let intro = texts::PRETEST_INTRO
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    view! {
+        {breadcrumb(texts::BREADCRUMB, back.clone(), course.title.clone(), None)}
+        <div class="prose">
+            {title(texts::PRETEST)}
+            {paragraph("facts", texts::minutes(pool.minutes()))}
+            <ul>{intro}</ul>
+            {items}
+            <p>{link("button", back, texts::TO_LESSONS)}</p>
+        </div>
+    }
+}
+
+/// A case of the diagnostic: answered once, then explained.
+#[component]
+fn PretestItem(
+    /// Draws the words.
+    reader: Reader,
+    /// The item.
+    item: Arc<Item>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let answer = {
+        let (course, item) = (reader.course.id.clone(), item.clone());
+        memo(move || {
+            session.course(&course, |progress| {
+                let answer = progress.pretest.get(&item.id);
+                // What was answered were other words: its verdict says nothing about these.
+                answer
+                    .filter(|answer| answer.answer.digest == item.digest)
+                    .cloned()
+            })
+        })
+    };
+    let heading = heading_id(&item);
+    let label = heading.clone();
+    let prompt = prompt_id(&item);
+    let body = {
+        let item = item.clone();
+        let reader = reader.clone();
+        anew(move || match answer.get() {
+            None => view! { <AnswerForm reader=reader.clone() item=item.clone() /> }.into_any(),
+            Some(answer) => told(session, &reader, &item, &answer),
+        })
+    };
+    view! {
+        <section class="item" id=item.id.to_string() aria-labelledby=label>
+            {paragraph("item__label", texts::PRETEST_ITEM)}
+            <h2 class="item__title" id=heading tabindex="-1">
+                {item.title.clone()}
+            </h2>
+            <div id=prompt>{reader.blocks(&item.prompt)}</div>
+            {body}
+        </section>
+    }
+}
+
+fn heading_id(item: &Item) -> String {
+    format!("{}-titulo", item.id)
+}
+
+fn prompt_id(item: &Item) -> String {
+    format!("{}-planteamiento", item.id)
+}
+
+fn certainty_id(item: &Item, certainty: Certainty) -> String {
+    format!("{}-seguridad-{certainty:?}", item.id)
+}
+
+/// The alternatives and the certainty; both must be there.
+#[component]
+fn AnswerForm(
+    /// Draws the words.
+    reader: Reader,
+    /// The item.
+    item: Arc<Item>,
+) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let draft = RwSignal::new(None);
+    let certainty = RwSignal::new(None::<Certainty>);
+    let missing = RwSignal::new("");
+    let (course, live) = (reader.course.clone(), reader.settings.live);
+    let form = Form {
+        item: item.clone(),
+        reader,
+        draft,
+        changed: Callback::new(move |_| missing.set("")),
+    };
+    let error_id = form.id("error");
+    let Fields {
+        view,
+        first,
+        hint,
+        missing: missing_words,
+        answer,
+        enter,
+    } = fields(&form)?;
+    let described = format!("{} {hint} {error_id}", prompt_id(&item));
+    let submit = {
+        let item = item.clone();
+        move || {
+            let complete = |response: &Response| item.is_complete(response);
+            let Some(response) = draft.get_untracked().filter(complete) else {
+                missing.set(missing_words);
+                return page::focus_near(&first);
+            };
+            let Some(certainty) = certainty.get_untracked() else {
+                missing.set(texts::CERTAINTY_FIRST);
+                return page::focus_near(&certainty_id(&item, Certainty::High));
+            };
+            session.answer_pretest(&course, &item, response, certainty);
+            let verdict = format!("{}-resultado", item.id);
+            page::after_drawing(move || page::focus_near(&verdict));
+        }
+    };
+    let error = dynamic(move || match missing.get() {
+        "" => ().into_any(),
+        words => view! { {icon(Icon::Alert)} {words} }.into_any(),
+    });
+    let entered = {
+        let submit = submit.clone();
+        keydown(move |event| {
+            if enter && event.key() == "Enter" {
+                event.prevent_default();
+                submit();
+            }
+        })
+    };
+    let certainties = certainty_fields(&item, certainty, missing);
+    Some(view! {
+        <div on:keydown=entered>
+            <fieldset class="item__fields" aria-labelledby=heading_id(&item) aria-describedby=described>
+                {view}
+            </fieldset>
+            <fieldset class="item__fields">
+                <legend>{texts::HOW_CERTAIN}</legend>
+                <div class="alternatives">{certainties}</div>
+            </fieldset>
+            <p class="error" id=error_id role="alert">
+                {error}
+            </p>
+        </div>
+        {button("button", answer, live, submit)}
+    })
+}
+
+fn certainty_fields(
+    item: &Item,
+    certainty: RwSignal<Option<Certainty>>,
+    missing: RwSignal<&'static str>,
+) -> AnyView {
+    CERTAINTIES
+        .map(|each| {
+            let id = certainty_id(item, each);
+            let name = format!("{}-seguridad", item.id);
+            let pick = change(move |_| {
+                certainty.set(Some(each));
+                missing.set("");
+            });
+            view! {
+                <label class="alternative" for=id.clone()>
+                    <input type="radio" id=id.clone() name=name on:change=pick />
+                    <span>{texts::certainty(each)}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAnswer) -> AnyView {
+    let verdict = answer.answer.outcome.verdict;
+    let (class, mark) = match verdict {
+        Verdict::Correct => ("verdict verdict--correct", Icon::Check),
+        Verdict::Partial => ("verdict verdict--partial", Icon::Half),
+        Verdict::Incorrect => ("verdict verdict--incorrect", Icon::Cross),
+        Verdict::Kept => ("verdict", Icon::Check),
+    };
+    let way = reader.course.lesson(&item.lesson).map(|(module, lesson)| {
+        let route = Route::Lesson(
+            reader.course.id.clone(),
+            module.id.clone(),
+            lesson.id.clone(),
+            None,
+        );
+        way_on(session, reader, lesson, reader.settings.href(&route))
+    });
+    view! {
+        <div class="feedback">
+            <h3 class=class id=format!("{}-resultado", item.id) tabindex="-1">
+                {icon(mark)} {texts::verdict(verdict)}
+            </h3>
+            {paragraph("facts", texts::answered_with(answer.certainty))}
+            {explanations(reader, item, Some(&answer.answer.response))}
+            {references::basis(reader, &item.sources)}
+            {way}
+        </div>
+    }
+    .into_any()
+}
+
+/// What follows for the lesson: it may be skipped, it was, or it is worth reading.
+fn way_on(session: Session, reader: &Reader, lesson: &Lesson, href: String) -> AnyView {
+    let course: Arc<Course> = reader.course.clone();
+    let lesson = Arc::new(lesson.clone());
+    let catalog = reader.settings.site.catalog.iter();
+    let minutes = catalog
+        .filter(|entry| entry.id == course.id)
+        .map(|entry| entry.minutes_of(&lesson.id))
+        .sum();
+    let place = format!("{}--salto", lesson.id);
+    let target = place.clone();
+    let body = anew(move || {
+        let (may_skip, done, skipped) = session.course(&course.id, |progress| {
+            let id = &lesson.id;
+            let done = progress.completed.contains_key(id);
+            (progress.may_skip(id), done, progress.skipped.contains(id))
+        });
+        let to = link("", href.clone(), lesson.title.clone());
+        let words = match (may_skip, done, skipped) {
+            (_, _, true) => texts::SKIPPED.to_owned(),
+            (_, true, false) => texts::ALREADY_DONE.to_owned(),
+            (true, false, _) => texts::may_skip(minutes),
+            (false, false, _) => texts::worth_reading(minutes),
+        };
+        let label = texts::skip(&lesson.title);
+        let skip = (may_skip && !done).then(|| {
+            let (course, lesson, target) = (course.clone(), lesson.clone(), target.clone());
+            let skip = move || {
+                session.skip_lesson(&course, &lesson);
+                let target = target.clone();
+                page::after_drawing(move || page::focus_near(&target));
+            };
+            button("button", label, true, skip)
+        });
+        view! { <p>{words}" "{to}</p> <p class="item__actions">{skip} {saved_mark(session, None)}</p> }
+            .into_any()
+    });
+    view! { <div class="notice" id=place tabindex="-1">{body}</div> }.into_any()
+}
