@@ -20,7 +20,9 @@ pub struct Form {
     pub reader: Reader,
     /// What is answered so far; `None` before anything was.
     pub draft: RwSignal<Option<Response>>,
-    /// Told of each change.
+    /// Whether this is an evaluation: nothing is said about an answer before it is handed in but that it cannot be read.
+    pub evaluated: bool,
+    /// Told of each change; of writing, when the field is left.
     pub changed: Callback<Response>,
 }
 
@@ -29,6 +31,12 @@ impl Form {
     pub fn put(&self, response: Response) {
         self.draft.set(Some(response.clone()));
         self.changed.run(response);
+    }
+
+    /// Takes in what the person is writing. What depends on it must change before the field is left: a button that moves while it is
+    /// pressed is never pressed.
+    pub fn write(&self, response: Response) {
+        self.draft.set(Some(response));
     }
 
     /// An id that is unique on the page.

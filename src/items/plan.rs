@@ -65,7 +65,7 @@ fn field(form: &Form, id: String, label: &'static str, is_action: bool) -> AnyVi
                 &mut commitment.situation
             };
             *part = event_target_value(&event);
-            form.put(Response::Plan(commitment));
+            form.write(Response::Plan(commitment));
         })
     };
     view! {

@@ -100,7 +100,8 @@ fn AnswerForm(
         item: item.clone(),
         reader,
         draft,
-        changed: Callback::new(move |_| missing.set(false)),
+        evaluated: false,
+        changed: Callback::new(|_| ()),
     };
     let (heading, error_id) = (form.id("titulo"), form.id("error"));
     let fields = fields(&form)?;
@@ -113,9 +114,22 @@ fn AnswerForm(
         enter,
         ..
     } = fields;
+    let complete = {
+        let item = item.clone();
+        move |response: &Response| item.is_complete(response)
+    };
+    let error = {
+        let complete = complete.clone();
+        dynamic(move || {
+            let is_open = draft.with(|draft| !draft.as_ref().is_some_and(&complete));
+            match missing.get() && is_open {
+                true => view! { <span>{icon(Icon::Alert)} {missing_words}</span> }.into_any(),
+                false => ().into_any(),
+            }
+        })
+    };
     let submit = move || {
-        let complete = |response: &Response| item.is_complete(response);
-        let Some(response) = draft.get_untracked().filter(complete) else {
+        let Some(response) = draft.get_untracked().filter(&complete) else {
             missing.set(true);
             page::focus_near(&first);
             return;
@@ -125,10 +139,6 @@ fn AnswerForm(
         let verdict = format!("{}-resultado", item.id);
         page::after_drawing(move || page::focus_near(&verdict));
     };
-    let error = dynamic(move || match missing.get() {
-        true => view! { <span>{icon(Icon::Alert)} {missing_words}</span> }.into_any(),
-        false => ().into_any(),
-    });
     // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.
     let entered = {
         let submit = submit.clone();
