@@ -403,7 +403,6 @@ pub fn words_so_far(number: usize) -> String {
 pub const NEXT_TIME: &str = "La próxima vez que…";
 pub const I_WILL: &str = "…yo…";
 pub const IDEAS: &str = "Ideas para empezar";
-pub const USE_IDEA: &str = "Usar esta idea";
 pub const KEEP_COMMITMENT: &str = "Anotar en mi plan";
 pub const COMMIT_FIRST: &str = "Complete las dos partes de su compromiso.";
 pub const PLAN_KEPT: &str =

@@ -26,7 +26,7 @@ pub fn fields(form: &Form, plan: &Plan) -> Fields {
                 form.put(Response::Plan(idea.clone()));
                 page::focus_near(&first);
             };
-            view! { <li>{words} " " {button("link", texts::USE_IDEA, live, take)}</li> }
+            view! { <li>{button("link", words, live, take)}</li> }
         })
         .collect_view();
     let view = view! {

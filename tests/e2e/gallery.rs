@@ -128,7 +128,8 @@ async fn the_plan_shows_every_commitment_with_its_date() {
         .expect("a plan");
     let part = page.item(item);
     part.click(Disclosure, "Ideas para empezar").await;
-    part.click(Button, "Usar esta idea").await;
+    part.click(Button, "La próxima vez que llegue alguien…")
+        .await;
     part.click(Button, button(item)).await;
     part.click(Link, "Mi plan").await;
     page.see("La próxima vez que llegue alguien sin papeles, yo pregunto primero qué necesita.")

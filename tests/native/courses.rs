@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use aula_core::course::{Files, parse, published_json, read_published};
 use aula_core::diagnostic::Severity;
+use aula_core::item::Interaction;
 use aula_core::lint::{lint, rules};
 use aula_core::time::Date;
 use expect_test::expect_file;
@@ -88,6 +89,54 @@ fn everything_the_format_has_is_understood() {
     let parsed = parse(&files("de-todo"));
     let (course, pool) = &parsed.courses[0];
     expect_file![root().join("de-todo/understood.txt")].assert_eq(&outline::outline(course, pool));
+}
+
+#[test]
+fn the_gallery_shows_every_kind_and_has_no_errors() {
+    let mut files = Files::default();
+    lay(&root().with_file_name("gallery"), "", &mut files);
+    let parsed = parse(&files);
+    let findings = lint(&parsed, today());
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.severity == Severity::Warning),
+        "{findings:?}"
+    );
+    let (course, pool) = &parsed.courses[0];
+    let practised: BTreeSet<&str> = course
+        .lessons()
+        .flat_map(|(_, lesson)| lesson.items())
+        .map(|item| kind(&item.interaction))
+        .collect();
+    let asked: BTreeSet<&str> = pool
+        .items
+        .iter()
+        .map(|item| kind(&item.interaction))
+        .collect();
+    let graded = ["completar", "marcar", "numero", "ordenar", "pares y grupos"];
+    assert_eq!(asked, graded.into());
+    assert_eq!(
+        practised,
+        [&graded[..], &["abierta", "plan"]]
+            .concat()
+            .into_iter()
+            .collect()
+    );
+}
+
+/// The name of an interaction; a new one does not compile here until the gallery shows it.
+fn kind(interaction: &Interaction) -> &'static str {
+    match interaction {
+        Interaction::Choice(_) => "opcion",
+        Interaction::Order(_) => "ordenar",
+        Interaction::Match(_) => "pares y grupos",
+        Interaction::Blanks(_) => "completar",
+        Interaction::Hottext(_) => "marcar",
+        Interaction::Number(_) => "numero",
+        Interaction::Extended(_) => "abierta",
+        Interaction::Plan(_) => "plan",
+    }
 }
 
 #[test]
