@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aula_core::item::{Interaction, Item, Response};
+use aula_core::item::{Interaction, Item, Kind as _, Outcome, Response, outcome};
 use leptos::prelude::*;
 
 use super::choice;
@@ -82,6 +82,8 @@ pub struct OtherKinds {
     pub fields: fn(&Form) -> Option<Fields>,
     /// [`explanations`].
     pub explanations: fn(&Reader, &Item, Option<&Response>) -> AnyView,
+    /// [`grade`].
+    pub grade: fn(&Item, &Response) -> Option<Outcome>,
 }
 
 /// The fields of an item; `None` if the code for them is not here.
@@ -100,6 +102,16 @@ pub fn explanations(reader: &Reader, item: &Item, response: Option<&Response>) -
             Some(others) => (others.explanations)(reader, item, response),
             None => ().into_any(),
         },
+    }
+}
+
+/// How a response to an item is graded; `None` while something is left open in it.
+pub fn grade(reader: &Reader, item: &Item, response: &Response) -> Option<Outcome> {
+    match &item.interaction {
+        Interaction::Choice(choice) => choice
+            .is_complete(response)
+            .then(|| outcome(choice, response)),
+        _ => (reader.others?.grade)(item, response),
     }
 }
 
