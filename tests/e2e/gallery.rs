@@ -67,6 +67,7 @@ async fn every_kind_is_answered_by_keyboard_alone() {
         let item = page.shown(pool).await;
         page.focus_at(Heading, &item.title).await;
         page.fill(item, Way::Keys, Knows::All).await;
+        page.judge().await;
         if number < pool.len() {
             page.push(Way::Keys, Button, "Pregunta siguiente").await;
         }
