@@ -7,7 +7,7 @@ use aula_core::assessment::{self, Gate};
 use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
 use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId};
-use aula_core::item::{Item, Response};
+use aula_core::item::{Item, Outcome, Response};
 use aula_core::progress::event::{Certainty, Event};
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
 use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
@@ -101,15 +101,14 @@ impl Session {
         });
     }
 
-    /// A practice item was answered; completes the lesson when it was the last one.
+    /// A practice item was answered, and graded so; completes the lesson when it was the last one.
     pub fn answer(
         self,
         course: &Course,
         lesson: &Lesson,
         item: &Item,
-        response: Response,
+        (response, outcome): (Response, Outcome),
     ) -> Option<RecordKey> {
-        let outcome = item.grade(&response);
         self.happened(Event::ItemAnswered {
             course: course.id.clone(),
             lesson: lesson.id.clone(),

@@ -336,13 +336,15 @@ pub const MOVE_FIRST: &str = "Todavía no ha movido ningún renglón, y este ord
 pub const MOVE_UP: &str = "Subir";
 pub const MOVE_DOWN: &str = "Bajar";
 pub const RIGHT_ORDER: &str = "El orden correcto:";
+pub const RIGHT_ORDER_MARKED: &str =
+    "El orden correcto. La palomita señala lo que usted puso justo después de lo que va antes.";
 
 pub fn moved(place: usize, of: usize) -> String {
     format!("Ahora está en el lugar {place} de {of}.")
 }
 
 pub fn your_place(place: usize) -> String {
-    format!("Usted la puso en el lugar {place}")
+    format!("Usted lo puso en el lugar {place}")
 }
 
 pub fn numbered(number: usize, words: &str) -> String {
@@ -381,11 +383,13 @@ pub const ENTRIES: &str = "Renglones";
 pub const GROUPS: &str = "Grupos";
 
 pub const MARK_PARTS: &str = "Marque en el texto las partes que correspondan.";
+pub const TO_MARK: &str = "Se marca";
+pub const NOT_TO_MARK: &str = "No se marca";
+pub const YOU_MARKED: &str = "Usted la marcó";
 pub const MARK_FIRST: &str = "Marque al menos una parte del texto.";
 
-pub const NUMBER_FIRST: &str = "Escriba un número.";
 pub const NO_NUMBER: &str =
-    "Eso no es un número. Escríbalo con cifras, por ejemplo 12 o 2.5; lo que escribió sigue ahí.";
+    "Escriba un número con cifras, por ejemplo 12 o 2.5. Lo que escribió sigue ahí.";
 
 pub fn number_label(unit: &str) -> String {
     if unit.is_empty() {
@@ -416,7 +420,6 @@ pub fn words_so_far(number: usize) -> String {
 pub const NEXT_TIME: &str = "La próxima vez que…";
 pub const I_WILL: &str = "…yo…";
 pub const IDEAS: &str = "Ideas para empezar";
-pub const USE_IDEA: &str = "Usar esta idea";
 pub const KEEP_COMMITMENT: &str = "Anotar en mi plan";
 pub const COMMIT_FIRST: &str = "Complete las dos partes de su compromiso.";
 pub const PLAN_KEPT: &str =
@@ -431,7 +434,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Correct => "Correcta",
         Verdict::Partial => "Correcta en parte",
         Verdict::Incorrect => "No es la mejor decisión",
-        Verdict::Kept => "Anotada; nadie la califica",
+        Verdict::Kept => "Sin calificación: es para usted",
     }
 }
 

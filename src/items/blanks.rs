@@ -36,7 +36,11 @@ fn field(form: &Form, blank: &Blank, number: usize) -> AnyView {
     });
     let fill = {
         let (form, id) = (form.clone(), blank.element.id.clone());
-        change(move |event| fill(&form, &id, event_target_value(&event)))
+        change(move |event| form.put(filled_with(&form, &id, event_target_value(&event))))
+    };
+    let write = {
+        let (form, id) = (form.clone(), blank.element.id.clone());
+        change(move |event| form.write(filled_with(&form, &id, event_target_value(&event))))
     };
     if !blank.is_list() {
         return view! {
@@ -51,6 +55,7 @@ fn field(form: &Form, blank: &Blank, number: usize) -> AnyView {
                 spellcheck="false"
                 disabled=!live
                 prop:value=value
+                on:input=write
                 on:change=fill
             />
         }
@@ -78,7 +83,7 @@ fn filled(response: Option<&Response>) -> &[(AlternativeId, String)] {
     }
 }
 
-fn fill(form: &Form, blank: &AlternativeId, words: String) {
+fn filled_with(form: &Form, blank: &AlternativeId, words: String) -> Response {
     let mut answer = form
         .draft
         .with_untracked(|draft| filled(draft.as_ref()).to_vec());
@@ -86,7 +91,7 @@ fn fill(form: &Form, blank: &AlternativeId, words: String) {
     if !words.trim().is_empty() {
         answer.push((blank.clone(), words));
     }
-    form.put(Response::Blanks(answer));
+    Response::Blanks(answer)
 }
 
 /// Each blank with what belongs into it, and why.

@@ -105,7 +105,7 @@ pub fn explanations(reader: &Reader, choice: &Choice, response: Option<&Response
 }
 
 /// One alternative with its marks and its explanation.
-pub fn one(reader: &Reader, alternative: &Alternative, picked: &[AlternativeId]) -> AnyView {
+fn one(reader: &Reader, alternative: &Alternative, picked: &[AlternativeId]) -> AnyView {
     let yours = picked
         .contains(&alternative.id)
         .then(|| badge("badge", texts::YOUR_ANSWER));

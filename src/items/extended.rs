@@ -20,7 +20,7 @@ pub fn fields(form: &Form, extended: &Extended) -> Fields {
     let before = untrack(text);
     let write = {
         let form = form.clone();
-        change(move |event| form.put(Response::Extended(event_target_value(&event))))
+        change(move |event| form.write(Response::Extended(event_target_value(&event))))
     };
     let counted = words(move || texts::words_so_far(text().split_whitespace().count()));
     let view = view! {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aula_core::item::{Interaction, Item, Response};
+use aula_core::item::{Interaction, Item, Kind as _, Outcome, Response, outcome};
 use leptos::prelude::*;
 
 use super::choice;
@@ -20,7 +20,9 @@ pub struct Form {
     pub reader: Reader,
     /// What is answered so far; `None` before anything was.
     pub draft: RwSignal<Option<Response>>,
-    /// Told of each change.
+    /// Whether this is an evaluation: nothing is said about an answer before it is handed in but that it cannot be read.
+    pub evaluated: bool,
+    /// Told of each change; of writing, when the field is left.
     pub changed: Callback<Response>,
 }
 
@@ -29,6 +31,12 @@ impl Form {
     pub fn put(&self, response: Response) {
         self.draft.set(Some(response.clone()));
         self.changed.run(response);
+    }
+
+    /// Takes in what the person is writing. What depends on it must change before the field is left: a button that moves while it is
+    /// pressed is never pressed.
+    pub fn write(&self, response: Response) {
+        self.draft.set(Some(response));
     }
 
     /// An id that is unique on the page.
@@ -74,6 +82,8 @@ pub struct OtherKinds {
     pub fields: fn(&Form) -> Option<Fields>,
     /// [`explanations`].
     pub explanations: fn(&Reader, &Item, Option<&Response>) -> AnyView,
+    /// [`grade`].
+    pub grade: fn(&Item, &Response) -> Option<Outcome>,
 }
 
 /// The fields of an item; `None` if the code for them is not here.
@@ -92,6 +102,16 @@ pub fn explanations(reader: &Reader, item: &Item, response: Option<&Response>) -
             Some(others) => (others.explanations)(reader, item, response),
             None => ().into_any(),
         },
+    }
+}
+
+/// How a response to an item is graded; `None` while something is left open in it.
+pub fn grade(reader: &Reader, item: &Item, response: &Response) -> Option<Outcome> {
+    match &item.interaction {
+        Interaction::Choice(choice) => choice
+            .is_complete(response)
+            .then(|| outcome(choice, response)),
+        _ => (reader.others?.grade)(item, response),
     }
 }
 

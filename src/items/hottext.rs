@@ -5,8 +5,7 @@ use aula_core::item::Response;
 use aula_core::item::hottext::Hottext;
 use leptos::prelude::*;
 
-use super::choice::one;
-use super::fields::{Fields, Form};
+use super::fields::{Fields, Form, badge, explanation};
 use super::passage::passage;
 use super::prose::Reader;
 use crate::texts;
@@ -65,12 +64,31 @@ fn marked(response: Option<&Response>) -> &[AlternativeId] {
     }
 }
 
-/// Each candidate: whether it should be marked, and why.
+/// Each candidate: whether it should be marked, whether the person took it so, and why.
 pub fn explanations(reader: &Reader, hottext: &Hottext, response: Option<&Response>) -> AnyView {
+    let marked = marked(response);
     let rows = hottext
         .candidates
         .iter()
-        .map(|candidate| one(reader, candidate, marked(response)))
+        .map(|candidate| {
+            let yours = marked.contains(&candidate.id);
+            let right = match response {
+                Some(_) => yours == candidate.correct,
+                None => candidate.correct,
+            };
+            let verdict = match candidate.correct {
+                true => badge("badge badge--right", texts::TO_MARK),
+                false => badge("badge", texts::NOT_TO_MARK),
+            };
+            let yours = yours.then(|| badge("badge", texts::YOU_MARKED));
+            explanation(
+                reader,
+                right,
+                reader.inlines(&candidate.content),
+                view! { {verdict} {yours} }.into_any(),
+                &candidate.feedback,
+            )
+        })
         .collect_view();
     view! { <ul class="explanations">{rows}</ul> }.into_any()
 }

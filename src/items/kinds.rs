@@ -1,6 +1,6 @@
 //! The kinds of items that are no choice. Reached only through `pages/later.rs`, so that their code is in the second module.
 
-use aula_core::item::{Interaction, Item, Response};
+use aula_core::item::{Interaction, Item, Outcome, Response};
 use leptos::prelude::*;
 
 use super::fields::{Fields, Form, OtherKinds};
@@ -12,6 +12,7 @@ pub fn others() -> OtherKinds {
     OtherKinds {
         fields,
         explanations,
+        grade,
     }
 }
 
@@ -39,4 +40,8 @@ fn explanations(reader: &Reader, item: &Item, response: Option<&Response>) -> An
         Interaction::Extended(extended) => extended::explanations(reader, extended, response),
         Interaction::Plan(_) => plan::explanations(reader, response),
     }
+}
+
+fn grade(item: &Item, response: &Response) -> Option<Outcome> {
+    item.is_complete(response).then(|| item.grade(response))
 }

@@ -1,15 +1,15 @@
 //! Number: one field and its unit.
 
 use aula_core::item::number::{NUMBER_LIMIT, Number};
-use aula_core::item::{Element, Response};
+use aula_core::item::{Element, Item, Response};
 use leptos::prelude::*;
 
 use super::fields::{Fields, Form, badge, explanation};
 use super::prose::Reader;
 use crate::texts;
-use crate::ui::dynamic::{change, words};
+use crate::ui::dynamic::{change, dynamic};
 
-/// The field. What is no number is said to be none as soon as it is left, and stays.
+/// The field. What is no number stays, and is said to be none: in an evaluation, which has no button, when the field is left.
 pub fn fields(form: &Form, number: &Number) -> Fields {
     let (id, error) = (form.id("numero"), form.id("numero-error"));
     let live = form.reader.settings.live;
@@ -17,15 +17,24 @@ pub fn fields(form: &Form, number: &Number) -> Fields {
         Some(Response::Number(written)) => written,
         _ => String::new(),
     };
+    let left = RwSignal::new(form.evaluated && !value.is_empty());
     let write = {
         let form = form.clone();
-        change(move |event| form.put(Response::Number(event_target_value(&event))))
+        change(move |event| form.write(Response::Number(event_target_value(&event))))
+    };
+    let leave = {
+        let form = form.clone();
+        change(move |event| {
+            form.put(Response::Number(event_target_value(&event)));
+            left.set(form.evaluated);
+        })
     };
     let (draft, item) = (form.draft, form.item.clone());
-    let wrong = words(move || match draft.get() {
-        Some(Response::Number(written)) if written.trim().is_empty() => String::new(),
-        Some(response) if !item.is_complete(&response) => texts::NO_NUMBER.to_owned(),
-        _ => String::new(),
+    let wrong = dynamic(move || match draft.get() {
+        Some(response) if left.get() && is_no_number(&item, &response) => {
+            view! { <span>{texts::NO_NUMBER}</span> }.into_any()
+        }
+        _ => ().into_any(),
     });
     let view = view! {
         <div class="field">
@@ -39,15 +48,24 @@ pub fn fields(form: &Form, number: &Number) -> Fields {
                 aria-describedby=error.clone()
                 disabled=!live
                 prop:value=value
-                on:change=write
+                on:input=write
+                on:change=leave
             />
             <p class="error" id=error role="status">{wrong}</p>
         </div>
     };
     Fields {
         enter: true,
-        ..Fields::new(view.into_any(), id, texts::NUMBER_FIRST)
+        ..Fields::new(view.into_any(), id, texts::NO_NUMBER)
     }
+}
+
+/// Whether something was written that is no number.
+fn is_no_number(item: &Item, response: &Response) -> bool {
+    let Response::Number(written) = response else {
+        return false;
+    };
+    !written.trim().is_empty() && !item.is_complete(response)
 }
 
 /// What is said about the number written, and the right one; without an answer, all of them.

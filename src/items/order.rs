@@ -140,7 +140,7 @@ pub fn explanations(reader: &Reader, order: &Order, response: Option<&Response>)
             let right = answer.is_none_or(|answer| order.follows_well(answer, &entry.id));
             let place = answer.and_then(|answer| answer.iter().position(|id| *id == entry.id));
             let yours = place
-                .filter(|place| !right || place + 1 != number)
+                .filter(|_| !right)
                 .map(|place| badge("badge", texts::your_place(place + 1)));
             let words = texts::numbered(number, &plain_text(&entry.content));
             explanation(
@@ -152,5 +152,9 @@ pub fn explanations(reader: &Reader, order: &Order, response: Option<&Response>)
             )
         })
         .collect_view();
-    view! { <p>{texts::RIGHT_ORDER}</p> <ol class="explanations">{rows}</ol> }.into_any()
+    let lead = match answer {
+        Some(_) => texts::RIGHT_ORDER_MARKED,
+        None => texts::RIGHT_ORDER,
+    };
+    view! { <p>{lead}</p> <ol class="explanations">{rows}</ol> }.into_any()
 }

@@ -26,7 +26,7 @@ pub fn fields(form: &Form, plan: &Plan) -> Fields {
                 form.put(Response::Plan(idea.clone()));
                 page::focus_near(&first);
             };
-            view! { <li>{words} " " {button("link", texts::USE_IDEA, live, take)}</li> }
+            view! { <li>{button("link", words, live, take)}</li> }
         })
         .collect_view();
     let view = view! {
@@ -65,7 +65,7 @@ fn field(form: &Form, id: String, label: &'static str, is_action: bool) -> AnyVi
                 &mut commitment.situation
             };
             *part = event_target_value(&event);
-            form.put(Response::Plan(commitment));
+            form.write(Response::Plan(commitment));
         })
     };
     view! {

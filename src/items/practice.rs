@@ -8,7 +8,7 @@ use aula_core::progress::Answer;
 use aula_core::progress::record::RecordKey;
 use leptos::prelude::*;
 
-use super::fields::{Fields, Form, explanations, fields};
+use super::fields::{Fields, Form, explanations, fields, grade};
 use super::prose::Reader;
 use super::references;
 use crate::browser::page;
@@ -100,10 +100,13 @@ fn AnswerForm(
         item: item.clone(),
         reader,
         draft,
-        changed: Callback::new(move |_| missing.set(false)),
+        evaluated: false,
+        changed: Callback::new(|_| ()),
     };
     let (heading, error_id) = (form.id("titulo"), form.id("error"));
-    let fields = fields(&form)?;
+    let Some(fields) = fields(&form) else {
+        return ().into_any();
+    };
     let description = format!("{prompt} {} {error_id}", fields.hint);
     let Fields {
         view,
@@ -113,22 +116,32 @@ fn AnswerForm(
         enter,
         ..
     } = fields;
+    let graded = {
+        let (item, reader) = (item.clone(), form.reader.clone());
+        move || {
+            let response = draft.get()?;
+            let outcome = grade(&reader, &item, &response)?;
+            Some((response, outcome))
+        }
+    };
+    let error = {
+        let graded = graded.clone();
+        dynamic(move || match missing.get() && graded().is_none() {
+            true => view! { <span>{icon(Icon::Alert)} {missing_words}</span> }.into_any(),
+            false => ().into_any(),
+        })
+    };
     let submit = move || {
-        let complete = |response: &Response| item.is_complete(response);
-        let Some(response) = draft.get_untracked().filter(complete) else {
+        let Some(graded) = untrack(&graded) else {
             missing.set(true);
             page::focus_near(&first);
             return;
         };
         again.set(false);
-        key.set(session.answer(&course, &lesson, &item, response));
+        key.set(session.answer(&course, &lesson, &item, graded));
         let verdict = format!("{}-resultado", item.id);
         page::after_drawing(move || page::focus_near(&verdict));
     };
-    let error = dynamic(move || match missing.get() {
-        true => view! { <span>{icon(Icon::Alert)} {missing_words}</span> }.into_any(),
-        false => ().into_any(),
-    });
     // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.
     let entered = {
         let submit = submit.clone();
@@ -139,7 +152,7 @@ fn AnswerForm(
             }
         })
     };
-    Some(view! {
+    view! {
         <div>
             <fieldset class="item__fields" aria-labelledby=heading aria-describedby=description on:keydown=entered>
                 {view}
@@ -149,7 +162,8 @@ fn AnswerForm(
             </p>
             {button("button", answer, live, submit)}
         </div>
-    })
+    }
+    .into_any()
 }
 
 fn feedback(
@@ -183,7 +197,7 @@ fn feedback(
                 </h3>
             </div>
             {explanations(reader, item, Some(&answer.response))}
-            {(!item.sources.is_empty()).then(|| references::basis(reader, &item.sources))}
+            {references::basis(reader, &item.sources)}
             <p class="item__actions">
                 {button("button button--quiet", retry_words, true, retry)}
                 {saved_mark(session, Some(key))}

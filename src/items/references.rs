@@ -17,8 +17,11 @@ pub fn source_words(source: &Source, today: Date) -> AnyView {
     view! { <span class="source">{texts::citation(source)}" "{due_badge(source, today)}" "{quotation}</span> }.into_any()
 }
 
-/// The «Base legal» box: each source with its quotation on demand.
+/// The «Base legal» box: each source with its quotation on demand. Nothing without a source.
 pub fn basis(reader: &Reader, sources: &[SourceId]) -> AnyView {
+    if sources.is_empty() {
+        return ().into_any();
+    }
     let entries = sources
         .iter()
         .filter_map(|id| reader.course.sources.get(id))

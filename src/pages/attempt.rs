@@ -159,6 +159,7 @@ fn AttemptItem(
         item: item.clone(),
         reader: reader.clone(),
         draft: RwSignal::new(attempt.responses.get(&item.id).cloned()),
+        evaluated: true,
         changed: answered,
     })?;
     let description = format!("planteamiento {}", fields.hint);

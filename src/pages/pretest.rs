@@ -126,6 +126,7 @@ fn AnswerForm(
         reader,
         draft,
         changed: Callback::new(move |_| missing.set("")),
+        evaluated: false,
     };
     let error_id = form.id("error");
     let Fields {

@@ -2,7 +2,7 @@
 //! cases with every scene.
 
 use aula_core::course::{Lesson, Module, Part, Pool};
-use aula_core::item::Item;
+use aula_core::item::{Interaction, Item};
 use leptos::prelude::*;
 
 use super::question::question;
@@ -68,14 +68,16 @@ fn lesson_text(reader: &Reader, lesson: &Lesson) -> AnyView {
 }
 
 fn item_text(reader: &Reader, item: &Item) -> AnyView {
+    // To a commitment there is no answer but one's own.
+    let answers = (!matches!(item.interaction, Interaction::Plan(_)))
+        .then(|| view! { <h4>{texts::EXPLANATIONS}</h4> {explanations(reader, item, None)} });
     view! {
         <section class="item">
             {paragraph("item__label", texts::QUESTION)}
             <h3 class="item__title">{item.title.clone()}</h3>
             {reader.blocks(&item.prompt_without_hint())}
             {question(reader, item)}
-            <h4>{texts::EXPLANATIONS}</h4>
-            {explanations(reader, item, None)}
+            {answers}
         </section>
     }
     .into_any()

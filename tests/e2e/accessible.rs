@@ -24,7 +24,7 @@ const STICKING_OUT: &str = "(() => {
 
 impl Page {
     /// Judges the page as it is, in every size and colour.
-    async fn judge(&self) {
+    pub async fn judge(&self) {
         for (width, height) in SIZES {
             self.set_viewport(width, height).await;
             let sticking = self.evaluate(STICKING_OUT).await;

@@ -112,7 +112,12 @@ pub fn all(item: &Item) -> Vec<String> {
 }
 
 fn alternatives(item: &Item) -> &[Alternative] {
-    let Interaction::Choice(choice) = &item.interaction;
+    let Interaction::Choice(choice) = &item.interaction else {
+        panic!(
+            "{} is no choice: tests/e2e/gallery.rs answers the other kinds",
+            item.id
+        );
+    };
     &choice.alternatives
 }
 
@@ -151,20 +156,20 @@ fn words(alternative: &Alternative) -> String {
 
 fn parsed() -> &'static Parsed {
     static PARSED: OnceLock<Parsed> = OnceLock::new();
-    PARSED.get_or_init(|| {
-        let mut files = Files::default();
-        lay(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("courses"),
-            "",
-            &mut files,
-        );
-        parse(&files)
-    })
+    PARSED.get_or_init(|| parsed_from("courses"))
+}
+
+/// What the parser makes of a folder of the project.
+pub fn parsed_from(folder: &str) -> Parsed {
+    let mut files = Files::default();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    lay(&folder, "", &mut files);
+    parse(&files)
 }
 
 fn lay(folder: &Path, below: &str, files: &mut Files) {
     for entry in std::fs::read_dir(folder)
-        .expect("courses/ is there")
+        .expect("the folder is there")
         .flatten()
     {
         let path = format!("{below}{}", entry.file_name().to_string_lossy());

@@ -202,23 +202,7 @@ impl Item {
     ///
     /// A response of another kind of interaction (the item changed its kind since) is incorrect.
     pub fn grade(&self, response: &Response) -> Outcome {
-        let kind = self.interaction.kind();
-        let max = kind.points();
-        let raw = kind.earn(response).unwrap_or(0).min(max);
-        let verdict = match raw {
-            _ if max == 0 => Verdict::Kept,
-            0 => Verdict::Incorrect,
-            _ if raw == max => Verdict::Correct,
-            _ => Verdict::Partial,
-        };
-        let points = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Outcome {
-            verdict,
-            score: Score {
-                raw: points(raw),
-                max: points(max),
-            },
-        }
+        outcome(self.interaction.kind(), response)
     }
 
     /// What no answer earns: nothing of what could be earned.
@@ -258,7 +242,7 @@ impl Item {
     /// Words a person meets: heading, prompt, what is answered and every explanation.
     pub fn words(&self) -> usize {
         let mut number = self.title.split_whitespace().count() + word_count(&self.prompt);
-        self.interaction.kind().visit(&mut |seen| {
+        self.interaction.visit(&mut |seen| {
             number += match seen {
                 Seen::Element(_, content, feedback) => words(content) + word_count(feedback),
                 Seen::Line(text) => words(text),
@@ -281,7 +265,41 @@ impl Item {
     }
 }
 
+/// How a response to this kind is graded. Where it is named rather than looked up, the code of the other kinds is not needed.
+pub fn outcome(kind: &dyn Kind, response: &Response) -> Outcome {
+    let max = kind.points();
+    let raw = kind.earn(response).unwrap_or(0).min(max);
+    let verdict = match raw {
+        _ if max == 0 => Verdict::Kept,
+        0 => Verdict::Incorrect,
+        _ if raw == max => Verdict::Correct,
+        _ => Verdict::Partial,
+    };
+    let points = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Outcome {
+        verdict,
+        score: Score {
+            raw: points(raw),
+            max: points(max),
+        },
+    }
+}
+
 impl Interaction {
+    /// Shows everything a person reads in it, as [`Kind::visit`].
+    pub fn visit<'a>(&'a self, seen: &mut dyn FnMut(Seen<'a>)) {
+        match self {
+            Interaction::Choice(choice) => choice.visit(seen),
+            Interaction::Order(order) => order.visit(seen),
+            Interaction::Match(matching) => matching.visit(seen),
+            Interaction::Blanks(blanks) => blanks.visit(seen),
+            Interaction::Hottext(hottext) => hottext.visit(seen),
+            Interaction::Number(number) => number.visit(seen),
+            Interaction::Extended(extended) => extended.visit(seen),
+            Interaction::Plan(plan) => plan.visit(seen),
+        }
+    }
+
     /// Whether answers are graded.
     pub fn is_graded(&self) -> bool {
         !matches!(self, Interaction::Extended(_) | Interaction::Plan(_))

@@ -167,7 +167,7 @@ fn push_item(text: &mut String, course: &Course, item: &Item) {
         }
         return;
     }
-    item.interaction.kind().visit(&mut |seen| {
+    item.interaction.visit(&mut |seen| {
         let _ = match seen {
             Seen::Element(_, content, feedback) => {
                 writeln!(text, "- [ ] {} → {}", plain_text(content), flat(feedback))

@@ -36,7 +36,7 @@ impl References {
             .iter()
             .for_each(|source| add(&mut self.sources, source));
         self.add_blocks(&item.prompt);
-        item.interaction.kind().visit(&mut |seen| match seen {
+        item.interaction.visit(&mut |seen| match seen {
             Seen::Element(_, content, feedback) => {
                 self.add_text(content);
                 self.add_blocks(feedback);

@@ -62,7 +62,7 @@ fn without_trick(parsed: &Parsed, item: &Item, findings: &mut Vec<Diagnostic>) {
         | Interaction::Plan(_) => return,
     };
     let mut all = 0;
-    item.interaction.kind().visit(&mut |seen| {
+    item.interaction.visit(&mut |seen| {
         all += usize::from(matches!(seen, Seen::Element(..)));
     });
     if alike.unwrap_or(0) * 2 > all {
@@ -102,7 +102,7 @@ fn one_right(parsed: &Parsed, item: &Item, choice: &Choice, findings: &mut Vec<D
 
 /// `opcion-sin-explicacion`.
 fn explained(parsed: &Parsed, item: &Item, findings: &mut Vec<Diagnostic>) {
-    item.interaction.kind().visit(&mut |seen| {
+    item.interaction.visit(&mut |seen| {
         if let Seen::Element(id, content, feedback) = seen
             // What is missing altogether is another finding.
             && !content.is_empty()
@@ -152,7 +152,7 @@ fn where_to(item: &Item) -> &'static str {
 /// `opciones-iguales`: same words, whatever their case and punctuation.
 fn distinct(parsed: &Parsed, item: &Item, findings: &mut Vec<Diagnostic>) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    item.interaction.kind().visit(&mut |seen| {
+    item.interaction.visit(&mut |seen| {
         let Seen::Element(id, content, _) = seen else {
             return;
         };
