@@ -72,7 +72,6 @@ impl Page {
             self.decide(words).await;
         }
         self.find(Heading, &end).await;
-        self.see("Guardado").await;
     }
 
     /// Decides in a scene of a case, reads what follows and goes on.
@@ -85,6 +84,7 @@ impl Page {
     /// Answers every item of a lesson rightly and goes through its case, and waits until that is saved.
     pub async fn finish_lesson(&self, lesson: &Lesson) {
         self.finish_case(lesson).await;
+        self.see("Guardado").await;
         for item in lesson.items() {
             self.answer(item, right).await;
             self.item(item).see("Guardado").await;

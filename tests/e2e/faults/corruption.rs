@@ -245,7 +245,7 @@ async fn row_17_repeated_and_disordered_records_change_nothing() {
 /// Whether the page says that something is missing or cannot be read.
 async fn alarmed(page: &Page) -> bool {
     let text = page.text().await;
-    ["Falta", "No se pud", "recuper"]
+    ["Falta", "No se pud", "Se recuper"]
         .iter()
         .any(|word| text.contains(word))
 }
