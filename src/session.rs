@@ -298,6 +298,7 @@ impl Session {
         if profiles::is_guest() {
             return self.feed(Input::Opened(Found {
                 stored: vec![],
+                aside: vec![],
                 mirrored: vec![],
                 heads: vec![],
                 store: StoreKind::Memory(Cause::Guest),
@@ -306,13 +307,16 @@ impl Session {
         // The mirror first: what another tab writes meanwhile is then never taken for a loss.
         let (mirrored, heads) = local_mirror::read();
         let (stored, store) = match indexed_db::open().await {
-            Ok(opened) if opened.newer => (opened.texts, StoreKind::Newer),
-            Ok(opened) => (opened.texts, StoreKind::Durable),
-            Err(cause) if local_mirror::is_usable() => (Vec::new(), StoreKind::Local(cause)),
-            Err(cause) => (Vec::new(), StoreKind::Memory(cause)),
+            Ok(opened) if opened.newer => (opened, StoreKind::Newer),
+            Ok(opened) => (opened, StoreKind::Durable),
+            Err(cause) if local_mirror::is_usable() => {
+                (indexed_db::Opened::default(), StoreKind::Local(cause))
+            }
+            Err(cause) => (indexed_db::Opened::default(), StoreKind::Memory(cause)),
         };
         self.feed(Input::Opened(Found {
-            stored,
+            stored: stored.texts,
+            aside: stored.asides,
             mirrored,
             heads,
             store,
@@ -404,10 +408,13 @@ impl Session {
             }
             Effect::Announce(text) => tabs::announce(&text),
             Effect::EraseAll => spawn(async move {
-                // Where there is no durable store, the mirror is all there is. Otherwise it goes last: if the store refuses,
-                // everything is still here.
+                // The mirror goes last: if the store refuses, everything is still here.
                 let erased = match self.journal.with_untracked(Journal::save_state) {
-                    SaveState::MemoryOnly(_) | SaveState::LocalOnly(_) => Ok(()),
+                    SaveState::MemoryOnly(Cause::Guest) => Ok(()),
+                    // It may be out of reach only now.
+                    SaveState::MemoryOnly(_) | SaveState::LocalOnly(_) => {
+                        indexed_db::remove().await
+                    }
                     // What else a newer Aula keeps we do not know: half of it erased would not be erased.
                     SaveState::ReadOnly => Err(Cause::Denied),
                     SaveState::Saved
@@ -418,7 +425,7 @@ impl Session {
                 self.feed(match erased {
                     Ok(()) => {
                         local_mirror::erase();
-                        if profiles::forget_current() {
+                        if profiles::forget_current().await {
                             page::reload();
                         }
                         Input::Erased

@@ -122,10 +122,12 @@ pub mod indexed_db {
     }
 
     /// What is in the database.
-    #[derive(Debug)]
+    #[derive(Debug, Default)]
     pub struct Opened {
         /// The text of every record.
         pub texts: Vec<String>,
+        /// The texts that were put aside.
+        pub asides: Vec<String>,
         /// Whether the database is that of a newer Aula.
         pub newer: bool,
     }
@@ -140,6 +142,14 @@ pub mod indexed_db {
 
     /// Does nothing.
     pub fn mark_torn() {}
+
+    /// There is nothing to remove.
+    ///
+    /// # Errors
+    /// Never.
+    pub async fn remove() -> Result<(), Cause> {
+        Ok(())
+    }
 
     /// Keeps nothing.
     ///
@@ -245,7 +255,7 @@ pub mod profiles {
     pub fn end_guest() {}
 
     /// Nothing to forget.
-    pub fn forget_current() -> bool {
+    pub async fn forget_current() -> bool {
         false
     }
 }

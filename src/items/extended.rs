@@ -27,7 +27,7 @@ pub fn fields(form: &Form, extended: &Extended) -> Fields {
         <p class="item__hint" id=hint.clone()>{texts::kept_only(extended.least, extended.most)}</p>
         <div class="field">
             <label for=id.clone()>{texts::YOUR_ANSWER}</label>
-            <textarea id=id.clone() rows="6" maxlength=TEXT_LIMIT.to_string() disabled=!live prop:value=before on:input=write></textarea>
+            <textarea id=id.clone() autocomplete="off" rows="6" maxlength=TEXT_LIMIT.to_string() disabled=!live prop:value=before on:input=write></textarea>
             <p class="item__hint">{counted}</p>
         </div>
     };

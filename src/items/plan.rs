@@ -74,6 +74,7 @@ fn field(form: &Form, id: String, label: &'static str, is_action: bool) -> AnyVi
             <textarea
                 id=id
                 rows="2"
+                autocomplete="off"
                 maxlength=COMMITMENT_LIMIT.to_string()
                 disabled=!form.reader.settings.live
                 prop:value=value

@@ -158,7 +158,14 @@ fn AttemptItem(
     let fields = fields(&Form {
         item: item.clone(),
         reader: reader.clone(),
-        draft: RwSignal::new(attempt.responses.get(&item.id).cloned()),
+        // What was answered to other words cannot be completed.
+        draft: RwSignal::new(
+            attempt
+                .responses
+                .get(&item.id)
+                .filter(|response| item.is_of_today(response))
+                .cloned(),
+        ),
         evaluated: true,
         changed: answered,
     })?;

@@ -1,6 +1,8 @@
 //! Taking progress away, bringing it back, and erasing it.
 
+use aula_core::progress::event::Event;
 use aula_core::progress::export::{ExportError, ImportPreview};
+use aula_core::progress::record::{Record, Recorded};
 use leptos::prelude::*;
 
 use crate::browser::download::{self, Chosen};
@@ -42,7 +44,9 @@ pub fn Data() -> impl IntoView {
 
 /// A file that shares nothing with a record that is not empty is likely another person's.
 fn is_of_another(session: Session, preview: ImportPreview) -> bool {
-    preview.known == 0 && session.read(|journal| journal.log().next().is_some())
+    let named =
+        |record: &Record| matches!(record.event(), Recorded::Known(Event::ProfileNamed { .. }));
+    preview.known == 0 && session.read(|journal| !journal.log().all(named))
 }
 
 /// How an import stands.

@@ -2,7 +2,7 @@
 
 use aula_core::progress::journal::Journal;
 use aula_core::progress::record::Record;
-use aula_core::progress::saving::SaveState;
+use aula_core::progress::saving::{Cause, SaveState};
 use leptos::prelude::*;
 
 use crate::browser::{habits, page, spawn};
@@ -154,6 +154,7 @@ fn check(session: Session, live: bool) -> AnyView {
         spawn(async move {
             session.open().await;
             said.set(session.read(|journal| match journal.save_state() {
+                SaveState::MemoryOnly(Cause::Guest) => device::WHERE_MEMORY.to_owned(),
                 SaveState::LocalOnly(_) | SaveState::MemoryOnly(_) => {
                     device::CHECK_UNREACHABLE.to_owned()
                 }

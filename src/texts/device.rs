@@ -67,7 +67,7 @@ pub const KEEP_REFUSED: &str = "El navegador no aceptó. Suele aceptar cuando el
 pub const CHECK_TITLE: &str = "Revisar y reparar";
 pub const CHECK_TEXT: &str = "Compara la base de datos con su copia y con lo que muestra esta página, y escribe lo que falte. Puede hacerlo las veces que quiera: no borra nada.";
 pub const CHECK: &str = "Revisar ahora";
-pub const CHECK_UNREACHABLE: &str = "La base de datos no respondió: nada se cambió. Cierre otras ventanas de Aula y vuelva a intentarlo.";
+pub const CHECK_UNREACHABLE: &str = "La base de datos no respondió y nada se borró. Cierre otras ventanas de Aula y vuelva a intentarlo.";
 
 pub fn checked(report: StartReport) -> String {
     if report.recovered + report.lost + report.unreadable == 0 {

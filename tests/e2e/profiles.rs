@@ -119,7 +119,11 @@ async fn an_erased_profile_is_off_the_list_and_the_others_stay() {
     .await;
     page.until_live().await;
     assert!(!page.sees("Beto").await);
-    page.click(Link, "Capacitaciones").await;
+    // Nobody goes on in another's record without choosing it.
+    page.see("nada de lo que conteste se guarda en este equipo")
+        .await;
+    page.click(Button, "Terminar").await;
+    page.until_live().await;
     page.click(Link, TITLE).await;
     page.click(Link, "Continuar donde me quedé").await;
     page.item(items()[0]).find(Heading, "Correcta").await;
@@ -182,6 +186,12 @@ async fn a_guest_who_ends_leaves_neither_name_nor_answer_on_the_disk() {
     let page = browser.page().await;
     page.goto(&server.url("")).await;
     page.enter_as_guest().await;
+    // A tab that is opened meanwhile is the guest's too.
+    let tab = browser.new_tab().await;
+    tab.goto(&server.url("")).await;
+    tab.find(Link, "Visita").await;
+    browser.close_tab(tab).await;
+    page.come_to_front().await;
     page.click(Link, TITLE).await;
     page.click(Link, "Empezar").await;
     for lesson in lessons() {

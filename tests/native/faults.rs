@@ -80,6 +80,7 @@ fn garbage(number: u64) {
     let mut journal = Journal::new(Writer::new(0xb2));
     let found = Found {
         stored: stored.clone(),
+        aside: vec![],
         mirrored: vec![],
         heads: vec![],
         store: StoreKind::Durable,

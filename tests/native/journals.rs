@@ -7,7 +7,7 @@ use std::path::Path;
 use aula_core::id::{CourseId, LessonId};
 use aula_core::progress::event::Event;
 use aula_core::progress::export::read_export;
-use aula_core::progress::journal::{Effect, Input, Journal};
+use aula_core::progress::journal::{ASIDE_PREFIX, Effect, Input, Journal};
 use aula_core::progress::mirror::Head;
 use aula_core::progress::record::{Record, RecordKey, Recorded};
 use aula_core::progress::saving::{Cause, SaveState, StoreKind};
@@ -109,6 +109,11 @@ fn befall(world: &mut World, tab: char, words: &[&str]) {
         ["mirror", "loses", "records"] => world.mirror.records.clear(),
         ["mirror", "loses", "everything"] => world.mirror = Default::default(),
         ["store", "loses", "everything"] => world.store.clear(),
+        ["store", "sets", "aside", text] => {
+            world
+                .store
+                .insert(format!("{ASIDE_PREFIX}a"), (*text).to_owned());
+        }
         ["store", "gains", text] => {
             world.store.insert("newer".to_owned(), (*text).to_owned());
         }

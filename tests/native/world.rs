@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::mem::take;
 
-use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
+use aula_core::progress::journal::{ASIDE_PREFIX, Batch, Effect, Found, Input, Journal, update};
 use aula_core::progress::mirror::Head;
 use aula_core::progress::record::Writer;
 use aula_core::progress::saving::{Cause, StoreKind};
@@ -112,14 +112,22 @@ impl World {
     /// Reads the mirror, then the store, and tells the journal.
     pub fn open(&mut self, name: char, store: StoreKind) -> Vec<Effect> {
         let heads = self.mirror.heads.values();
-        let stored = match store {
-            StoreKind::Durable => self.store.values().cloned().collect(),
-            StoreKind::Local(_) | StoreKind::Memory(_) | StoreKind::Newer => vec![],
+        let (aside, stored) = match store {
+            StoreKind::Durable => self
+                .store
+                .iter()
+                .partition(|(key, _)| key.starts_with(ASIDE_PREFIX)),
+            StoreKind::Local(_) | StoreKind::Memory(_) | StoreKind::Newer => Default::default(),
         };
+        let texts = |part: Vec<(&String, &String)>| {
+            part.into_iter().map(|(_, text)| text.clone()).collect()
+        };
+        let (aside, stored) = (texts(aside), texts(stored));
         let found = Found {
             mirrored: self.mirror.records.values().cloned().collect(),
             heads: heads.map(|head| Head::parse(head).unwrap()).collect(),
             stored,
+            aside,
             store,
         };
         self.tell(name, Input::Opened(found))

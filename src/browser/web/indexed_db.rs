@@ -3,14 +3,15 @@
 //! Own binding, because the durability hint of `transaction()` is behind an unstable flag in web-sys and absent from idb and rexie. A
 //! write counts only when the transaction's `complete` fired (not the request's `success`).
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
-use aula_core::progress::journal::Batch;
+use aula_core::progress::journal::{ASIDE_PREFIX, Batch};
 use aula_core::progress::saving::Cause;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::local_mirror;
 use super::profiles::own;
 
 const STORE: &str = "records";
@@ -84,6 +85,8 @@ extern "C" {
     fn put(this: &ObjectStore, value: &JsValue, key: &str) -> Result<Request, JsValue>;
     #[wasm_bindgen(method, js_name = getAll, catch)]
     fn get_all(this: &ObjectStore) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, js_name = getAllKeys, catch)]
+    fn get_all_keys(this: &ObjectStore) -> Result<Request, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn clear(this: &ObjectStore) -> Result<Request, JsValue>;
 }
@@ -91,17 +94,17 @@ extern "C" {
 thread_local! {
     /// The page's one connection.
     static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
-    /// Whether the browser's files may be torn: see [`renew`].
-    static TORN: Cell<bool> = const { Cell::new(false) };
     /// Who is told when the browser closes it.
     static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
 /// What is in the database.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Opened {
     /// The text of every record, in the order of their keys.
     pub texts: Vec<String>,
+    /// The texts that were put aside.
+    pub asides: Vec<String>,
     /// Whether the database is that of a newer Aula.
     pub newer: bool,
 }
@@ -123,8 +126,26 @@ pub async fn open() -> Result<Opened, Cause> {
     };
     give_way(&database);
     CONNECTION.set(Some(database));
-    let texts = read_all().await?;
-    Ok(Opened { texts, newer })
+    let read = read_all().await;
+    if read.is_err()
+        && let Some(unread) = CONNECTION.take()
+    {
+        // What cannot be read is not written to either: the next try opens it again.
+        unread.close();
+    }
+    match read {
+        // A newer Aula may keep its records elsewhere.
+        Err(_) if newer => Ok(Opened {
+            newer,
+            ..Opened::default()
+        }),
+        Err(cause) => Err(cause),
+        Ok((texts, asides)) => Ok(Opened {
+            texts,
+            asides,
+            newer,
+        }),
+    }
 }
 
 async fn connect(request: Result<Request, JsValue>) -> Result<Database, Cause> {
@@ -165,18 +186,31 @@ pub async fn names() -> Vec<String> {
     Array::from(&databases).iter().filter_map(name).collect()
 }
 
-/// Closes the database and has the browser remove it; nobody waits for that.
-pub fn remove() {
+/// Has the browser remove the database; there is nothing to remove where there are no databases.
+///
+/// # Errors
+/// The cause, when it did not answer within three seconds, which is so while another tab holds the database.
+pub async fn remove() -> Result<(), Cause> {
     if let Some(held) = CONNECTION.take() {
         held.close();
     }
-    // It is empty by now: whether it goes at once does not matter.
-    drop(factory().map(|factory| factory.delete_database(&own(""))));
+    let Ok(factory) = factory() else {
+        return Ok(());
+    };
+    let request = factory
+        .delete_database(&own(""))
+        .map_err(|error| cause_of(&error))?;
+    settle(|resolve, reject| {
+        listen(&request, resolve, reject);
+        after(PATIENCE_MS, reject);
+    })
+    .await
+    .map(drop)
 }
 
 /// To be called when the store had lost something: before the next write its files are renewed.
 pub fn mark_torn() {
-    TORN.set(true);
+    local_mirror::set_torn(true);
 }
 
 /// Has the browser begin a new file for what is written from now on.
@@ -219,9 +253,9 @@ pub fn on_lost(lost: impl Fn() + 'static) {
 /// # Errors
 /// The cause; then nothing of it was written.
 pub async fn write(batch: &Batch) -> Result<(), Cause> {
-    if TORN.get() {
+    if local_mirror::is_torn() {
         renew().await?;
-        TORN.set(false);
+        local_mirror::set_torn(false);
     }
     let written = in_transaction(|store| {
         for aside in &batch.asides {
@@ -247,11 +281,14 @@ pub async fn erase() -> Result<(), Cause> {
     in_transaction(|store| store.clear().map(drop)).await
 }
 
-async fn read_all() -> Result<Vec<String>, Cause> {
+/// The texts under keys of records, and those that were put aside.
+async fn read_all() -> Result<(Vec<String>, Vec<String>), Cause> {
     let transaction = begin(&connection()?, "readonly")?;
     let store = transaction
         .object_store(STORE)
         .map_err(|error| cause_of(&error))?;
+    // Answered in this order: when the second is, so is the first.
+    let keys = store.get_all_keys().map_err(|error| cause_of(&error))?;
     let request = store.get_all().map_err(|error| cause_of(&error))?;
     let values = settle(|resolve, reject| {
         listen(&request, resolve, reject);
@@ -259,10 +296,19 @@ async fn read_all() -> Result<Vec<String>, Cause> {
     })
     .await?;
     // A value that is no text was not written by us: its debug form is kept, so that it is named and never deleted.
-    Ok(Array::from(&values)
+    let text = |value: JsValue| value.as_string().unwrap_or_else(|| format!("{value:?}"));
+    let mut read = (vec![], vec![]);
+    for (key, value) in Array::from(&keys.result())
         .iter()
-        .map(|value| value.as_string().unwrap_or_else(|| format!("{value:?}")))
-        .collect())
+        .zip(Array::from(&values).iter())
+    {
+        let is_aside = key
+            .as_string()
+            .is_some_and(|key| key.starts_with(ASIDE_PREFIX));
+        let part = if is_aside { &mut read.1 } else { &mut read.0 };
+        part.push(text(value));
+    }
+    Ok(read)
 }
 
 async fn in_transaction(

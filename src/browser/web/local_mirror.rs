@@ -9,6 +9,8 @@ use gloo_storage::{LocalStorage, Storage as _};
 use super::profiles::own;
 
 const RECORD: &str = ":r:";
+/// There while the files of the durable store may be torn.
+const TORN: &str = "aula:rota";
 const HEAD: &str = ":h:";
 /// Written and removed again, to see whether anything can be.
 const PROBE: &str = "aula:prueba";
@@ -59,6 +61,21 @@ pub fn write(records: &[Record], head: &Head, dropped: &[RecordKey]) -> Result<(
     storage
         .set_item(&key, &head.to_string())
         .map_err(|_| Cause::Full)
+}
+
+/// Whether the browser's files of the durable store may be torn, for every tab and profile of this site.
+pub fn is_torn() -> bool {
+    raw(TORN).is_some()
+}
+
+/// Notes that they may be, or that they are whole again. Where that is refused, only what the mirror has tells of a loss.
+pub fn set_torn(torn: bool) {
+    let Some(storage) = storage() else { return };
+    drop(if torn {
+        storage.set_item(TORN, TORN)
+    } else {
+        storage.remove_item(TORN)
+    });
 }
 
 /// Removes everything that [`write`] wrote.

@@ -15,6 +15,8 @@ use super::indexed_db;
 const LIST: &str = "aula:perfiles";
 /// Which one this tab uses, and, for a tab that does not say, which one was used last.
 const CHOSEN: &str = "aula:perfil";
+/// There while a guest's visit lasts.
+const VISIT: &str = "aula:visita";
 /// In place of an id; never an id, because these are hexadecimal.
 const GUEST: &str = "visita";
 
@@ -45,12 +47,18 @@ pub async fn begin() {
         profiles.extend(lost.into_iter().map(|id| (id, String::new())));
         keep(&profiles);
     }
-    let chosen = session()
-        .and_then(|storage| storage.get_item(CHOSEN).ok().flatten())
-        .or_else(|| local()?.get_item(CHOSEN).ok().flatten())
+    // A tab that was opened during a visit belongs to it.
+    let visit = || said(local(), VISIT).map(|_| GUEST.to_owned());
+    let chosen = said(session(), CHOSEN)
+        .or_else(visit)
+        .or_else(|| said(local(), CHOSEN))
         .unwrap_or_default();
-    let known = chosen == GUEST || all().iter().any(|profile| profile.id == chosen);
-    CURRENT.set(if known { chosen } else { String::new() });
+    if is_id(&chosen) && profiles.iter().all(|(held, _)| *held != chosen) {
+        // Not on the list any more: at worst an empty one, never somebody else's.
+        profiles.push((chosen.clone(), String::new()));
+        keep(&profiles);
+    }
+    CURRENT.set(chosen);
 }
 
 /// The nickname that the log has, for the list.
@@ -110,21 +118,26 @@ pub fn choose(id: &str) -> bool {
     chosen(local()) | chosen(session())
 }
 
-/// Has this tab be a guest's from the next load on; other tabs and later visits are not concerned. False if the browser refused.
+/// Has this tab be a guest's from the next load on, and every tab that is opened until the visit ends. False if the browser refused.
 pub fn choose_guest() -> bool {
-    session().is_some_and(|storage| storage.set_item(CHOSEN, GUEST).is_ok())
+    let put = |storage: Option<web_sys::Storage>, key: &str| {
+        storage.is_some_and(|storage| storage.set_item(key, GUEST).is_ok())
+    };
+    put(session(), CHOSEN) & put(local(), VISIT)
 }
 
 /// Ends a guest's visit: from the next load on this tab uses what was used last on this device.
 pub fn end_guest() {
-    if let Some(storage) = session() {
-        drop(storage.remove_item(CHOSEN));
+    for (storage, key) in [(session(), CHOSEN), (local(), VISIT)] {
+        if let Some(storage) = storage {
+            drop(storage.remove_item(key));
+        }
     }
 }
 
 /// Takes the profile in use off the list, with its stores, which must have been emptied; whether the page must be loaded again for
-/// that. The first profile only loses its nickname; a guest has none.
-pub fn forget_current() -> bool {
+/// that: a guest's, so that nobody goes on in another's record without choosing it. The first profile only loses its nickname.
+pub async fn forget_current() -> bool {
     if is_guest() {
         return false;
     }
@@ -135,8 +148,10 @@ pub fn forget_current() -> bool {
     if id.is_empty() {
         return false;
     }
-    indexed_db::remove();
-    choose("")
+    // It is empty by now; if it stays, it is found again as a profile without a nickname.
+    drop(indexed_db::remove().await);
+    choose("");
+    choose_guest()
 }
 
 /// The name of one of this profile's stores, which ends like this: `aula…` for the first profile, `aula-<id>…` for the others.
@@ -145,6 +160,10 @@ pub fn own(ending: &str) -> String {
         let dash = if current.is_empty() { "" } else { "-" };
         format!("aula{dash}{current}{ending}")
     })
+}
+
+fn said(storage: Option<web_sys::Storage>, key: &str) -> Option<String> {
+    storage?.get_item(key).ok().flatten()
 }
 
 fn is_id(text: &str) -> bool {

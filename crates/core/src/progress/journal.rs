@@ -66,8 +66,10 @@ pub enum Input {
 /// never taken for a loss.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Every text of the durable store.
+    /// Every text of the durable store under the key of a record.
     pub stored: Vec<String>,
+    /// Every text that was put aside in it.
+    pub aside: Vec<String>,
     /// Every record text of the mirror.
     pub mirrored: Vec<String>,
     /// Every head of the mirror.
@@ -124,6 +126,9 @@ pub struct Receipt {
     /// Its other texts, to be sent again if they were refused.
     pub asides: Vec<Aside>,
 }
+
+/// What the keys of asides begin with: behind every record.
+pub const ASIDE_PREFIX: &str = "unreadable/";
 
 /// A text that is no record for us: damaged, of a later version, or a second one under a key that is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]

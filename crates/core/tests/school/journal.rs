@@ -14,6 +14,7 @@ fn opened_with(writer: u64, stored: Vec<String>) -> Journal {
     let mut journal = Journal::new(Writer::new(writer));
     let found = Found {
         stored,
+        aside: vec![],
         mirrored: vec![],
         heads: vec![],
         store: StoreKind::Durable,

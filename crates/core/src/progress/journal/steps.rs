@@ -3,7 +3,7 @@
 use std::mem::take;
 
 use super::witness::{lost, mirror, repair_mirror};
-use super::{Aside, Batch, Effect, Found, Journal, Receipt, StartReport};
+use super::{ASIDE_PREFIX, Aside, Batch, Effect, Found, Journal, Receipt, StartReport};
 use crate::progress::Progress;
 use crate::progress::event::Event;
 use crate::progress::log::{Admission, Rank};
@@ -20,7 +20,9 @@ const ERASED: &str = "erased";
 const UNASKED_LIMIT: usize = 64;
 
 pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
-    let stored = admit(journal, &found.stored);
+    let mut stored = admit(journal, &found.stored);
+    // What came with a file and was put aside says nothing about who writes here.
+    stored.aside.extend(admit(journal, &found.aside).aside);
     let mirrored = admit(journal, &found.mirrored);
     journal.mirror = Mirror::found(mirrored.held, found.heads);
     // What a newer Aula makes of its records cannot be known here, so they are not written beside.
@@ -231,7 +233,7 @@ fn set_aside(journal: &mut Journal, texts: Vec<String>) {
 
 /// `unreadable/<hash>`: sorts behind every record, and the same text always has the same key.
 fn aside_key(text: &str) -> String {
-    let mut key = "unreadable/".to_owned();
+    let mut key = ASIDE_PREFIX.to_owned();
     key.push_str(&hash(text));
     key
 }
