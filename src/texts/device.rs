@@ -98,11 +98,11 @@ pub const ALIAS_MISSING: &str = "Escriba un apodo de 30 letras o menos.";
 pub const PROFILE_REFUSED: &str =
     "El navegador no aceptó guardar el perfil. Use la visita sin guardar o libere espacio.";
 pub const ENTER_AS_GUEST: &str = "Entrar de visita, sin guardar";
-pub const GUEST_TEXT: &str = "De visita nada se escribe en este equipo: ni respuestas ni nombre. Sirve en un quiosco o en el equipo de otra persona.";
+pub const GUEST_TEXT: &str = "De visita, Aula no guarda en este equipo ni sus respuestas ni su nombre. El historial del navegador y lo que usted descargue sí quedan. Sirve en un quiosco o en el equipo de otra persona.";
 pub const GUEST: &str = "Visita";
 pub const GUEST_NOTICE: &str = "Está de visita: nada de lo que conteste se guarda en este equipo. Si quiere conservarlo, descargue su archivo de avance antes de terminar.";
 pub const FINISH: &str = "Terminar";
-pub const TRACES: &str = "Al borrar un perfil, el navegador puede tardar en limpiar el disco: por un tiempo pueden quedar rastros que un especialista encontraría. La visita no los deja.";
+pub const TRACES: &str = "Al borrar un perfil, el navegador puede tardar en limpiar el disco: por un tiempo pueden quedar rastros que un especialista encontraría. De visita, Aula no escribe su avance en el disco.";
 
 pub fn use_profile(alias: &str) -> String {
     format!("Usar «{alias}»")
