@@ -122,6 +122,32 @@ impl Session {
         key
     }
 
+    /// What a person is writing in an item that nobody grades is kept before they are done with it; `None` if it was kept already.
+    pub fn draft(self, course: &Course, item: &Item, response: Response) -> Option<RecordKey> {
+        let kept = self.untracked(&course.id, |progress| {
+            let draft = progress.drafts.get(&item.id);
+            draft.is_some_and(|draft| draft.response == response)
+        });
+        if kept {
+            return None;
+        }
+        self.happened(Event::ItemDrafted {
+            course: course.id.clone(),
+            item: item.id.clone(),
+            digest: item.digest.clone(),
+            response,
+        });
+        self.journal.with_untracked(Journal::last_key)
+    }
+
+    /// What was being written in an item when it was left, if that was to these words.
+    pub fn drafted(self, course: &CourseId, item: &Item) -> Option<Response> {
+        self.untracked(course, |progress| {
+            let draft = progress.drafts.get(&item.id)?;
+            (draft.digest == item.digest).then(|| draft.response.clone())
+        })
+    }
+
     /// Something was decided in the lesson's case, if that is offered where the person is; at an end, completes the lesson if nothing else
     /// of it is left.
     pub fn decide(
@@ -137,15 +163,16 @@ impl Session {
         });
         let position = case.play(&road);
         let (scene, steps) = (position.scene?.id.clone(), position.steps.len());
-        if steps < road.len() {
-            // What the case no longer has, or another tab decided in the same scene, would stand in the way of what follows.
-            self.return_in_case(course, lesson, steps);
-            road.truncate(steps);
-        }
+        let outdated = steps < road.len();
+        road.truncate(steps);
         road.push((scene.clone(), decision.clone()));
         let after = case.play(&road);
         if after.steps.len() != road.len() {
             return None;
+        }
+        if outdated {
+            // What the case no longer has, or another tab decided in the same scene, would stand in the way of what follows.
+            self.return_in_case(course, lesson, steps);
         }
         self.happened(Event::CaseDecided {
             course: course.id.clone(),
@@ -251,6 +278,17 @@ impl Session {
 
     /// An answer was given or changed inside an attempt.
     pub fn answer_in_attempt(self, attempt: &AttemptId, item: &Item, response: Response) {
+        let known = self.progress(|progress| {
+            let mut attempts = progress
+                .courses
+                .values()
+                .flat_map(|course| &course.attempts);
+            let attempt = attempts.find(|held| held.id == *attempt);
+            attempt.is_some_and(|attempt| attempt.responses.get(&item.id) == Some(&response))
+        });
+        if known {
+            return;
+        }
         let (attempt, item, digest) = (attempt.clone(), item.id.clone(), item.digest.clone());
         self.happened(Event::AttemptAnswered {
             attempt,
@@ -272,6 +310,17 @@ impl Session {
     /// An attempt is handed in.
     pub fn hand_in(self, course: &Course, pool: &Pool, attempt: &Attempt) {
         self.happened(assessment::finish(course, pool, attempt));
+    }
+
+    /// Grades what was handed in again, where an item was corrected in the person's favour.
+    pub fn regrade(self, course: &Course, pool: &Pool) {
+        let better: Vec<Event> = self.untracked(&course.id, |progress| {
+            let attempts = progress.attempts.iter();
+            attempts
+                .filter_map(|attempt| assessment::regrade(course, pool, attempt))
+                .collect()
+        });
+        better.into_iter().for_each(|event| self.happened(event));
     }
 
     /// Issues a constancia if every criterion is met.

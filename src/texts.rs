@@ -521,6 +521,7 @@ pub const TO_LESSONS: &str = "Ir a las lecciones";
 pub const SKIPPED: &str = "Usted saltó esta lección. Sigue abierta:";
 pub const ALREADY_DONE: &str = "Usted ya terminó esta lección:";
 pub const LESSON_SKIPPED: &str = "Saltada";
+pub const REGRADED: &str = "Se corrigió una pregunta; su intento se recalculó a su favor.";
 pub const MAY_SKIP: &str = "Puede saltarla: ya lo decide bien";
 
 pub fn certainty(certainty: Certainty) -> &'static str {

@@ -62,6 +62,11 @@ pub mod page {
     /// Does nothing.
     pub fn focus_near(_id: &str) {}
 
+    /// No event comes.
+    pub fn is_in_field<E>(_event: &E) -> bool {
+        false
+    }
+
     /// Does nothing.
     pub fn set_title(_title: &str) {}
 

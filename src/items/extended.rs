@@ -22,12 +22,16 @@ pub fn fields(form: &Form, extended: &Extended) -> Fields {
         let form = form.clone();
         change(move |event| form.write(Response::Extended(event_target_value(&event))))
     };
+    let leave = {
+        let form = form.clone();
+        change(move |event| form.put(Response::Extended(event_target_value(&event))))
+    };
     let counted = words(move || texts::words_so_far(text().split_whitespace().count()));
     let view = view! {
         <p class="item__hint" id=hint.clone()>{texts::kept_only(extended.least, extended.most)}</p>
         <div class="field">
             <label for=id.clone()>{texts::YOUR_ANSWER}</label>
-            <textarea id=id.clone() autocomplete="off" rows="6" maxlength=TEXT_LIMIT.to_string() disabled=!live prop:value=before on:input=write></textarea>
+            <textarea id=id.clone() autocomplete="off" rows="6" maxlength=TEXT_LIMIT.to_string() disabled=!live prop:value=before on:input=write on:change=leave></textarea>
             <p class="item__hint">{counted}</p>
         </div>
     };

@@ -53,20 +53,23 @@ fn field(form: &Form, id: String, label: &'static str, is_action: bool) -> AnyVi
             commitment.situation
         }
     });
+    let written = move |event: &leptos::ev::Event| {
+        let mut commitment = draft.with_untracked(|draft| commitment(draft.as_ref()));
+        let part = if is_action {
+            &mut commitment.action
+        } else {
+            &mut commitment.situation
+        };
+        *part = event_target_value(event);
+        Response::Plan(commitment)
+    };
     let write = {
         let form = form.clone();
-        change(move |event| {
-            let mut commitment = form
-                .draft
-                .with_untracked(|draft| commitment(draft.as_ref()));
-            let part = if is_action {
-                &mut commitment.action
-            } else {
-                &mut commitment.situation
-            };
-            *part = event_target_value(&event);
-            form.write(Response::Plan(commitment));
-        })
+        change(move |event| form.write(written(&event)))
+    };
+    let leave = {
+        let form = form.clone();
+        change(move |event| form.put(written(&event)))
     };
     view! {
         <div class="field">
@@ -79,6 +82,7 @@ fn field(form: &Form, id: String, label: &'static str, is_action: bool) -> AnyVi
                 disabled=!form.reader.settings.live
                 prop:value=value
                 on:input=write
+                on:change=leave
             ></textarea>
         </div>
     }

@@ -41,15 +41,20 @@ pub fn PracticeItem(
     let prompt = prompt_id(&item);
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
+        let drafted = {
+            let (course, item) = (reader.course.id.clone(), item.clone());
+            move || session.drafted(&course, &item)
+        };
         dynamic(move || {
             let form = |draft| {
                 view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() draft again key /> }.into_any()
             };
             match answer.get() {
-                None => form(None),
+                None => form(drafted()),
                 // What nobody grades is gone on with, not begun again.
                 Some(answer) if again.get() => {
-                    form(Some(answer.response).filter(|_| !item.interaction.is_graded()))
+                    let written = Some(answer.response).filter(|_| !item.interaction.is_graded());
+                    form(drafted().or(written))
                 }
                 // What was answered were other words: its verdict says nothing about these.
                 Some(answer) if answer.digest != item.digest => {
@@ -96,12 +101,21 @@ fn AnswerForm(
     let missing = RwSignal::new(false);
     let live = reader.settings.live;
     let (course, prompt) = (reader.course.clone(), prompt_id(&item));
+    let graded_kind = item.interaction.is_graded();
+    let changed = {
+        let (course, item) = (course.clone(), item.clone());
+        Callback::new(move |response| {
+            if !graded_kind {
+                key.update(|key| *key = session.draft(&course, &item, response).or(*key));
+            }
+        })
+    };
     let form = Form {
         item: item.clone(),
         reader,
         draft,
         evaluated: false,
-        changed: Callback::new(|_| ()),
+        changed,
     };
     let (heading, error_id) = (form.id("titulo"), form.id("error"));
     let Some(fields) = fields(&form) else {
@@ -142,11 +156,16 @@ fn AnswerForm(
         let verdict = format!("{}-resultado", item.id);
         page::after_drawing(move || page::focus_near(&verdict));
     };
+    // What is kept while it is written says so.
+    let kept = dynamic(move || match key.get() {
+        Some(_) => saved_mark(session, Some(key)),
+        None => ().into_any(),
+    });
     // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.
     let entered = {
         let submit = submit.clone();
         keydown(move |event| {
-            if enter && event.key() == "Enter" {
+            if enter && event.key() == "Enter" && page::is_in_field(&event) {
                 event.prevent_default();
                 submit();
             }
@@ -161,6 +180,7 @@ fn AnswerForm(
                 {error}
             </p>
             {button("button", answer, live, submit)}
+            {kept}
         </div>
     }
     .into_any()

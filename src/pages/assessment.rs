@@ -29,6 +29,7 @@ pub fn AssessmentPage(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let navigator = expect_context::<Navigator>();
+    session.regrade(&reader.course, &pool);
     let running = {
         let id = reader.course.id.clone();
         memo(move || {

@@ -82,7 +82,8 @@ fn LessonEnd(
         let (course, lesson) = (course.clone(), lesson.clone());
         memo(move || {
             session.course(&course.id, |progress| {
-                let done = progress.completed.contains_key(&lesson.id);
+                let done = progress.completed.contains_key(&lesson.id)
+                    && !progress.skipped.contains(&lesson.id);
                 let left = lesson
                     .items()
                     .filter(|item| !progress.answers.contains_key(&item.id))

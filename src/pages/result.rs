@@ -37,6 +37,7 @@ pub fn ResultView(
                 {icon(mark)} {word}
             </h1>
             {paragraph("lead", texts::result_sentence(percent, result.pass_mark, passed))}
+            {result.regraded.then(|| paragraph("notice", texts::REGRADED))}
             {passed.then(|| next(&reader))}
             <h2>{texts::RESULT_BY_OBJECTIVE}</h2>
             {objectives(&reader, &result)}

@@ -59,14 +59,19 @@ pub fn best_way(lesson: &Lesson) -> Option<(Vec<(String, String)>, String)> {
     }
 }
 
-/// Every item of the lessons, in reading order.
+/// Every item of the lessons that is a choice, in reading order.
 pub fn items() -> Vec<&'static Item> {
-    lessons().into_iter().flat_map(Lesson::items).collect()
+    let items = lessons().into_iter().flat_map(Lesson::items);
+    let is_choice = |item: &&Item| matches!(item.interaction, Interaction::Choice(_));
+    items.filter(is_choice).collect()
 }
 
 /// The first item of the course in which several alternatives may be picked.
 pub fn item_with_several() -> (&'static Lesson, &'static Item) {
-    let several = |item: &&Item| right(item).len() > 1;
+    let several = |item: &&Item| match &item.interaction {
+        Interaction::Choice(_) => right(item).len() > 1,
+        _ => false,
+    };
     let found = lessons()
         .into_iter()
         .find_map(|lesson| Some((lesson, lesson.items().find(several)?)));
@@ -114,7 +119,7 @@ pub fn all(item: &Item) -> Vec<String> {
 fn alternatives(item: &Item) -> &[Alternative] {
     let Interaction::Choice(choice) = &item.interaction else {
         panic!(
-            "{} is no choice: tests/e2e/gallery.rs answers the other kinds",
+            "{} is no choice: tests/e2e/answering.rs answers the other kinds",
             item.id
         );
     };

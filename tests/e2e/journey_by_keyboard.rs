@@ -1,7 +1,8 @@
 //! The whole way by keyboard alone: Tab, arrows, Space and Enter. After each step the focus is somewhere that can be seen.
 
+use crate::answering::{Knows, Way, button, verdict};
 use crate::browser::Browser;
-use crate::course::{TITLE, all, best_way, course, lessons, right};
+use crate::course::{TITLE, best_way, course, lessons};
 use crate::given;
 use crate::hands::Key;
 use crate::learner::NAME_FIELD;
@@ -9,7 +10,6 @@ use crate::page::Page;
 use crate::server::Server;
 use crate::tree::{Role, Role::*};
 use aula_core::course::Lesson;
-use aula_core::item::Item;
 
 #[tokio::test]
 async fn a_course_is_learned_passed_and_certified_by_keyboard() {
@@ -25,8 +25,11 @@ async fn a_course_is_learned_passed_and_certified_by_keyboard() {
         page.focus_at(Heading, &lesson.title).await;
         page.go_through_case(lesson).await;
         for item in lesson.items() {
-            page.choose(item, &right(item)).await;
-            page.follow_in(item, "Responder", "Correcta").await;
+            let part = page.item(item);
+            part.fill(item, Way::Keys, Knows::All).await;
+            part.push(Way::Keys, Button, button(item)).await;
+            page.focus_at(Heading, verdict(item, Knows::All)).await;
+            page.assert_focus_seen().await;
         }
         page.press_at(Link, "Siguiente…").await;
     }
@@ -66,7 +69,7 @@ async fn takes_the_evaluation(page: &Page) {
         let item = page.asked(number).await;
         page.focus_at(Heading, &item.title).await;
         page.assert_focus_seen().await;
-        page.choose(item, &right(item)).await;
+        page.item(item).fill(item, Way::Keys, Knows::All).await;
         if number < total {
             page.press_at(Button, "Pregunta siguiente").await;
         }
@@ -101,32 +104,6 @@ impl Page {
     pub async fn follow(&self, role: Role, name: &str, heading: &str) {
         self.press_at(role, name).await;
         self.focus_at(Heading, heading).await;
-        self.assert_focus_seen().await;
-    }
-
-    /// The same with a button of an item.
-    async fn follow_in(&self, item: &Item, button: &str, heading: &str) {
-        self.item(item).press_at(Button, button).await;
-        self.focus_at(Heading, heading).await;
-        self.assert_focus_seen().await;
-    }
-
-    /// Chooses alternatives of an item: radio buttons with the arrows, boxes with Tab and Space.
-    async fn choose(&self, item: &Item, picked: &[String]) {
-        let part = self.item(item);
-        if let [only] = picked {
-            part.tab_to(Radio, &all(item)[0]).await;
-            match *only == all(item)[0] {
-                true => self.press(Key::Space).await,
-                false => part.arrow_to(Radio, only).await,
-            }
-            assert!(part.find(Radio, only).await.is("checked"));
-        } else {
-            for alternative in picked {
-                part.tab_to(CheckBox, alternative).await;
-                self.press(Key::Space).await;
-            }
-        }
         self.assert_focus_seen().await;
     }
 }

@@ -14,6 +14,7 @@
 )]
 
 mod accessible;
+mod answering;
 mod axe;
 mod browser;
 mod cases;

@@ -122,16 +122,20 @@ fn befall(world: &mut World, tab: char, words: &[&str]) {
             let key = key.unwrap().clone();
             world.store.remove(&key);
         }
-        ["store", "damages", key] => {
-            let text = world
-                .store
-                .iter_mut()
-                .find(|(long, _)| short_text(long) == *key);
-            let (_, text) = text.unwrap();
-            text.truncate(20);
+        ["store", "damages", key] => stored(world, key).truncate(20),
+        ["store", "damages", "the", "version", "of", key] => {
+            let text = stored(world, key);
+            *text = text.replacen("\"v\":1", "\"v\":9", 1);
         }
         _ => panic!("no such command: {words:?}"),
     }
+}
+
+/// What the store has under a key, by its short name.
+fn stored<'a>(world: &'a mut World, key: &str) -> &'a mut String {
+    let mut texts = world.store.iter_mut();
+    let held = texts.find(|(long, _)| short_text(long) == key);
+    held.unwrap().1
 }
 
 fn open(world: &mut World, tab: char, store: StoreKind) -> Vec<String> {

@@ -139,6 +139,45 @@ fn waits_until(ended: Timestamp, minutes: u32, now: Timestamp) -> Option<Timesta
 /// An item without an answer earns nothing. An item that is no longer in the pool, or whose words changed so that the answer
 /// names alternatives it no longer has, is left out on both sides: neither for nor against the person.
 pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
+    let Points {
+        score,
+        by_objective,
+        ..
+    } = points(pool, attempt);
+    Event::AttemptFinished {
+        course: course.id.clone(),
+        attempt: attempt.id.clone(),
+        score,
+        pass_mark: course.assessment.pass_mark,
+        by_objective,
+    }
+}
+
+/// The event of grading an attempt again that was handed in, after items of it were corrected: only if that is better for the person,
+/// and only if today's pool can grade each item of it. What it has earned is never taken away.
+pub fn regrade(course: &Course, pool: &Pool, attempt: &Attempt) -> Option<Event> {
+    let result = attempt.result.as_ref()?;
+    let points = points(pool, attempt);
+    let better = points.score.percent() > result.score.percent();
+    (points.whole && better).then(|| Event::AttemptRegraded {
+        course: course.id.clone(),
+        attempt: attempt.id.clone(),
+        version: course.version.clone(),
+        score: points.score,
+        by_objective: points.by_objective,
+    })
+}
+
+/// What an attempt earns against a pool.
+struct Points {
+    score: Score,
+    by_objective: Vec<(ObjectiveId, Score)>,
+    /// Whether each of its items could be graded.
+    whole: bool,
+}
+
+fn points(pool: &Pool, attempt: &Attempt) -> Points {
+    let mut whole = true;
     let mut score = Score { raw: 0, max: 0 };
     let mut by_objective: Vec<(ObjectiveId, Score)> = vec![];
     for id in &attempt.items {
@@ -147,6 +186,7 @@ pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
             let earned = grade(item, attempt.responses.get(id))?;
             Some((item, earned))
         }) else {
+            whole = false;
             continue;
         };
         score = score.plus(earned);
@@ -158,12 +198,10 @@ pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
             None => by_objective.push((item.objective.clone(), earned)),
         }
     }
-    Event::AttemptFinished {
-        course: course.id.clone(),
-        attempt: attempt.id.clone(),
+    Points {
         score,
-        pass_mark: course.assessment.pass_mark,
         by_objective,
+        whole,
     }
 }
 

@@ -48,6 +48,8 @@ pub struct CourseProgress {
     pub pretest: VecMap<ItemId, PretestAnswer>,
     /// The latest answer to each practice item.
     pub answers: VecMap<ItemId, Answer>,
+    /// What is being written in items that nobody grades.
+    pub drafts: VecMap<ItemId, Draft>,
     /// The branching cases that were begun, by their lesson.
     pub cases: VecMap<LessonId, CaseProgress>,
     /// Attempts at the evaluation: those handed in, in that order, then those that are open, oldest first.
@@ -69,6 +71,15 @@ pub struct Answer {
     pub digest: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// What a person is writing for themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// What stands there.
+    pub response: Response,
+    /// The words it is written to.
+    pub digest: String,
 }
 
 /// An answer to a case of the diagnostic.
@@ -130,6 +141,8 @@ pub struct AttemptResult {
     pub by_objective: Vec<(ObjectiveId, Score)>,
     /// When it was handed in.
     pub at: Timestamp,
+    /// Whether an item was corrected since, and the points recalculated in the person's favour.
+    pub regraded: bool,
 }
 
 impl AttemptResult {

@@ -93,6 +93,12 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Whether an event comes from a field, and not from a link or button beside it.
+pub fn is_in_field(event: &web_sys::Event) -> bool {
+    let target = event.target();
+    target.is_some_and(|target| target.has_type::<HtmlInputElement>())
+}
+
 /// Moves the focus to the element with this id and brings it into view.
 pub fn focus(id: &str) {
     if let Some(element) = by_id(id) {

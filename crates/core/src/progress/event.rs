@@ -154,6 +154,30 @@ pub enum Event {
         /// The lesson.
         lesson: LessonId,
     },
+    /// What a person is writing for themselves in an item that nobody grades, before they are done with it.
+    ItemDrafted {
+        /// The course.
+        course: CourseId,
+        /// The item.
+        item: ItemId,
+        /// Digest of the words it is written to.
+        digest: String,
+        /// What stands there.
+        response: Response,
+    },
+    /// An attempt that was handed in was graded again after an item was corrected, in the person's favour.
+    AttemptRegraded {
+        /// The course.
+        course: CourseId,
+        /// The attempt.
+        attempt: AttemptId,
+        /// The version of the course with the correction.
+        version: String,
+        /// Points of the whole.
+        score: Score,
+        /// Points by objective, in the order of the draw.
+        by_objective: Vec<(ObjectiveId, Score)>,
+    },
 }
 
 /// How sure a person is of an answer.

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::record::{Record, Recorded};
 use super::{
-    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, PretestAnswer, Progress,
+    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, PretestAnswer, Progress,
 };
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::time::Timestamp;
@@ -45,7 +45,9 @@ impl Progress {
                     digest: digest.clone(),
                     at,
                 };
-                self.course(course, at).answers.insert(item.clone(), answer);
+                let course = self.course(course, at);
+                course.drafts.remove(item);
+                course.answers.insert(item.clone(), answer);
             }
             Event::LessonCompleted { course, lesson } => {
                 let course = self.course(course, at);
@@ -99,6 +101,7 @@ impl Progress {
                     pass_mark: *pass_mark,
                     by_objective: by_objective.clone(),
                     at,
+                    regraded: false,
                 };
                 finish(self.course(course, at), attempt, result);
             }
@@ -159,6 +162,35 @@ impl Progress {
                 if !course.completed.contains_key(lesson) {
                     course.completed.insert(lesson.clone(), at);
                     course.skipped.insert(lesson.clone());
+                }
+            }
+            Event::ItemDrafted {
+                course,
+                item,
+                digest,
+                response,
+            } => {
+                let draft = Draft {
+                    response: response.clone(),
+                    digest: digest.clone(),
+                };
+                self.course(course, at).drafts.insert(item.clone(), draft);
+            }
+            Event::AttemptRegraded {
+                course,
+                attempt,
+                version: _,
+                score,
+                by_objective,
+            } => {
+                let attempts = &mut self.course(course, at).attempts;
+                let graded = attempts.iter_mut().find(|graded| graded.id == *attempt);
+                if let Some(result) = graded.and_then(|graded| graded.result.as_mut())
+                    && score.percent() > result.score.percent()
+                {
+                    result.score = *score;
+                    result.by_objective.clone_from(by_objective);
+                    result.regraded = true;
                 }
             }
         }

@@ -230,6 +230,15 @@ fn later_version(text: &str) -> DecodeError {
     }
 }
 
+/// The writer that a text of whatever version names.
+pub(super) fn writer_of(text: &str) -> Option<Writer> {
+    #[derive(Deserialize)]
+    struct AnyWriter {
+        w: Writer,
+    }
+    serde_json::from_str(text).ok().map(|AnyWriter { w }| w)
+}
+
 fn is_sound(line: &Line) -> bool {
     line.v == VERSION
         && (1..=NUMBER_LIMIT).contains(&line.n)

@@ -1,8 +1,12 @@
 //! When an evaluation may begin and what it is worth.
 
-use aula_core::assessment::{Gate, askable, finish, gate, lessons_to_review, missed_objectives};
+use aula_core::assessment::{
+    Gate, askable, finish, gate, lessons_to_review, missed_objectives, regrade,
+};
+use aula_core::course::Pool;
 use aula_core::course::WhenSpent;
 use aula_core::id::AttemptId;
+use aula_core::item::Interaction;
 use aula_core::item::Score;
 use aula_core::progress::event::Event;
 
@@ -149,4 +153,53 @@ fn the_result_that_counts_last_is_the_one_handed_in_last() {
     let last = progress.last_handed_in().map(|attempt| attempt.id.clone());
     assert_eq!(last, Some(AttemptId::new("t1")));
     check(&events, 30, review("l1 l2"));
+}
+
+/// The pool after somebody found that «no» was right in this item.
+fn corrected(mut pool: Pool, id: &str) -> Pool {
+    for item in &mut pool.items {
+        if let Interaction::Choice(choice) = &mut item.interaction
+            && item.id.as_str() == id
+        {
+            for alternative in &mut choice.alternatives {
+                alternative.correct = !alternative.correct;
+            }
+        }
+    }
+    pool
+}
+
+#[test]
+fn row_37_an_item_that_was_corrected_counts_in_the_persons_favour_and_never_against() {
+    let events = [
+        started("t1", "a1 a2 b1"),
+        attempt_answered("t1", "a1", "no"),
+        attempt_answered("t1", "a2", "sí"),
+        attempt_answered("t1", "b1", "sí"),
+    ];
+    let handed_in = |pool: &Pool| {
+        let open = course_progress(&events);
+        let finished = finish(&course(), pool, &open.attempts[0]);
+        [events.as_slice(), &[finished]].concat()
+    };
+    let taken = handed_in(&pool(2));
+    let progress = course_progress(&taken);
+    assert_eq!(progress.best().unwrap().score, Score { raw: 2, max: 3 });
+    for (pool, expected) in [
+        // Nothing was corrected; what was right is wrong now; an item went away.
+        (pool(2), None),
+        (corrected(pool(2), "b1"), None),
+        (pool(1), None),
+        (corrected(pool(1), "a1"), None),
+        (corrected(pool(2), "a1"), Some(Score { raw: 3, max: 3 })),
+    ] {
+        let event = regrade(&course(), &pool, &progress.attempts[0]);
+        let after = course_progress(&[taken.clone(), Vec::from_iter(event)].concat());
+        let result = after.best().unwrap();
+        assert_eq!(result.regraded, expected.is_some());
+        assert_eq!(result.score, expected.unwrap_or(Score { raw: 2, max: 3 }));
+        assert_eq!(after.passed(), expected.is_some());
+        // A second time there is nothing left to say.
+        assert_eq!(regrade(&course(), &pool, &after.attempts[0]), None);
+    }
 }

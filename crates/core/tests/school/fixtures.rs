@@ -276,6 +276,36 @@ pub fn skipped(lesson: &str) -> Event {
     }
 }
 
+/// Something is being written in the item of this lesson.
+pub fn drafted(lesson: &str, words: &str) -> Event {
+    Event::ItemDrafted {
+        course: CourseId::new("c"),
+        item: ItemId::new(format!("{lesson}-item")),
+        digest: "0123456789abcdef".to_owned(),
+        response: Response::Extended(words.to_owned()),
+    }
+}
+
+/// The attempt was graded again, with so many of four points.
+pub fn regraded(attempt: &str, points: u32) -> Event {
+    Event::AttemptRegraded {
+        course: CourseId::new("c"),
+        attempt: AttemptId::new(attempt),
+        version: "1.1.0".to_owned(),
+        score: Score {
+            raw: points,
+            max: 4,
+        },
+        by_objective: vec![(
+            ObjectiveId::new("o1"),
+            Score {
+                raw: points,
+                max: 4,
+            },
+        )],
+    }
+}
+
 /// One event of every kind.
 pub fn every_kind() -> Vec<Event> {
     vec![
@@ -299,6 +329,7 @@ pub fn every_kind() -> Vec<Event> {
     ]
     .into_iter()
     .chain(every_response().into_iter().map(answered_with))
+    .chain([drafted("l1", "Buenas tardes."), regraded("t1", 4)])
     .collect()
 }
 

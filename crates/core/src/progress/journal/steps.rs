@@ -8,7 +8,7 @@ use crate::progress::Progress;
 use crate::progress::event::Event;
 use crate::progress::log::{Admission, Rank};
 use crate::progress::mirror::Mirror;
-use crate::progress::record::{Envelope, Record, RecordKey, Writer, hash};
+use crate::progress::record::{Envelope, Record, RecordKey, Writer, hash, writer_of};
 use crate::progress::saving::{Cause, Sending, StoreKind};
 use crate::time::Timestamp;
 
@@ -26,7 +26,8 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     let mirrored = admit(journal, &found.mirrored);
     journal.mirror = Mirror::found(mirrored.held, found.heads);
     // What a newer Aula makes of its records cannot be known here, so they are not written beside.
-    let newer = stored.newer || mirrored.newer;
+    let newer = [stored.newer, mirrored.newer].concat();
+    let newer = newer.iter().any(|text| is_of_newer(journal, text));
     journal.copy_failure = None;
     journal.store = Some(if newer { StoreKind::Newer } else { found.store });
     journal.progress = Progress::replay(journal.log.records());
@@ -193,8 +194,8 @@ struct Admitted {
     new: Vec<Rank>,
     /// What is no record for us, each once.
     aside: Vec<String>,
-    /// Whether a later version has written one of them.
-    newer: bool,
+    /// Those of them that name a later version.
+    newer: Vec<String>,
 }
 
 fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
@@ -208,7 +209,9 @@ fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
             }
             Admission::Known(rank) => admitted.held.push(rank),
             Admission::Aside | Admission::Newer => {
-                admitted.newer |= admission == Admission::Newer;
+                if admission == Admission::Newer {
+                    admitted.newer.push(text.clone());
+                }
                 if !admitted.aside.contains(text) {
                     admitted.aside.push(text.clone());
                 }
@@ -218,6 +221,12 @@ fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
     admitted.held.sort_unstable();
     admitted.held.dedup();
     admitted
+}
+
+/// Whether a later version has written a text that names one. A writer has one version: where this version reads other records of the
+/// same one, the number is damaged.
+fn is_of_newer(journal: &Journal, text: &str) -> bool {
+    writer_of(text).is_none_or(|writer| journal.log.chain(writer).next().is_none())
 }
 
 /// Has texts that are no record for us kept beside the records.
