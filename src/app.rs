@@ -37,10 +37,12 @@ pub fn App(
     provide_context(session);
     provide_context(navigator);
     let page = anew(move || page(&navigator.screen.get(), &settings, today));
+    let visit = pages::later::loaded().filter(|_| profiles::is_guest());
     view! {
         {link("skip", "#contenido".to_owned(), texts::SKIP_TO_CONTENT)}
         <Header />
         <SaveNotice />
+        {visit.map(|later| (later.visit)())}
         <main class="page" id="contenido" tabindex="-1">
             {page}
         </main>

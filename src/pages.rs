@@ -18,3 +18,4 @@ pub mod privacy;
 pub mod profiles;
 pub mod result;
 pub mod sheet;
+pub mod visit;

@@ -73,7 +73,8 @@ async fn boot() -> Option<()> {
         pool: None,
     };
     let navigator = Navigator::new(nowhere, settings.clone(), session, |route, course| {
-        Box::pin(later::load(later::draws(route, course)))
+        let needed = profiles::is_guest() || later::draws(route, course);
+        Box::pin(later::load(needed))
     });
     let screen = navigator.load(route.clone()).await;
     navigator.opened(&screen);

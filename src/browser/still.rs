@@ -62,6 +62,9 @@ pub mod page {
     /// Does nothing.
     pub fn focus_near(_id: &str) {}
 
+    /// Nobody touches anything.
+    pub fn on_touch(_touched: impl Fn() + 'static) {}
+
     /// No event comes.
     pub fn is_in_field<E>(_event: &E) -> bool {
         false
@@ -258,6 +261,19 @@ pub mod profiles {
 
     /// Does nothing.
     pub fn end_guest() {}
+
+    /// As long as a visit lasts.
+    pub const VISIT_MS: i64 = 0;
+
+    /// Refused.
+    pub fn seen() -> bool {
+        false
+    }
+
+    /// There is no visit.
+    pub fn absence() -> i64 {
+        0
+    }
 
     /// Nothing to forget.
     pub async fn forget_current() -> bool {

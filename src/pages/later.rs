@@ -7,7 +7,7 @@ use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, plan, pretest, privacy};
+use super::{assessment, card, certificate, certificates, data, plan, pretest, privacy, visit};
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
@@ -34,6 +34,8 @@ pub struct Later {
     pub privacy: fn(Date) -> AnyView,
     /// What the person has planned in a course.
     pub plan: fn(Reader) -> AnyView,
+    /// Whether a guest is still here.
+    pub visit: fn() -> AnyView,
     /// The items that are no choice.
     pub kinds: OtherKinds,
 }
@@ -55,6 +57,7 @@ fn later() -> Later {
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
         plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
+        visit: || view! { <visit::Visit /> }.into_any(),
         kinds: kinds::others(),
     }
 }

@@ -102,6 +102,8 @@ pub const GUEST_TEXT: &str = "De visita, Aula no guarda en este equipo ni sus re
 pub const GUEST: &str = "Visita";
 pub const GUEST_NOTICE: &str = "Está de visita: nada de lo que conteste se guarda en este equipo. Si quiere conservarlo, descargue su archivo de avance antes de terminar.";
 pub const FINISH: &str = "Terminar";
+pub const STILL_HERE: &str = "¿Sigue aquí? Nadie ha tocado esta página en varios minutos. En un minuto la visita se termina y lo contestado se borra, para que la persona que sigue no lo vea.";
+pub const I_AM_HERE: &str = "Sí, sigo aquí";
 pub const TRACES: &str = "Al borrar un perfil, el navegador puede tardar en limpiar el disco: por un tiempo pueden quedar rastros que un especialista encontraría. De visita, Aula no escribe su avance en el disco.";
 
 pub fn use_profile(alias: &str) -> String {

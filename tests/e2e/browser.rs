@@ -38,6 +38,7 @@ pub struct Browser {
     group: Option<Group>,
     port: u16,
     arguments: Vec<String>,
+    environment: Vec<(String, PathBuf)>,
     profile: PathBuf,
     /// The downloads, and the profile unless it lies elsewhere.
     folder: TempDir,
@@ -53,16 +54,28 @@ impl Browser {
     pub async fn with(arguments: &[&str]) -> Browser {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let profile = folder.path().join("profile");
-        Browser::in_folders(profile, folder, arguments).await
+        Browser::in_folders(profile, folder, arguments, &[]).await
+    }
+
+    /// A fresh profile and more variables of the environment, at each start.
+    pub async fn in_environment(environment: &[(&str, PathBuf)]) -> Browser {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let profile = folder.path().join("profile");
+        Browser::in_folders(profile, folder, &[], environment).await
     }
 
     /// A profile that lies where the test says: on a disk of its own. Downloads go elsewhere.
     pub async fn at(profile: PathBuf) -> Browser {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Browser::in_folders(profile, folder, &[]).await
+        Browser::in_folders(profile, folder, &[], &[]).await
     }
 
-    async fn in_folders(profile: PathBuf, folder: TempDir, arguments: &[&str]) -> Browser {
+    async fn in_folders(
+        profile: PathBuf,
+        folder: TempDir,
+        arguments: &[&str],
+        environment: &[(&str, PathBuf)],
+    ) -> Browser {
         let arguments = ARGUMENTS
             .iter()
             .chain(arguments)
@@ -72,6 +85,10 @@ impl Browser {
             group: None,
             port: 0,
             arguments,
+            environment: environment
+                .iter()
+                .map(|(name, value)| (name.to_string(), value.clone()))
+                .collect(),
             profile,
             folder,
         };
@@ -129,7 +146,7 @@ impl Browser {
         arguments.push(format!("--remote-debugging-port={}", self.port));
         arguments.push(format!("--user-data-dir={}", self.profile.display()));
         arguments.push("about:blank".into());
-        let mut group = Group::start(PROGRAM, &arguments);
+        let mut group = Group::start(PROGRAM, &arguments, &self.environment);
         until_it_listens(self.port, &mut group).await;
         self.group = Some(group);
     }

@@ -119,14 +119,12 @@ impl Page {
     /// A clock that is wrong by so many seconds, in every document opened from now on.
     // Limit: only what asks `Date`; timers and the server keep the right time.
     pub async fn set_clock_wrong_by(&self, seconds: i64) {
-        let script = format!(
-            "{{ const Right = Date, wrong = {seconds} * 1000;
-                Date = class extends Right {{
-                    constructor(...parts) {{ parts.length ? super(...parts) : super(Right.now() + wrong); }}
-                    static now() {{ return Right.now() + wrong; }}
-                }}; }}"
-        );
-        self.on_new_document(&script).await;
+        self.on_new_document(&wrong_clock(seconds)).await;
+    }
+
+    /// The same in the document that is open: so much time passes at once.
+    pub async fn let_pass(&self, seconds: i64) {
+        self.evaluate(&wrong_clock(seconds)).await;
     }
 
     /// The time zone, by its IANA name.
@@ -185,3 +183,13 @@ const REPORT: &str = "(text) => {
     };
     new MutationObserver(look).observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
 }";
+
+fn wrong_clock(seconds: i64) -> String {
+    format!(
+        "{{ const Right = Date, wrong = {seconds} * 1000;
+            Date = class extends Right {{
+                constructor(...parts) {{ parts.length ? super(...parts) : super(Right.now() + wrong); }}
+                static now() {{ return Right.now() + wrong; }}
+            }}; }}"
+    )
+}

@@ -33,7 +33,7 @@ static CHROMEDRIVER: OnceLock<Chromedriver> = OnceLock::new();
 
 fn chromedriver() -> &'static Chromedriver {
     CHROMEDRIVER.get_or_init(|| {
-        let mut group = Group::start(PROGRAM, &["--port=0".into()]);
+        let mut group = Group::start(PROGRAM, &["--port=0".into()], &[]);
         let mut lines = BufReader::new(group.output()).lines();
         let port = lines.by_ref().flatten().find_map(|line| {
             let port = line.strip_prefix("ChromeDriver was started successfully on port ")?;

@@ -12,6 +12,7 @@ mod kill;
 mod looks;
 mod made;
 mod papers;
+mod power;
 mod quota;
 mod tabs;
 mod time;

@@ -5,6 +5,7 @@
 //! and follows the thread, not the process.)
 
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,10 +18,11 @@ pub struct Group {
 
 impl Group {
     /// Starts `program` as the leader of a new group. Its output is discarded, except what [`Group::output`] takes.
-    pub fn start(program: &str, arguments: &[String]) -> Group {
+    pub fn start(program: &str, arguments: &[String], environment: &[(String, PathBuf)]) -> Group {
         let child = Command::new("sh")
             .args(["-c", GUARD, "sh", program])
             .args(arguments)
+            .envs(environment.iter().map(|(name, value)| (name, value)))
             // The site shows dates: one zone for every machine that runs the suite.
             .env("TZ", "America/Mexico_City")
             .process_group(0)

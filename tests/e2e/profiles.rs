@@ -230,3 +230,39 @@ async fn a_guest_who_ends_leaves_neither_name_nor_answer_on_the_disk() {
         Vec::<PathBuf>::new()
     );
 }
+
+#[tokio::test]
+async fn row_47_a_visit_that_nobody_ended_ends_by_itself_and_the_next_person_sees_nothing() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let mut browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.enter_as_guest().await;
+    page.click(Link, "Capacitaciones").await;
+    page.answers_the_first().await;
+
+    // Whoever is here says so by any touch.
+    page.let_pass(9 * 60 + 10).await;
+    page.see("¿Sigue aquí?").await;
+    page.judge().await;
+    page.click(Button, "Sí, sigo aquí").await;
+    page.see_no_more("¿Sigue aquí?").await;
+    page.item(items()[0]).find(Heading, "Correcta").await;
+
+    // Nobody is: the next one finds neither the answer nor the visit.
+    page.let_pass(10 * 60).await;
+    page.see("Guardado").await;
+    page.has_no_progress().await;
+    page.see_no_more("Visita").await;
+
+    // A visit whose browser was killed has no page to end it.
+    page.enter_as_guest().await;
+    browser.kill();
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.set_clock_wrong_by(11 * 60).await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.see_no_more("Está de visita").await;
+}

@@ -93,6 +93,18 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Runs this whenever somebody touches the page or a key.
+pub fn on_touch(touched: impl Fn() + 'static) {
+    let touched = Closure::<dyn Fn()>::new(touched);
+    if let Some(window) = web_sys::window() {
+        for event in ["pointerdown", "keydown", "wheel"] {
+            let touched = touched.as_ref().unchecked_ref();
+            drop(window.add_event_listener_with_callback(event, touched));
+        }
+    }
+    touched.forget();
+}
+
 /// Whether an event comes from a field, and not from a link or button beside it.
 pub fn is_in_field(event: &web_sys::Event) -> bool {
     let target = event.target();

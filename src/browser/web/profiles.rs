@@ -9,14 +9,16 @@ use std::cell::RefCell;
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use serde_json::{from_str, to_string};
 
-use super::indexed_db;
+use super::{clock, indexed_db};
 
 /// The nicknames: a JSON list of pairs of id and nickname.
 const LIST: &str = "aula:perfiles";
 /// Which one this tab uses, and, for a tab that does not say, which one was used last.
 const CHOSEN: &str = "aula:perfil";
-/// There while a guest's visit lasts.
+/// When somebody was last here on a guest's visit: milliseconds. There while the visit lasts.
 const VISIT: &str = "aula:visita";
+/// After so long without anybody a visit has ended, whether or not a page was there to end it.
+pub const VISIT_MS: i64 = 10 * 60_000;
 /// In place of an id; never an id, because these are hexadecimal.
 const GUEST: &str = "visita";
 
@@ -46,6 +48,10 @@ pub async fn begin() {
     if !lost.is_empty() {
         profiles.extend(lost.into_iter().map(|id| (id, String::new())));
         keep(&profiles);
+    }
+    // Who went without ending the visit is not the person who comes now.
+    if absence() >= VISIT_MS {
+        end_guest();
     }
     // A tab that was opened during a visit belongs to it.
     let visit = || said(local(), VISIT).map(|_| GUEST.to_owned());
@@ -118,20 +124,36 @@ pub fn choose(id: &str) -> bool {
     chosen(local()) | chosen(session())
 }
 
+/// Somebody is here on a guest's visit. False if the browser refused.
+pub fn seen() -> bool {
+    let now = clock::now().utc_ms.to_string();
+    local().is_some_and(|storage| storage.set_item(VISIT, &now).is_ok())
+}
+
+/// How long nobody was here on the visit of this device, in milliseconds; 0 if there is none, or the clock was set back.
+pub fn absence() -> i64 {
+    said(local(), VISIT).map_or(0, |seen| {
+        // What is no moment is no visit that could go on.
+        let seen = seen.parse().unwrap_or(0);
+        (clock::now().utc_ms - seen).max(0)
+    })
+}
+
 /// Has this tab be a guest's from the next load on, and every tab that is opened until the visit ends. False if the browser refused.
 pub fn choose_guest() -> bool {
-    let put = |storage: Option<web_sys::Storage>, key: &str| {
-        storage.is_some_and(|storage| storage.set_item(key, GUEST).is_ok())
-    };
-    put(session(), CHOSEN) & put(local(), VISIT)
+    let chosen = session().is_some_and(|storage| storage.set_item(CHOSEN, GUEST).is_ok());
+    chosen & seen()
 }
 
 /// Ends a guest's visit: from the next load on this tab uses what was used last on this device.
 pub fn end_guest() {
-    for (storage, key) in [(session(), CHOSEN), (local(), VISIT)] {
-        if let Some(storage) = storage {
-            drop(storage.remove_item(key));
-        }
+    if let Some(storage) = local() {
+        drop(storage.remove_item(VISIT));
+    }
+    if let Some(storage) = session()
+        && said(Some(storage.clone()), CHOSEN).as_deref() == Some(GUEST)
+    {
+        drop(storage.remove_item(CHOSEN));
     }
 }
 
