@@ -2,6 +2,7 @@
 
 use aula_core::course::{Course, Files, Lesson, Parsed, Pool, parse};
 use aula_core::item::choice::Alternative;
+use aula_core::item::plan::Commitment;
 use aula_core::item::{Interaction, Item, Response};
 use aula_core::prose::{Block, Inline, plain_text};
 use std::path::Path;
@@ -95,10 +96,43 @@ pub fn right(item: &Item) -> Vec<String> {
         .collect()
 }
 
-/// The response of somebody who picks what should be picked.
+/// The response of somebody who knows.
 pub fn right_response(item: &Item) -> Response {
-    let correct = alternatives(item).iter().filter(|each| each.correct);
-    Response::Choice(correct.map(|each| each.id.clone()).collect())
+    match &item.interaction {
+        Interaction::Choice(choice) => {
+            let correct = choice.alternatives.iter().filter(|each| each.correct);
+            Response::Choice(correct.map(|each| each.id.clone()).collect())
+        }
+        Interaction::Order(order) => {
+            Response::Order(order.entries.iter().map(|each| each.id.clone()).collect())
+        }
+        Interaction::Match(matching) => {
+            let pairs = matching.entries();
+            Response::Match(
+                pairs
+                    .map(|(entry, group)| (entry.id.clone(), group.id.clone()))
+                    .collect(),
+            )
+        }
+        Interaction::Blanks(blanks) => {
+            let filled = blanks.blanks.iter();
+            Response::Blanks(
+                filled
+                    .map(|blank| (blank.element.id.clone(), blank.accepted[0].clone()))
+                    .collect(),
+            )
+        }
+        Interaction::Hottext(hottext) => {
+            let correct = hottext.candidates.iter().filter(|each| each.correct);
+            Response::Hottext(correct.map(|each| each.id.clone()).collect())
+        }
+        Interaction::Number(number) => Response::Number(number.right.value.to_string()),
+        Interaction::Extended(_) => Response::Extended("Buenas tardes.".to_owned()),
+        Interaction::Plan(_) => Response::Plan(Commitment {
+            situation: "llegue alguien sin papeles".to_owned(),
+            action: "pregunto qué necesita".to_owned(),
+        }),
+    }
 }
 
 /// One alternative that should not be picked.

@@ -8,7 +8,7 @@ use crate::given;
 use crate::hands::Key;
 use crate::page::Page;
 use crate::server::Server;
-use crate::tree::{Role, Role::*};
+use crate::tree::Role::*;
 use aula_core::course::{Course, Parsed, Pool};
 use aula_core::item::Item;
 use std::sync::OnceLock;

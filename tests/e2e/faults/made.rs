@@ -1,7 +1,8 @@
 //! Progress that would take long to click together, as the file of a person who brings it from another computer.
 
-use crate::course::{course, lessons, pool, right_response};
+use crate::course::{best_way, course, lessons, pool, right_response};
 use aula_core::assessment::{draw, finish};
+use aula_core::case::Decision;
 use aula_core::course::Lesson;
 use aula_core::id::AttemptId;
 use aula_core::item::{Item, Response};
@@ -118,4 +119,28 @@ fn answered(lesson: &Lesson, item: &Item) -> Event {
         outcome: item.grade(&response),
         response,
     }
+}
+
+/// Two megabytes a person for a hundred hours.
+#[test]
+fn the_record_of_a_whole_course_is_within_its_budget() {
+    let mut events = eligible();
+    for lesson in lessons() {
+        let Some(case) = lesson.case() else { continue };
+        let (way, _) = best_way(lesson).unwrap();
+        for (scene, decision) in way {
+            let scene = case.scenes.iter().find(|each| each.title == scene);
+            events.push(Event::CaseDecided {
+                course: course().id.clone(),
+                lesson: lesson.id.clone(),
+                scene: scene.unwrap().id.clone(),
+                decision: Decision::id_of(&decision),
+            });
+        }
+    }
+    let records = chain(0xA1, &events);
+    let bytes: usize = records.iter().map(|record| record.text().len()).sum();
+    let budget = 2_000_000 * course().minutes as usize / (100 * 60);
+    eprintln!("{} records, {bytes} bytes of {budget}", records.len());
+    assert!(bytes <= budget);
 }
