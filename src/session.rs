@@ -342,22 +342,25 @@ impl Session {
         }
     }
 
-    /// Opens the stores: the first rung of the ladder that works.
-    pub async fn open(self) {
+    /// Opens the stores: the first rung of the ladder that works. False if the store did not answer where it had been open: then
+    /// everything stays as it was.
+    pub async fn open(self) -> bool {
         if profiles::is_guest() {
-            return self.feed(Input::Opened(Found {
+            self.feed(Input::Opened(Found {
                 stored: vec![],
                 aside: vec![],
                 mirrored: vec![],
                 heads: vec![],
                 store: StoreKind::Memory(Cause::Guest),
             }));
+            return true;
         }
         // The mirror first: what another tab writes meanwhile is then never taken for a loss.
         let (mirrored, heads) = local_mirror::read();
         let (stored, store) = match indexed_db::open().await {
             Ok(opened) if opened.newer => (opened, StoreKind::Newer),
             Ok(opened) => (opened, StoreKind::Durable),
+            Err(_) if indexed_db::is_open() => return false,
             Err(cause) if local_mirror::is_usable() => {
                 (indexed_db::Opened::default(), StoreKind::Local(cause))
             }
@@ -376,6 +379,7 @@ impl Session {
         if start.recovered > 0 || start.lost > 0 {
             indexed_db::mark_torn();
         }
+        true
     }
 
     /// Tries again to write what was not written; opens the store again first if it is not open (any more).
@@ -383,7 +387,9 @@ impl Session {
         if indexed_db::is_open() {
             self.feed(Input::RetryAsked);
         } else {
-            spawn(self.open());
+            spawn(async move {
+                self.open().await;
+            });
         }
     }
 

@@ -152,8 +152,9 @@ fn check(session: Session, live: bool) -> AnyView {
     let said = RwSignal::new(String::new());
     let check = move || {
         spawn(async move {
-            session.open().await;
+            let answered = session.open().await;
             said.set(session.read(|journal| match journal.save_state() {
+                _ if !answered => device::CHECK_UNREACHABLE.to_owned(),
                 SaveState::MemoryOnly(Cause::Guest) => device::WHERE_MEMORY.to_owned(),
                 SaveState::LocalOnly(_) | SaveState::MemoryOnly(_) => {
                     device::CHECK_UNREACHABLE.to_owned()

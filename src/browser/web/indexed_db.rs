@@ -114,9 +114,6 @@ pub struct Opened {
 /// # Errors
 /// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Opened, Cause> {
-    if let Some(held) = CONNECTION.take() {
-        held.close();
-    }
     let factory = factory()?;
     let (database, newer) = match connect(factory.open(&own(""), VERSION)).await {
         Err(Cause::Other(error)) if error.starts_with("VersionError") => {
@@ -125,7 +122,10 @@ pub async fn open() -> Result<Opened, Cause> {
         database => (database?, false),
     };
     give_way(&database);
-    CONNECTION.set(Some(database));
+    // Only now: a store that does not answer leaves the connection that worked.
+    if let Some(held) = CONNECTION.replace(Some(database)) {
+        held.close();
+    }
     let read = read_all().await;
     if read.is_err()
         && let Some(unread) = CONNECTION.take()
