@@ -1,7 +1,7 @@
 //! Every word on screen, in the Spanish of Mexico, «usted», grouped by page. Views glue nothing together.
 
 use aula_core::case::{Effect, Relation, Scoring};
-use aula_core::course::{AssessmentRules, Source, WhenSpent};
+use aula_core::course::{AssessmentRules, Counting, Source, WhenSpent};
 use aula_core::credential::{Criterion, NameError};
 use aula_core::item::{Score, Verdict};
 use aula_core::progress::Completion;
@@ -719,16 +719,21 @@ pub fn criterion(criterion: Criterion) -> String {
         }
         Criterion::Assessment {
             pass_mark,
-            best: Some(best),
+            counting,
+            counted: Some(percent),
             ..
         } => {
+            let which = match counting {
+                Counting::Best => "mejor",
+                Counting::Last => "último",
+            };
             format!(
-                "Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)"
+                "Obtener al menos {pass_mark} % en la evaluación final (su {which} resultado: {percent} %)"
             )
         }
         Criterion::Assessment {
             pass_mark,
-            best: None,
+            counted: None,
             ..
         } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
     }

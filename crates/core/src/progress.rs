@@ -13,7 +13,7 @@ pub mod saving;
 use vecmap::{VecMap, VecSet};
 
 use crate::case::Road;
-use crate::course::Lesson;
+use crate::course::{Counting, Lesson};
 use crate::credential::Credential;
 use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
 use crate::item::{Outcome, Response, Score, Verdict};
@@ -188,15 +188,17 @@ impl CourseProgress {
         self.results().any(AttemptResult::passed)
     }
 
-    /// The result that counts: the first that passed, else the one with the greatest percentage; the earlier of equal ones.
-    pub fn best(&self) -> Option<&AttemptResult> {
-        self.results().find(|result| result.passed()).or_else(|| {
-            // `max_by_key` keeps the last of equal ones.
-            let results = self.results().collect::<Vec<_>>();
-            results
-                .into_iter()
-                .rev()
-                .max_by_key(|result| result.score.percent())
+    /// The result that counts: the first that passed; else the one handed in last, or the one with the greatest percentage (the earlier
+    /// of equal ones), as the rules say.
+    pub fn counted(&self, counting: Counting) -> Option<&AttemptResult> {
+        let passed = self.results().find(|result| result.passed());
+        passed.or_else(|| {
+            let mut latest_first = self.results().collect::<Vec<_>>().into_iter().rev();
+            match counting {
+                Counting::Last => latest_first.next(),
+                // `max_by_key` keeps the last of equal ones.
+                Counting::Best => latest_first.max_by_key(|result| result.score.percent()),
+            }
         })
     }
 

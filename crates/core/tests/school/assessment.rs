@@ -1,7 +1,7 @@
 //! When an evaluation may begin and what it is worth.
 
 use aula_core::assessment::{Gate, askable, finish, gate, lessons_to_review, missed_objectives};
-use aula_core::course::WhenSpent;
+use aula_core::course::{Counting, WhenSpent};
 use aula_core::id::AttemptId;
 use aula_core::item::Score;
 use aula_core::progress::event::Event;
@@ -123,7 +123,7 @@ fn what_was_missed_leads_to_the_lessons_that_teach_it() {
         (0, 0, "o1 o2", "l1 l2 l3"),
     ] {
         let progress = course_progress(&[finished("t1", o1, o2)]);
-        let result = progress.best().unwrap();
+        let result = progress.counted(Counting::Best).unwrap();
         assert_eq!(missed_objectives(result), ids(missed));
         assert_eq!(lessons_to_review(&course(), result), ids(lessons));
     }

@@ -2,7 +2,7 @@
 
 use aula_core::case::Decision;
 use aula_core::course::{
-    AssessmentRules, Course, Lesson, Module, Objective, Part, Pool, WhenSpent,
+    AssessmentRules, Counting, Course, Disclosure, Lesson, Module, Objective, Part, Pool, WhenSpent,
 };
 use aula_core::credential::{Credential, LearnerName, Trust};
 use aula_core::id::{
@@ -64,6 +64,10 @@ pub fn course() -> Course {
             strata: [("o1", 2), ("o2", 1)]
                 .map(|(id, number)| (ObjectiveId::new(id), number))
                 .into(),
+            levels: Default::default(),
+            counting: Counting::Best,
+            shown_handed_in: Disclosure::Items,
+            shown_passed: Disclosure::Explanations,
         },
         glossary: Default::default(),
         sources: Default::default(),
