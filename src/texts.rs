@@ -516,6 +516,7 @@ pub const PRETEST_INTRO: [&str; 3] = [
     "Los casos y la evaluación final no se saltan.",
 ];
 pub const HOW_CERTAIN: &str = "¿Con cuánta seguridad responde?";
+pub const HOW_CERTAIN_OPTIONAL: &str = "¿Con cuánta seguridad responde? (opcional)";
 pub const CERTAINTY_FIRST: &str = "Diga con cuánta seguridad responde.";
 pub const TO_LESSONS: &str = "Ir a las lecciones";
 pub const SKIPPED: &str = "Usted saltó esta lección. Sigue abierta:";

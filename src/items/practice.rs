@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use aula_core::course::Lesson;
-use aula_core::item::{Item, Response, Verdict};
+use aula_core::item::{Item, Verdict};
 use aula_core::progress::Answer;
 use aula_core::progress::record::RecordKey;
 use leptos::prelude::*;
 
-use super::fields::{Fields, Form, explanations, fields, grade};
+use super::answer_form::{AnswerForm, prompt_id};
+use super::fields::explanations;
 use super::prose::Reader;
 use super::references;
 use crate::browser::page;
 use crate::items::saved::saved_mark;
-use crate::session::Session;
+use crate::session::{Answered, Session};
 use crate::texts;
-use crate::ui::dynamic::{dynamic, keydown, memo};
+use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{button, paragraph};
 use crate::ui::icon::{Icon, icon};
 
@@ -39,11 +40,20 @@ pub fn PracticeItem(
     let heading = format!("{}-titulo", item.id);
     let label = heading.clone();
     let prompt = prompt_id(&item);
+    let answered = {
+        let (course, item) = (reader.course.clone(), item.clone());
+        Callback::new(move |answered: Answered| {
+            again.set(false);
+            key.set(session.answer(&course, &lesson, &item, answered));
+            let verdict = format!("{}-resultado", item.id);
+            page::after_drawing(move || page::focus_near(&verdict));
+        })
+    };
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
         dynamic(move || {
             let form = |draft| {
-                view! { <AnswerForm item=item.clone() lesson=lesson.clone() reader=reader.clone() draft again key /> }.into_any()
+                view! { <AnswerForm item=item.clone() reader=reader.clone() draft certainty_due=false answered /> }.into_any()
             };
             match answer.get() {
                 None => form(None),
@@ -69,101 +79,6 @@ pub fn PracticeItem(
             {body}
         </section>
     }
-}
-
-fn prompt_id(item: &Item) -> String {
-    format!("{}-planteamiento", item.id)
-}
-
-/// The form of an item that waits for an answer.
-#[component]
-fn AnswerForm(
-    /// The item.
-    item: Arc<Item>,
-    /// The lesson it stands in.
-    lesson: Arc<Lesson>,
-    /// Draws the words.
-    reader: Reader,
-    /// What is in the fields at first.
-    draft: Option<Response>,
-    /// Whether it is answered once more; set to false when it is.
-    again: RwSignal<bool>,
-    /// The record of the answer, to say when it is saved.
-    key: RwSignal<Option<RecordKey>>,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let draft = RwSignal::new(draft);
-    let missing = RwSignal::new(false);
-    let live = reader.settings.live;
-    let (course, prompt) = (reader.course.clone(), prompt_id(&item));
-    let form = Form {
-        item: item.clone(),
-        reader,
-        draft,
-        evaluated: false,
-        changed: Callback::new(|_| ()),
-    };
-    let (heading, error_id) = (form.id("titulo"), form.id("error"));
-    let Some(fields) = fields(&form) else {
-        return ().into_any();
-    };
-    let description = format!("{prompt} {} {error_id}", fields.hint);
-    let Fields {
-        view,
-        first,
-        missing: missing_words,
-        answer,
-        enter,
-        ..
-    } = fields;
-    let graded = {
-        let (item, reader) = (item.clone(), form.reader.clone());
-        move || {
-            let response = draft.get()?;
-            let outcome = grade(&reader, &item, &response)?;
-            Some((response, outcome))
-        }
-    };
-    let error = {
-        let graded = graded.clone();
-        dynamic(move || match missing.get() && graded().is_none() {
-            true => view! { <span>{icon(Icon::Alert)} {missing_words}</span> }.into_any(),
-            false => ().into_any(),
-        })
-    };
-    let submit = move || {
-        let Some(graded) = untrack(&graded) else {
-            missing.set(true);
-            page::focus_near(&first);
-            return;
-        };
-        again.set(false);
-        key.set(session.answer(&course, &lesson, &item, graded));
-        let verdict = format!("{}-resultado", item.id);
-        page::after_drawing(move || page::focus_near(&verdict));
-    };
-    // No form: a sandboxed frame may forbid submitting one. Enter in a field answers all the same, as in a form.
-    let entered = {
-        let submit = submit.clone();
-        keydown(move |event| {
-            if enter && event.key() == "Enter" {
-                event.prevent_default();
-                submit();
-            }
-        })
-    };
-    view! {
-        <div>
-            <fieldset class="item__fields" aria-labelledby=heading aria-describedby=description on:keydown=entered>
-                {view}
-            </fieldset>
-            <p class="error" id=error_id role="alert">
-                {error}
-            </p>
-            {button("button", answer, live, submit)}
-        </div>
-    }
-    .into_any()
 }
 
 fn feedback(

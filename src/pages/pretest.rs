@@ -3,24 +3,22 @@
 use std::sync::Arc;
 
 use aula_core::course::{Course, Lesson, Pool};
-use aula_core::item::{Item, Response, Verdict};
+use aula_core::item::{Item, Verdict};
 use aula_core::progress::PretestAnswer;
-use aula_core::progress::event::Certainty;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::items::fields::{Fields, Form, explanations, fields};
+use crate::items::answer_form::{AnswerForm, prompt_id};
+use crate::items::fields::explanations;
 use crate::items::prose::Reader;
 use crate::items::references;
 use crate::items::saved::saved_mark;
 use crate::route::Route;
-use crate::session::Session;
+use crate::session::{Answered, Session};
 use crate::texts;
-use crate::ui::dynamic::{anew, change, dynamic, keydown, memo};
+use crate::ui::dynamic::{anew, memo};
 use crate::ui::element::{breadcrumb, button, link, paragraph, title};
 use crate::ui::icon::{Icon, icon};
-
-const CERTAINTIES: [Certainty; 3] = [Certainty::High, Certainty::Medium, Certainty::Low];
 
 /// The page.
 #[component]
@@ -76,12 +74,24 @@ fn PretestItem(
     let heading = heading_id(&item);
     let label = heading.clone();
     let prompt = prompt_id(&item);
+    let answered = {
+        let (course, item) = (reader.course.clone(), item.clone());
+        Callback::new(move |answered: Answered| {
+            session.answer_pretest(&course, &item, answered);
+            let verdict = format!("{}-resultado", item.id);
+            page::after_drawing(move || page::focus_near(&verdict));
+        })
+    };
     let body = {
         let item = item.clone();
         let reader = reader.clone();
-        anew(move || match answer.get() {
-            None => view! { <AnswerForm reader=reader.clone() item=item.clone() /> }.into_any(),
+        anew(move || {
+            match answer.get() {
+            None => {
+                view! { <AnswerForm item=item.clone() reader=reader.clone() draft=None certainty_due=true answered /> }.into_any()
+            }
             Some(answer) => told(session, &reader, &item, &answer),
+        }
         })
     };
     view! {
@@ -98,117 +108,6 @@ fn PretestItem(
 
 fn heading_id(item: &Item) -> String {
     format!("{}-titulo", item.id)
-}
-
-fn prompt_id(item: &Item) -> String {
-    format!("{}-planteamiento", item.id)
-}
-
-fn certainty_id(item: &Item, certainty: Certainty) -> String {
-    format!("{}-seguridad-{certainty:?}", item.id)
-}
-
-/// The alternatives and the certainty; both must be there.
-#[component]
-fn AnswerForm(
-    /// Draws the words.
-    reader: Reader,
-    /// The item.
-    item: Arc<Item>,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let draft = RwSignal::new(None);
-    let certainty = RwSignal::new(None::<Certainty>);
-    let missing = RwSignal::new("");
-    let (course, live) = (reader.course.clone(), reader.settings.live);
-    let form = Form {
-        item: item.clone(),
-        reader,
-        draft,
-        changed: Callback::new(move |_| missing.set("")),
-        evaluated: false,
-    };
-    let error_id = form.id("error");
-    let Fields {
-        view,
-        first,
-        hint,
-        missing: missing_words,
-        answer,
-        enter,
-    } = fields(&form)?;
-    let described = format!("{} {hint} {error_id}", prompt_id(&item));
-    let submit = {
-        let item = item.clone();
-        move || {
-            let complete = |response: &Response| item.is_complete(response);
-            let Some(response) = draft.get_untracked().filter(complete) else {
-                missing.set(missing_words);
-                return page::focus_near(&first);
-            };
-            let Some(certainty) = certainty.get_untracked() else {
-                missing.set(texts::CERTAINTY_FIRST);
-                return page::focus_near(&certainty_id(&item, Certainty::High));
-            };
-            session.answer_pretest(&course, &item, response, certainty);
-            let verdict = format!("{}-resultado", item.id);
-            page::after_drawing(move || page::focus_near(&verdict));
-        }
-    };
-    let error = dynamic(move || match missing.get() {
-        "" => ().into_any(),
-        words => view! { {icon(Icon::Alert)} {words} }.into_any(),
-    });
-    let entered = {
-        let submit = submit.clone();
-        keydown(move |event| {
-            if enter && event.key() == "Enter" {
-                event.prevent_default();
-                submit();
-            }
-        })
-    };
-    let certainties = certainty_fields(&item, certainty, missing);
-    Some(view! {
-        <div on:keydown=entered>
-            <fieldset class="item__fields" aria-labelledby=heading_id(&item) aria-describedby=described>
-                {view}
-            </fieldset>
-            <fieldset class="item__fields">
-                <legend>{texts::HOW_CERTAIN}</legend>
-                <div class="alternatives">{certainties}</div>
-            </fieldset>
-            <p class="error" id=error_id role="alert">
-                {error}
-            </p>
-        </div>
-        {button("button", answer, live, submit)}
-    })
-}
-
-fn certainty_fields(
-    item: &Item,
-    certainty: RwSignal<Option<Certainty>>,
-    missing: RwSignal<&'static str>,
-) -> AnyView {
-    CERTAINTIES
-        .map(|each| {
-            let id = certainty_id(item, each);
-            let name = format!("{}-seguridad", item.id);
-            let pick = change(move |_| {
-                certainty.set(Some(each));
-                missing.set("");
-            });
-            view! {
-                <label class="alternative" for=id.clone()>
-                    <input type="radio" id=id.clone() name=name on:change=pick />
-                    <span>{texts::certainty(each)}</span>
-                </label>
-            }
-            .into_any()
-        })
-        .collect_view()
-        .into_any()
 }
 
 fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAnswer) -> AnyView {

@@ -9,6 +9,7 @@ pub mod file;
 mod file_error;
 mod markdown;
 mod parse;
+mod passage;
 mod pieces;
 mod places;
 mod published;
@@ -17,6 +18,7 @@ mod rules;
 mod text;
 
 pub use parse::{Files, Parsed, parse};
+pub use passage::anchor;
 pub use places::{Key, Places, Reference};
 pub use published::{Published, published_json, read_published, version_parts};
 pub use references::References;

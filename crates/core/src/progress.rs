@@ -18,7 +18,7 @@ use crate::credential::Credential;
 use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
 use crate::item::{Outcome, Response, Score, Verdict};
 use crate::time::Timestamp;
-use event::Certainty;
+use event::{Applied, Certainty};
 
 /// The folded state of a log. Never stored as truth.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +54,16 @@ pub struct CourseProgress {
     pub attempts: Vec<Attempt>,
     /// Lessons opened since an attempt was last handed in, by the order of the log.
     pub reopened: VecSet<LessonId>,
+    /// The latest answer to each item of a review.
+    pub reviewed: VecMap<ItemId, Reviewed>,
+    /// Those of them that were answered in the review that is not finished yet.
+    pub review: VecSet<ItemId>,
+    /// When each rung of the ladder of reviews was gone through.
+    pub reviews: Vec<Timestamp>,
+    /// What the person said last of whether they have applied what they learned.
+    pub applied: Option<Applied>,
+    /// How sure the person was of their first answer to an item, and whether it was right.
+    pub rated: VecMap<ItemId, (Certainty, bool)>,
     /// Whether a constancia was issued: from then on the course is completed, whatever a new version adds.
     pub earned: bool,
 }
@@ -69,6 +79,15 @@ pub struct Answer {
     pub digest: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// An answer in a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The objective it gave evidence of.
+    pub objective: ObjectiveId,
+    /// What was answered, and how it was graded then.
+    pub answer: Answer,
 }
 
 /// An answer to a case of the diagnostic.
