@@ -19,3 +19,4 @@ pub mod practice;
 pub mod prose;
 pub mod references;
 pub mod saved;
+pub mod told;

@@ -2,23 +2,22 @@
 
 use std::sync::Arc;
 
-use aula_core::course::Lesson;
+use aula_core::course::{Lesson, anchor};
 use aula_core::item::{Item, Verdict};
 use aula_core::progress::Answer;
 use aula_core::progress::record::RecordKey;
+use aula_core::prose::{Inline, plain_text};
 use leptos::prelude::*;
 
 use super::answer_form::{AnswerForm, prompt_id};
-use super::fields::explanations;
 use super::prose::Reader;
-use super::references;
+use super::told;
 use crate::browser::page;
 use crate::items::saved::saved_mark;
 use crate::session::{Answered, Session};
 use crate::texts;
 use crate::ui::dynamic::{dynamic, memo};
-use crate::ui::element::{button, paragraph};
-use crate::ui::icon::{Icon, icon};
+use crate::ui::element::{button, link, paragraph};
 
 /// An item to practise with. Its feedback stays under it; answering again never takes away what was achieved.
 #[component]
@@ -41,11 +40,11 @@ pub fn PracticeItem(
     let label = heading.clone();
     let prompt = prompt_id(&item);
     let answered = {
-        let (course, item) = (reader.course.clone(), item.clone());
+        let (course, item, lesson) = (reader.course.clone(), item.clone(), lesson.clone());
         Callback::new(move |answered: Answered| {
             again.set(false);
             key.set(session.answer(&course, &lesson, &item, answered));
-            let verdict = format!("{}-resultado", item.id);
+            let verdict = told::verdict_id(&item);
             page::after_drawing(move || page::focus_near(&verdict));
         })
     };
@@ -65,7 +64,10 @@ pub fn PracticeItem(
                 Some(answer) if answer.digest != item.digest => {
                     view! { {paragraph("notice", texts::ITEM_CHANGED)} {form(None)} }.into_any()
                 }
-                Some(answer) => feedback(session, &reader, &item, &answer, again, key),
+                Some(answer) => {
+                    let passage = lesson.passage(&item.sources);
+                    feedback(session, &reader, &item, &answer, passage, (again, key))
+                }
             }
         })
     };
@@ -86,15 +88,21 @@ fn feedback(
     reader: &Reader,
     item: &Arc<Item>,
     answer: &Answer,
-    again: RwSignal<bool>,
-    key: RwSignal<Option<RecordKey>>,
+    passage: Option<&[Inline]>,
+    (again, key): (RwSignal<bool>, RwSignal<Option<RecordKey>>),
 ) -> AnyView {
-    let (class, mark) = match answer.outcome.verdict {
-        Verdict::Correct => ("verdict verdict--correct", Icon::Check),
-        Verdict::Partial => ("verdict verdict--partial", Icon::Half),
-        Verdict::Incorrect => ("verdict verdict--incorrect", Icon::Cross),
-        Verdict::Kept => ("verdict", Icon::Check),
-    };
+    let passage = passage
+        .filter(|_| {
+            matches!(
+                answer.outcome.verdict,
+                Verdict::Partial | Verdict::Incorrect
+            )
+        })
+        .map(|heading| {
+            let href = format!("#{}-titulo", anchor(heading));
+            let to = link("", href, texts::review::passage_here(&plain_text(heading)));
+            view! { <p>{texts::review::READ_AGAIN}" "{to}</p> }
+        });
     let retry_words = match item.interaction.is_graded() {
         true => texts::TRY_AGAIN,
         false => texts::WRITE_AGAIN,
@@ -107,12 +115,10 @@ fn feedback(
     view! {
         <div class="feedback">
             <div role="status">
-                <h3 class=class id=format!("{}-resultado", item.id) tabindex="-1">
-                    {icon(mark)} {texts::verdict(answer.outcome.verdict)}
-                </h3>
+                {told::verdict(item, answer.outcome.verdict)}
             </div>
-            {explanations(reader, item, Some(&answer.response))}
-            {references::basis(reader, &item.sources)}
+            {told::why(reader, item, &answer.response)}
+            {passage}
             <p class="item__actions">
                 {button("button button--quiet", retry_words, true, retry)}
                 {saved_mark(session, Some(key))}

@@ -3,22 +3,20 @@
 use std::sync::Arc;
 
 use aula_core::course::{Course, Lesson, Pool};
-use aula_core::item::{Item, Verdict};
+use aula_core::item::Item;
 use aula_core::progress::PretestAnswer;
 use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::items::answer_form::{AnswerForm, prompt_id};
-use crate::items::fields::explanations;
 use crate::items::prose::Reader;
-use crate::items::references;
 use crate::items::saved::saved_mark;
+use crate::items::told;
 use crate::route::Route;
 use crate::session::{Answered, Session};
 use crate::texts;
 use crate::ui::dynamic::{anew, memo};
 use crate::ui::element::{breadcrumb, button, link, paragraph, title};
-use crate::ui::icon::{Icon, icon};
 
 /// The page.
 #[component]
@@ -78,7 +76,7 @@ fn PretestItem(
         let (course, item) = (reader.course.clone(), item.clone());
         Callback::new(move |answered: Answered| {
             session.answer_pretest(&course, &item, answered);
-            let verdict = format!("{}-resultado", item.id);
+            let verdict = told::verdict_id(&item);
             page::after_drawing(move || page::focus_near(&verdict));
         })
     };
@@ -111,13 +109,6 @@ fn heading_id(item: &Item) -> String {
 }
 
 fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAnswer) -> AnyView {
-    let verdict = answer.answer.outcome.verdict;
-    let (class, mark) = match verdict {
-        Verdict::Correct => ("verdict verdict--correct", Icon::Check),
-        Verdict::Partial => ("verdict verdict--partial", Icon::Half),
-        Verdict::Incorrect => ("verdict verdict--incorrect", Icon::Cross),
-        Verdict::Kept => ("verdict", Icon::Check),
-    };
     let way = reader.course.lesson(&item.lesson).map(|(module, lesson)| {
         let route = Route::Lesson(
             reader.course.id.clone(),
@@ -129,12 +120,9 @@ fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAns
     });
     view! {
         <div class="feedback">
-            <h3 class=class id=format!("{}-resultado", item.id) tabindex="-1">
-                {icon(mark)} {texts::verdict(verdict)}
-            </h3>
+            {told::verdict(item, answer.answer.outcome.verdict)}
             {paragraph("facts", texts::answered_with(answer.certainty))}
-            {explanations(reader, item, Some(&answer.answer.response))}
-            {references::basis(reader, &item.sources)}
+            {told::why(reader, item, &answer.answer.response)}
             {way}
         </div>
     }

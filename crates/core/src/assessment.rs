@@ -2,9 +2,9 @@
 
 use vecmap::VecSet;
 
-use crate::course::{AssessmentRules, Course, Lesson, Pool, WhenSpent};
+use crate::course::{AssessmentRules, Course, Disclosure, Lesson, Pool, WhenSpent};
 use crate::id::{AttemptId, ItemId, LessonId, ObjectiveId};
-use crate::item::{Interaction, Item, Response, Score};
+use crate::item::{Interaction, Item, Response, Score, Verdict};
 use crate::progress::event::Event;
 use crate::progress::{Attempt, AttemptResult, CourseProgress};
 use crate::seeded::Seeded;
@@ -194,6 +194,46 @@ pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
         score,
         pass_mark: course.assessment.pass_mark,
         by_objective,
+    }
+}
+
+/// An item of an attempt that was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// The item, as the attempt showed it.
+    pub item: Item,
+    /// What was answered.
+    pub response: Option<Response>,
+    /// How that is graded today; `None` if it was given to other words.
+    pub verdict: Option<Verdict>,
+}
+
+/// The items of an attempt in its order, without those that were withdrawn from the pool since.
+pub fn handed_in(attempt: &Attempt, pool: &Pool) -> Vec<Handed> {
+    let of = |id: &ItemId| pool.items.iter().find(|item| item.id == *id);
+    let handed = |item: &Item| {
+        let response = attempt.responses.get(&item.id);
+        Handed {
+            item: shown(item, attempt.seed),
+            response: response.cloned(),
+            verdict: match response {
+                None => Some(Verdict::Incorrect),
+                Some(response) => item
+                    .is_of_today(response)
+                    .then(|| item.grade(response).verdict),
+            },
+        }
+    };
+    attempt.items.iter().filter_map(of).map(handed).collect()
+}
+
+/// What is shown of an attempt that was handed in, where the way on is this.
+pub fn disclosure(rules: &AssessmentRules, gate: &Gate) -> Disclosure {
+    match gate {
+        Gate::Passed | Gate::Closed => rules.shown_passed,
+        Gate::Ready { .. } | Gate::Resume(_) | Gate::Wait { .. } | Gate::Review { .. } => {
+            rules.shown_handed_in
+        }
     }
 }
 
