@@ -68,6 +68,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
     Some(match &screen.route {
         Route::Catalog => view! { <pages::catalog::Catalog /> }.into_any(),
         Route::Certificates => (later()?.certificates)(),
+        Route::Reviews => (later()?.reviews)(),
         Route::Data => (later()?.data)(),
         Route::Privacy => (later()?.privacy)(today),
         Route::NotFound => return None,

@@ -1,6 +1,7 @@
 //! What stands in a lesson: prose, items and cases. One file an interaction, views only; whether an answer is right is core's matter.
 //! What `kinds` names, and `case`, is in the second module: nothing else may name it.
 
+pub mod answer_form;
 mod blanks;
 pub mod case;
 pub mod case_text;
@@ -18,3 +19,4 @@ pub mod practice;
 pub mod prose;
 pub mod references;
 pub mod saved;
+pub mod told;

@@ -153,6 +153,12 @@ impl Navigator {
         }
     }
 
+    /// The outline of a course and its pool, fetched if need be.
+    pub async fn with_pool(self, id: &CourseId) -> Option<(Arc<Course>, Arc<Pool>)> {
+        let course = self.course(id, None).await?;
+        Some((course, self.pool(id, Entry::pool_file).await?))
+    }
+
     async fn course(self, id: &CourseId, lesson: Option<&LessonId>) -> Option<Arc<Course>> {
         let known = self.loaded.with_value(|loaded| {
             let mut pieces = loaded.iter();

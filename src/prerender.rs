@@ -50,6 +50,7 @@ pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> 
     let of_site = [
         Route::Catalog,
         Route::Certificates,
+        Route::Reviews,
         Route::Data,
         Route::Privacy,
     ];

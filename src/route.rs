@@ -13,7 +13,7 @@ pub enum Route {
     Catalog,
     /// A course's page.
     Course(CourseId),
-    /// A lesson, perhaps at one of its items.
+    /// A lesson, perhaps at one of its items or passages.
     Lesson(CourseId, ModuleId, LessonId, Option<ItemId>),
     /// A module's pocket card.
     Card(CourseId, ModuleId),
@@ -27,6 +27,8 @@ pub enum Route {
     Plan(CourseId),
     /// Every constancia on this device.
     Certificates,
+    /// What is due for review, over all courses.
+    Reviews,
     /// Export, import and erase.
     Data,
     /// The privacy notice.
@@ -51,6 +53,7 @@ const PRETEST: &str = "diagnostico";
 const CERTIFICATE: &str = "constancia";
 const PLAN: &str = "mi-plan";
 const CERTIFICATES: &str = "constancias";
+const REVIEWS: &str = "repasos";
 const DATA: &str = "mis-datos";
 const PRIVACY: &str = "privacidad";
 
@@ -89,6 +92,7 @@ impl Route {
             }
             Route::Card(course, module) => format!("{COURSES}/{course}/{module}/{CARD}.html"),
             Route::Certificates => format!("{CERTIFICATES}/index.html"),
+            Route::Reviews => format!("{REVIEWS}/index.html"),
             Route::Data => format!("{DATA}/index.html"),
             Route::Privacy => format!("{PRIVACY}/index.html"),
         }
@@ -114,6 +118,7 @@ impl Route {
             | Route::Plan(course) => Some(course),
             Route::Catalog
             | Route::Certificates
+            | Route::Reviews
             | Route::Data
             | Route::Privacy
             | Route::NotFound => None,
@@ -132,6 +137,7 @@ impl Route {
             | Route::Lesson(..)
             | Route::Card(..)
             | Route::Certificates
+            | Route::Reviews
             | Route::Data
             | Route::Privacy
             | Route::NotFound => String::new(),
@@ -153,6 +159,7 @@ impl Route {
             Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
             Route::Plan(course) => vec![COURSES, course.as_str(), PLAN],
             Route::Certificates => vec![CERTIFICATES],
+            Route::Reviews => vec![REVIEWS],
             Route::Data => vec![DATA],
             Route::Privacy => vec![PRIVACY],
         }
@@ -164,6 +171,7 @@ fn from_hash(hash: &str) -> Route {
     match segments.as_slice() {
         [""] => Route::Catalog,
         [CERTIFICATES] => Route::Certificates,
+        [REVIEWS] => Route::Reviews,
         [DATA] => Route::Data,
         [PRIVACY] => Route::Privacy,
         [COURSES, course] => Route::Course(Id::new(*course)),
@@ -184,6 +192,7 @@ fn from_file(path: &str, hash: &str) -> Route {
     match segments.as_slice() {
         [""] => Route::Catalog,
         [CERTIFICATES, ""] => Route::Certificates,
+        [REVIEWS, ""] => Route::Reviews,
         [DATA, ""] => Route::Data,
         [PRIVACY, ""] => Route::Privacy,
         [COURSES, course, ""] => match hash.strip_prefix('/') {
@@ -229,6 +238,7 @@ mod tests {
             Route::Certificate(course()),
             Route::Plan(course()),
             Route::Certificates,
+            Route::Reviews,
             Route::Data,
             Route::Privacy,
         ]

@@ -25,6 +25,7 @@ pub fn title(screen: &Screen, site: &Site) -> String {
     let own = match &screen.route {
         Route::Catalog => Some(texts::CATALOG.to_owned()),
         Route::Certificates => Some(texts::MY_CERTIFICATES.to_owned()),
+        Route::Reviews => Some(texts::review::REVIEWS.to_owned()),
         Route::Data => Some(texts::MY_DATA.to_owned()),
         Route::Privacy => Some(texts::PRIVACY.to_owned()),
         Route::NotFound => None,

@@ -8,7 +8,7 @@ use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
 use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId};
 use aula_core::item::{Item, Outcome, Response};
-use aula_core::progress::event::{Certainty, Event};
+use aula_core::progress::event::{Applied, Certainty, Event};
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
 use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
 use aula_core::progress::record::{RecordKey, Writer};
@@ -24,6 +24,9 @@ use crate::browser::{
 
 /// A write that takes longer is said to be late.
 const LATE_MS: i32 = 1000;
+
+/// What was answered, how it is graded, and how sure the person was, if they said so.
+pub type Answered = (Response, Outcome, Option<Certainty>);
 
 /// What a person does, as methods; what they have done, as a signal.
 #[derive(Clone, Copy)]
@@ -107,7 +110,7 @@ impl Session {
         course: &Course,
         lesson: &Lesson,
         item: &Item,
-        (response, outcome): (Response, Outcome),
+        (response, outcome, certainty): Answered,
     ) -> Option<RecordKey> {
         self.happened(Event::ItemAnswered {
             course: course.id.clone(),
@@ -116,6 +119,7 @@ impl Session {
             digest: item.digest.clone(),
             response,
             outcome,
+            certainty,
         });
         let key = self.journal.with_untracked(Journal::last_key);
         self.complete_lesson(course, lesson);
@@ -212,10 +216,9 @@ impl Session {
         self,
         course: &Course,
         item: &Item,
-        response: Response,
-        certainty: Certainty,
+        (response, outcome, certainty): Answered,
     ) -> Option<RecordKey> {
-        let outcome = item.grade(&response);
+        let certainty = certainty?;
         self.happened(Event::PretestAnswered {
             course: course.id.clone(),
             lesson: item.lesson.clone(),
@@ -226,6 +229,34 @@ impl Session {
             certainty,
         });
         self.journal.with_untracked(Journal::last_key)
+    }
+
+    /// An item was answered in a review.
+    pub fn review(
+        self,
+        course: &CourseId,
+        item: &Item,
+        (response, outcome, certainty): Answered,
+    ) -> Option<RecordKey> {
+        self.happened(Event::ItemReviewed {
+            course: course.clone(),
+            objective: item.objective.clone(),
+            item: item.id.clone(),
+            digest: item.digest.clone(),
+            response,
+            outcome,
+            certainty,
+        });
+        self.journal.with_untracked(Journal::last_key)
+    }
+
+    /// The review of this rung was gone through.
+    pub fn finish_review(self, course: CourseId, rung: u8, applied: Option<Applied>) {
+        self.happened(Event::ReviewFinished {
+            course,
+            rung,
+            applied,
+        });
     }
 
     /// Skips a lesson, if the diagnostic lets the person do that; a case is never skipped.

@@ -1,7 +1,7 @@
 //! Every word on screen, in the Spanish of Mexico, «usted», grouped by page. Views glue nothing together.
 
 use aula_core::case::{Effect, Relation, Scoring};
-use aula_core::course::{AssessmentRules, Source, WhenSpent};
+use aula_core::course::{AssessmentRules, Counting, Source, WhenSpent};
 use aula_core::credential::{Criterion, NameError};
 use aula_core::item::{Score, Verdict};
 use aula_core::progress::Completion;
@@ -11,6 +11,7 @@ use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
 pub mod device;
+pub mod review;
 
 // ---- The frame around every page ---------------------------------------------------------------------------------------
 
@@ -516,6 +517,7 @@ pub const PRETEST_INTRO: [&str; 3] = [
     "Los casos y la evaluación final no se saltan.",
 ];
 pub const HOW_CERTAIN: &str = "¿Con cuánta seguridad responde?";
+pub const HOW_CERTAIN_OPTIONAL: &str = "¿Con cuánta seguridad responde? (opcional)";
 pub const CERTAINTY_FIRST: &str = "Diga con cuánta seguridad responde.";
 pub const TO_LESSONS: &str = "Ir a las lecciones";
 pub const SKIPPED: &str = "Usted saltó esta lección. Sigue abierta:";
@@ -720,16 +722,21 @@ pub fn criterion(criterion: Criterion) -> String {
         }
         Criterion::Assessment {
             pass_mark,
-            best: Some(best),
+            counting,
+            counted: Some(percent),
             ..
         } => {
+            let which = match counting {
+                Counting::Best => "mejor",
+                Counting::Last => "último",
+            };
             format!(
-                "Obtener al menos {pass_mark} % en la evaluación final (su mejor resultado: {best} %)"
+                "Obtener al menos {pass_mark} % en la evaluación final (su {which} resultado: {percent} %)"
             )
         }
         Criterion::Assessment {
             pass_mark,
-            best: None,
+            counted: None,
             ..
         } => format!("Obtener al menos {pass_mark} % en la evaluación final"),
     }

@@ -5,4 +5,5 @@ pub mod dynamic;
 pub mod element;
 pub mod icon;
 pub mod meter;
+pub mod option;
 pub mod reveal;

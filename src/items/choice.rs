@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::fields::{Fields, Form, badge, explanation};
 use super::prose::Reader;
 use crate::texts;
-use crate::ui::dynamic::{change, flag};
+use crate::ui::option::{Choosable, choosable};
 
 /// The alternatives of a choice, to pick from.
 pub fn fields(form: &Form, choice: &Choice) -> Fields {
@@ -37,28 +37,23 @@ pub fn fields(form: &Form, choice: &Choice) -> Fields {
 
 fn row(form: &Form, alternative: &Alternative, several: bool) -> AnyView {
     let id = alternative.id.clone();
-    let field = form.id(&id);
-    let kind = if several { "checkbox" } else { "radio" };
+    let option = Choosable {
+        kind: if several { "checkbox" } else { "radio" },
+        id: form.id(&id),
+        name: form.item.id.to_string(),
+        words: form.reader.inlines(&alternative.content),
+    };
     let checked = {
         let (draft, id) = (form.draft, id.clone());
-        flag(move || draft.with(|draft| picked(draft.as_ref()).contains(&id)))
+        move || draft.with(|draft| picked(draft.as_ref()).contains(&id))
     };
-    let pick = {
-        let form = form.clone();
-        change(move |event| {
-            let draft = form.draft.get_untracked();
-            let mut picked = picked(draft.as_ref()).to_vec();
-            toggle(&mut picked, &id, several, event_target_checked(&event));
-            form.put(Response::Choice(picked));
-        })
-    };
-    view! {
-        <label class="alternative" for=field.clone()>
-            <input type=kind id=field.clone() name=form.item.id.to_string() prop:checked=checked on:change=pick />
-            <span>{form.reader.inlines(&alternative.content)}</span>
-        </label>
-    }
-    .into_any()
+    let form = form.clone();
+    choosable(option, checked, move |on| {
+        let draft = form.draft.get_untracked();
+        let mut picked = picked(draft.as_ref()).to_vec();
+        toggle(&mut picked, &id, several, on);
+        form.put(Response::Choice(picked));
+    })
 }
 
 /// What is picked; nothing in a response of another kind.

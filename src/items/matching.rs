@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use super::fields::{Fields, Form, badge, explanation};
 use super::prose::Reader;
 use crate::texts;
-use crate::ui::dynamic::{change, flag};
+use crate::ui::dynamic::change;
+use crate::ui::option::{Choosable, choosable};
 
 type Answer = Vec<(AlternativeId, AlternativeId)>;
 
@@ -92,25 +93,23 @@ fn radio_row(form: &Form, matching: &Matching, entry: &Element) -> AnyView {
 }
 
 fn radio(form: &Form, entry: &Element, group: &Group) -> AnyView {
-    let id = form.id(format!("{}-{}", entry.id, group.id));
+    let option = Choosable {
+        kind: "radio",
+        id: form.id(format!("{}-{}", entry.id, group.id)),
+        name: form.id(&entry.id),
+        words: form.reader.inlines(&group.content),
+    };
     let checked = {
         let (form, entry, group) = (form.clone(), entry.id.clone(), group.id.clone());
-        flag(move || {
+        move || {
             form.draft
                 .with(|draft| put(pairs(draft.as_ref()), &entry) == Some(&group))
-        })
+        }
     };
-    let choose = {
-        let (form, entry, group) = (form.clone(), entry.id.clone(), group.id.clone());
-        change(move |_| answer(&form, &entry, Some(group.clone())))
-    };
-    view! {
-        <label class="alternative" for=id.clone()>
-            <input type="radio" id=id.clone() name=form.id(&entry.id) prop:checked=checked on:change=choose />
-            <span>{form.reader.inlines(&group.content)}</span>
-        </label>
-    }
-    .into_any()
+    let (form, entry, group) = (form.clone(), entry.id.clone(), group.id.clone());
+    choosable(option, checked, move |_| {
+        answer(&form, &entry, Some(group.clone()))
+    })
 }
 
 /// What was chosen for each entry; nothing in a response of another kind.

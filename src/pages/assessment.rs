@@ -73,7 +73,7 @@ fn Threshold(
         {breadcrumb(texts::BREADCRUMB, back, course.title.clone(), None)}
         <div class="prose">
             {heading}
-            {last.map(|attempt| view! { <ResultView reader=reader.clone() attempt /> })}
+            {last.map(|attempt| view! { <ResultView reader=reader.clone() pool=pool.clone() attempt /> })}
             <Gateway reader pool />
         </div>
     }

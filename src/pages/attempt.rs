@@ -109,7 +109,7 @@ fn item_screen(
         .get(index)
         .and_then(|id| pool.items.iter().find(|item| item.id == *id));
     let percent = u8::try_from((index + 1) * 100 / total.max(1)).unwrap_or(100);
-    let body = item.map(|item| view! { <AttemptItem reader=reader.clone() item=Arc::new(item.clone()) attempt=attempt.clone() /> });
+    let body = item.map(|item| view! { <AttemptItem reader=reader.clone() item=Arc::new(assessment::shown(item, attempt.seed)) attempt=attempt.clone() /> });
     let last = index + 1 >= total;
     view! {
         <div class="lesson-position">

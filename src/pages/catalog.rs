@@ -1,6 +1,7 @@
 //! The catalogue.
 
 use aula_core::progress::Completion;
+use aula_core::review;
 use aula_core::search;
 use aula_core::site::Entry;
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dynamic::{change, dynamic, flag, memo, words};
-use crate::ui::element::{paragraph, title};
+use crate::ui::element::{link, paragraph, title};
 use crate::ui::meter::meter;
 
 /// Every course: what it lets a person decide, how long it takes, and how far they are.
@@ -38,6 +39,15 @@ pub fn Catalog() -> impl IntoView {
         false => texts::search_result(found.with(Vec::len)),
     };
     let live = settings.live;
+    let reviews = settings.href(&Route::Reviews);
+    let due = move || {
+        let is_due =
+            session.progress(|progress| !review::due(progress, session.today()).is_empty());
+        match is_due {
+            true => view! { <p class="notice">{link("", reviews.clone(), texts::review::REVIEW_DUE)}</p> }.into_any(),
+            false => ().into_any(),
+        }
+    };
     let entries = move || {
         found
             .get()
@@ -51,6 +61,7 @@ pub fn Catalog() -> impl IntoView {
             {title(texts::CATALOG_TITLE)}
             {paragraph("lead", texts::CATALOG_LEAD)}
         </div>
+        {dynamic(due)}
         <div class="search" role="search">
             <label for="buscar">{texts::SEARCH}</label>
             <input

@@ -8,6 +8,8 @@ use aula_core::spanish;
 use leptos::prelude::*;
 
 use super::catalog::completion_mark;
+use super::later;
+use crate::browser::spawn;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
@@ -57,8 +59,27 @@ pub fn CoursePage(
             {modules}
             {end_links(&reader)}
         </section>
+        {mastery(&reader, completion)}
         {sheet(&reader)}
     }
+}
+
+/// How the person stands in each objective. It comes a moment later than the page, and only for who has begun.
+fn mastery(reader: &Reader, completion: Memo<Completion>) -> AnyView {
+    let here = RwSignal::new(later::loaded());
+    let has_begun = move || completion.get() != Completion::NotStarted;
+    if reader.settings.live && untrack(has_begun) {
+        spawn(async move {
+            later::load(true).await;
+            // The person may be elsewhere by now.
+            here.try_set(later::loaded());
+        });
+    }
+    let reader = reader.clone();
+    dynamic(move || match here.get().filter(|_| has_begun()) {
+        Some(later) => (later.mastery)(reader.clone()),
+        None => ().into_any(),
+    })
 }
 
 /// «Empezar», «Continuar donde me quedé» or «Repasar desde el principio».

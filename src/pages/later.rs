@@ -7,7 +7,10 @@ use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, plan, pretest, privacy, visit};
+use super::{
+    assessment, card, certificate, certificates, data, mastery, plan, pretest, privacy, reviews,
+    visit,
+};
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
@@ -28,6 +31,10 @@ pub struct Later {
     pub certificate: fn(Reader) -> AnyView,
     /// Every constancia.
     pub certificates: fn() -> AnyView,
+    /// What is due for review.
+    pub reviews: fn() -> AnyView,
+    /// How the person stands in each objective of a course: a section of its page.
+    pub mastery: fn(Reader) -> AnyView,
     /// Taking progress away, bringing it back, erasing it.
     pub data: fn() -> AnyView,
     /// The privacy notice.
@@ -54,6 +61,8 @@ fn later() -> Later {
         card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
         certificates: || view! { <certificates::Certificates /> }.into_any(),
+        reviews: || view! { <reviews::ReviewsPage /> }.into_any(),
+        mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
         plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
@@ -98,6 +107,7 @@ mod split {
             | Route::Certificate(_)
             | Route::Plan(_)
             | Route::Certificates
+            | Route::Reviews
             | Route::Data
             | Route::Privacy => true,
             Route::Catalog | Route::Course(_) | Route::NotFound => false,
@@ -114,6 +124,10 @@ mod split {
         Ok(later())
     }
 }
+
+/// Nothing is to be loaded natively.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn load(_needed: bool) {}
 
 /// The pages: natively nothing is split.
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use aula_core::course::{Lesson, Module, Part};
+use aula_core::course::{Lesson, Module, Part, anchor};
+use aula_core::prose::{Block, Inline};
 use leptos::prelude::*;
 
 use super::later;
@@ -41,6 +42,7 @@ pub fn LessonPage(
         .parts
         .iter()
         .map(|part| match part {
+            Part::Prose(Block::Heading { level: 2, text }) => passage_heading(&reader, text),
             Part::Prose(block) => reader.block(block),
             Part::Item(item) => {
                 view! { <PracticeItem item=Arc::new(item.clone()) lesson=lesson.clone() reader=reader.clone() /> }.into_any()
@@ -65,6 +67,12 @@ pub fn LessonPage(
         </article>
         {ways_on(&reader, &lesson)}
     }
+}
+
+/// A heading that a wrong answer may lead to.
+fn passage_heading(reader: &Reader, text: &[Inline]) -> AnyView {
+    let id = format!("{}-titulo", anchor(text));
+    view! { <h2 id=id tabindex="-1">{reader.inlines(text)}</h2> }.into_any()
 }
 
 /// How much is left of the lesson; one with neither items nor a case is finished by saying so.

@@ -3,24 +3,20 @@
 use std::sync::Arc;
 
 use aula_core::course::{Course, Lesson, Pool};
-use aula_core::item::{Item, Response, Verdict};
+use aula_core::item::Item;
 use aula_core::progress::PretestAnswer;
-use aula_core::progress::event::Certainty;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::items::fields::{Fields, Form, explanations, fields};
+use crate::items::answer_form::{AnswerForm, prompt_id};
 use crate::items::prose::Reader;
-use crate::items::references;
 use crate::items::saved::saved_mark;
+use crate::items::told;
 use crate::route::Route;
-use crate::session::Session;
+use crate::session::{Answered, Session};
 use crate::texts;
-use crate::ui::dynamic::{anew, change, dynamic, keydown, memo};
+use crate::ui::dynamic::{anew, memo};
 use crate::ui::element::{breadcrumb, button, link, paragraph, title};
-use crate::ui::icon::{Icon, icon};
-
-const CERTAINTIES: [Certainty; 3] = [Certainty::High, Certainty::Medium, Certainty::Low];
 
 /// The page.
 #[component]
@@ -76,12 +72,24 @@ fn PretestItem(
     let heading = heading_id(&item);
     let label = heading.clone();
     let prompt = prompt_id(&item);
+    let answered = {
+        let (course, item) = (reader.course.clone(), item.clone());
+        Callback::new(move |answered: Answered| {
+            session.answer_pretest(&course, &item, answered);
+            let verdict = told::verdict_id(&item);
+            page::after_drawing(move || page::focus_near(&verdict));
+        })
+    };
     let body = {
         let item = item.clone();
         let reader = reader.clone();
-        anew(move || match answer.get() {
-            None => view! { <AnswerForm reader=reader.clone() item=item.clone() /> }.into_any(),
+        anew(move || {
+            match answer.get() {
+            None => {
+                view! { <AnswerForm item=item.clone() reader=reader.clone() draft=None certainty_due=true changed=Callback::new(|_| ()) answered /> }.into_any()
+            }
             Some(answer) => told(session, &reader, &item, &answer),
+        }
         })
     };
     view! {
@@ -100,125 +108,7 @@ fn heading_id(item: &Item) -> String {
     format!("{}-titulo", item.id)
 }
 
-fn prompt_id(item: &Item) -> String {
-    format!("{}-planteamiento", item.id)
-}
-
-fn certainty_id(item: &Item, certainty: Certainty) -> String {
-    format!("{}-seguridad-{certainty:?}", item.id)
-}
-
-/// The alternatives and the certainty; both must be there.
-#[component]
-fn AnswerForm(
-    /// Draws the words.
-    reader: Reader,
-    /// The item.
-    item: Arc<Item>,
-) -> impl IntoView {
-    let session = expect_context::<Session>();
-    let draft = RwSignal::new(None);
-    let certainty = RwSignal::new(None::<Certainty>);
-    let missing = RwSignal::new("");
-    let (course, live) = (reader.course.clone(), reader.settings.live);
-    let form = Form {
-        item: item.clone(),
-        reader,
-        draft,
-        changed: Callback::new(move |_| missing.set("")),
-        evaluated: false,
-    };
-    let error_id = form.id("error");
-    let Fields {
-        view,
-        first,
-        hint,
-        missing: missing_words,
-        answer,
-        enter,
-    } = fields(&form)?;
-    let described = format!("{} {hint} {error_id}", prompt_id(&item));
-    let submit = {
-        let item = item.clone();
-        move || {
-            let complete = |response: &Response| item.is_complete(response);
-            let Some(response) = draft.get_untracked().filter(complete) else {
-                missing.set(missing_words);
-                return page::focus_near(&first);
-            };
-            let Some(certainty) = certainty.get_untracked() else {
-                missing.set(texts::CERTAINTY_FIRST);
-                return page::focus_near(&certainty_id(&item, Certainty::High));
-            };
-            session.answer_pretest(&course, &item, response, certainty);
-            let verdict = format!("{}-resultado", item.id);
-            page::after_drawing(move || page::focus_near(&verdict));
-        }
-    };
-    let error = dynamic(move || match missing.get() {
-        "" => ().into_any(),
-        words => view! { {icon(Icon::Alert)} {words} }.into_any(),
-    });
-    let entered = {
-        let submit = submit.clone();
-        keydown(move |event| {
-            if enter && event.key() == "Enter" {
-                event.prevent_default();
-                submit();
-            }
-        })
-    };
-    let certainties = certainty_fields(&item, certainty, missing);
-    Some(view! {
-        <div on:keydown=entered>
-            <fieldset class="item__fields" aria-labelledby=heading_id(&item) aria-describedby=described>
-                {view}
-            </fieldset>
-            <fieldset class="item__fields">
-                <legend>{texts::HOW_CERTAIN}</legend>
-                <div class="alternatives">{certainties}</div>
-            </fieldset>
-            <p class="error" id=error_id role="alert">
-                {error}
-            </p>
-        </div>
-        {button("button", answer, live, submit)}
-    })
-}
-
-fn certainty_fields(
-    item: &Item,
-    certainty: RwSignal<Option<Certainty>>,
-    missing: RwSignal<&'static str>,
-) -> AnyView {
-    CERTAINTIES
-        .map(|each| {
-            let id = certainty_id(item, each);
-            let name = format!("{}-seguridad", item.id);
-            let pick = change(move |_| {
-                certainty.set(Some(each));
-                missing.set("");
-            });
-            view! {
-                <label class="alternative" for=id.clone()>
-                    <input type="radio" id=id.clone() name=name on:change=pick />
-                    <span>{texts::certainty(each)}</span>
-                </label>
-            }
-            .into_any()
-        })
-        .collect_view()
-        .into_any()
-}
-
 fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAnswer) -> AnyView {
-    let verdict = answer.answer.outcome.verdict;
-    let (class, mark) = match verdict {
-        Verdict::Correct => ("verdict verdict--correct", Icon::Check),
-        Verdict::Partial => ("verdict verdict--partial", Icon::Half),
-        Verdict::Incorrect => ("verdict verdict--incorrect", Icon::Cross),
-        Verdict::Kept => ("verdict", Icon::Check),
-    };
     let way = reader.course.lesson(&item.lesson).map(|(module, lesson)| {
         let route = Route::Lesson(
             reader.course.id.clone(),
@@ -230,12 +120,9 @@ fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAns
     });
     view! {
         <div class="feedback">
-            <h3 class=class id=format!("{}-resultado", item.id) tabindex="-1">
-                {icon(mark)} {texts::verdict(verdict)}
-            </h3>
+            {told::verdict(item, answer.answer.outcome.verdict)}
             {paragraph("facts", texts::answered_with(answer.certainty))}
-            {explanations(reader, item, Some(&answer.answer.response))}
-            {references::basis(reader, &item.sources)}
+            {told::why(reader, item, &answer.answer.response)}
             {way}
         </div>
     }

@@ -1,13 +1,19 @@
 //! The result of an attempt: the score, each objective, and the lessons that help most.
 
+use std::sync::Arc;
+
 use aula_core::assessment;
+use aula_core::course::Pool;
 use aula_core::id::LessonId;
 use aula_core::item::Score;
 use aula_core::progress::{Attempt, AttemptResult};
 use leptos::prelude::*;
 
+use super::attempt_items::attempt_items;
+use crate::browser::clock;
 use crate::items::prose::Reader;
 use crate::route::Route;
+use crate::session::Session;
 use crate::texts;
 use crate::ui::element::{link, paragraph};
 use crate::ui::icon::{Icon, icon};
@@ -18,9 +24,17 @@ use crate::ui::meter::meter;
 pub fn ResultView(
     /// The course.
     reader: Reader,
+    /// The items.
+    pool: Arc<Pool>,
     /// An attempt that was handed in.
     attempt: Attempt,
 ) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let gate = session.course(&reader.course.id, |progress| {
+        assessment::gate(&reader.course, progress, clock::now())
+    });
+    let disclosure = assessment::disclosure(&reader.course.assessment, &gate);
+    let items = attempt_items(&reader, session, &pool, (&attempt, disclosure));
     attempt.result.map(|result| {
         let percent = result.score.percent();
         let passed = result.passed();
@@ -42,6 +56,7 @@ pub fn ResultView(
             <h2>{texts::RESULT_BY_OBJECTIVE}</h2>
             {objectives(&reader, &result)}
             {review}
+            {items}
         }
     })
 }
@@ -52,6 +67,7 @@ fn next(reader: &Reader) -> AnyView {
         <p>
             {link("button button--large", reader.settings.href(&Route::Certificate(id.clone())), texts::GO_TO_CERTIFICATE)}
         </p>
+        <p>{texts::review::REVIEWS_AHEAD}" "{link("", reader.settings.href(&Route::Reviews), texts::review::REVIEWS)}</p>
     }
     .into_any()
 }

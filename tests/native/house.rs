@@ -19,10 +19,12 @@ const FLOORS: [&[&str]; 11] = [
 ];
 
 /// Modules of core, likewise.
-const SCHOOL: [&[&str]; 10] = [
+const SCHOOL: [&[&str]; 12] = [
     &["lint"],
     &["packed"],
     &["site"],
+    &["review", "calendar"],
+    &["mastery"],
     &["credential", "assessment", "progress"],
     &["course"],
     &["item", "case"],

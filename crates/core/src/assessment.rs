@@ -2,37 +2,67 @@
 
 use vecmap::VecSet;
 
-use crate::course::{AssessmentRules, Course, Lesson, Pool, WhenSpent};
+use crate::course::{AssessmentRules, Course, Disclosure, Lesson, Pool, WhenSpent};
 use crate::id::{AttemptId, ItemId, LessonId, ObjectiveId};
-use crate::item::{Item, Response, Score};
+use crate::item::{Interaction, Item, Response, Score, Verdict};
 use crate::progress::event::Event;
 use crate::progress::{Attempt, AttemptResult, CourseProgress};
 use crate::seeded::Seeded;
 use crate::time::Timestamp;
 
-/// The items of an attempt in the order in which they are asked: for each objective exactly as many as the rules say (or all
-/// there are), those not `seen` before the others, objectives mixed.
+/// The items of an attempt in the order in which they are asked: for each objective exactly as many as the rules say, of each level
+/// if they say so (or all there are), those not `seen` before the others, objectives mixed.
 ///
-/// Reproducible: depends on the ids in the pool, not on their order.
+/// Reproducible: depends on the rules and on the ids in the pool, not on their order. Where the rules name no levels, it is the draw of
+/// before there were any.
 pub fn draw(rules: &AssessmentRules, pool: &Pool, seed: u64, seen: &VecSet<ItemId>) -> Vec<ItemId> {
     let mut random = Seeded::new(seed);
     let mut drawn = vec![];
     for (objective, number) in &rules.strata {
-        let of_objective = pool
-            .items
-            .iter()
-            .filter(|item| item.objective == *objective);
-        let mut candidates: Vec<&ItemId> = of_objective.map(|item| &item.id).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        random.shuffle(&mut candidates);
-        let (asked, fresh): (Vec<&ItemId>, Vec<&ItemId>) =
-            candidates.into_iter().partition(|id| seen.contains(*id));
-        let drawn_here = fresh.into_iter().chain(asked).take(*number as usize);
-        drawn.extend(drawn_here.cloned());
+        let of_objective = |item: &&Item| item.objective == *objective;
+        match rules.levels.get(objective) {
+            None => {
+                let stratum = pool.items.iter().filter(of_objective);
+                drawn.extend(draw_stratum(stratum, *number, &mut random, seen));
+            }
+            Some(levels) => {
+                for (level, number) in levels {
+                    let of_level = |item: &&Item| of_objective(item) && item.level == *level;
+                    let stratum = pool.items.iter().filter(of_level);
+                    drawn.extend(draw_stratum(stratum, *number, &mut random, seen));
+                }
+            }
+        }
     }
     random.shuffle(&mut drawn);
     drawn
+}
+
+fn draw_stratum<'a>(
+    stratum: impl Iterator<Item = &'a Item>,
+    number: u32,
+    random: &mut Seeded,
+    seen: &VecSet<ItemId>,
+) -> Vec<ItemId> {
+    let mut candidates: Vec<&ItemId> = stratum.map(|item| &item.id).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    random.shuffle(&mut candidates);
+    let (asked, fresh): (Vec<&ItemId>, Vec<&ItemId>) =
+        candidates.into_iter().partition(|id| seen.contains(*id));
+    let drawn = fresh.into_iter().chain(asked).take(number as usize);
+    drawn.cloned().collect()
+}
+
+/// The item as an attempt shows it: its alternatives in an order of this attempt's own. Nothing but the order changes, and that for
+/// the eyes only: an answer names what was picked.
+pub fn shown(item: &Item, attempt_seed: u64) -> Item {
+    let mut shown = item.clone();
+    if let Interaction::Choice(choice) = &mut shown.interaction {
+        let own = Seeded::of(item.id.as_str()).next_number();
+        Seeded::new(attempt_seed ^ own).shuffle(&mut choice.alternatives);
+    }
+    shown
 }
 
 /// The items that earlier attempts have asked.
@@ -202,6 +232,46 @@ fn points(pool: &Pool, attempt: &Attempt) -> Points {
         score,
         by_objective,
         whole,
+    }
+}
+
+/// An item of an attempt that was handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// The item, as the attempt showed it.
+    pub item: Item,
+    /// What was answered.
+    pub response: Option<Response>,
+    /// How that is graded today; `None` if it was given to other words.
+    pub verdict: Option<Verdict>,
+}
+
+/// The items of an attempt in its order, without those that were withdrawn from the pool since.
+pub fn handed_in(attempt: &Attempt, pool: &Pool) -> Vec<Handed> {
+    let of = |id: &ItemId| pool.items.iter().find(|item| item.id == *id);
+    let handed = |item: &Item| {
+        let response = attempt.responses.get(&item.id);
+        Handed {
+            item: shown(item, attempt.seed),
+            response: response.cloned(),
+            verdict: match response {
+                None => Some(Verdict::Incorrect),
+                Some(response) => item
+                    .is_of_today(response)
+                    .then(|| item.grade(response).verdict),
+            },
+        }
+    };
+    attempt.items.iter().filter_map(of).map(handed).collect()
+}
+
+/// What is shown of an attempt that was handed in, where the way on is this.
+pub fn disclosure(rules: &AssessmentRules, gate: &Gate) -> Disclosure {
+    match gate {
+        Gate::Passed | Gate::Closed => rules.shown_passed,
+        Gate::Ready { .. } | Gate::Resume(_) | Gate::Wait { .. } | Gate::Review { .. } => {
+            rules.shown_handed_in
+        }
     }
 }
 

@@ -9,16 +9,20 @@ pub mod file;
 mod file_error;
 mod markdown;
 mod parse;
+mod passage;
 mod pieces;
 mod places;
 mod published;
 mod references;
+mod rules;
 mod text;
 
 pub use parse::{Files, Parsed, parse};
+pub use passage::anchor;
 pub use places::{Key, Places, Reference};
 pub use published::{Published, published_json, read_published, version_parts};
 pub use references::References;
+pub use rules::{AssessmentRules, Counting, Disclosure, WhenSpent};
 
 use vecmap::VecMap;
 
@@ -127,31 +131,6 @@ pub struct Card {
     pub title: String,
     /// Its content.
     pub blocks: Vec<Block>,
-}
-
-/// Rules of the final evaluation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AssessmentRules {
-    /// Least whole percent that passes.
-    pub pass_mark: u8,
-    /// Attempts before [`AssessmentRules::when_spent`] applies; at least 1.
-    pub attempts: u32,
-    /// Minutes from the end of an attempt that was not passed to the next.
-    pub wait_minutes: u32,
-    /// What happens when the attempts are spent.
-    pub when_spent: WhenSpent,
-    /// How many items are drawn for each objective.
-    pub strata: VecMap<ObjectiveId, u32>,
-}
-
-/// What happens when the attempts are spent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum WhenSpent {
-    /// Going through the lessons of the weak objectives again opens one more attempt.
-    #[default]
-    Review,
-    /// The evaluation closes; the person is asked to speak with the coordination.
-    Coordinator,
 }
 
 /// A law article.

@@ -6,7 +6,7 @@ pub use sheet::{Sheet, Template, file_name, sheet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::course::Course;
+use crate::course::{Counting, Course};
 use crate::id::{CourseId, LessonId};
 use crate::progress::CourseProgress;
 use crate::time::{Date, Timestamp};
@@ -141,8 +141,10 @@ pub enum Criterion {
     Assessment {
         /// Least whole percent that passes.
         pass_mark: u8,
+        /// Which result counts while none has passed.
+        counting: Counting,
         /// Whole percent of the result that counts, if an attempt was handed in.
-        best: Option<u8>,
+        counted: Option<u8>,
         /// Whether it passed by the mark of its day.
         passed: bool,
     },
@@ -168,7 +170,8 @@ impl Eligibility {
 /// What the course requires and what of it is met.
 pub fn eligibility(course: &Course, progress: &CourseProgress) -> Eligibility {
     let lessons = lesson_ids(course);
-    let best = progress.best();
+    let counting = course.assessment.counting;
+    let counted = progress.counted(counting);
     Eligibility {
         criteria: vec![
             Criterion::Lessons {
@@ -176,8 +179,9 @@ pub fn eligibility(course: &Course, progress: &CourseProgress) -> Eligibility {
                 of: lessons.len(),
             },
             Criterion::Assessment {
-                pass_mark: best.map_or(course.assessment.pass_mark, |result| result.pass_mark),
-                best: best.map(|result| result.score.percent()),
+                pass_mark: counted.map_or(course.assessment.pass_mark, |result| result.pass_mark),
+                counting,
+                counted: counted.map(|result| result.score.percent()),
                 passed: progress.passed(),
             },
         ],
@@ -206,7 +210,7 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
     if !eligibility(course, progress).is_met() {
         return None;
     }
-    let result = progress.best()?;
+    let result = progress.counted(course.assessment.counting)?;
     let last = lesson_ids(course)
         .iter()
         .filter_map(|lesson| progress.completed.get(lesson))

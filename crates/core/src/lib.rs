@@ -5,6 +5,7 @@
 //! Modules in reading order; nothing imports a later one.
 
 pub mod assessment;
+pub mod calendar;
 pub mod case;
 pub mod course;
 pub mod credential;
@@ -12,9 +13,11 @@ pub mod diagnostic;
 pub mod id;
 pub mod item;
 pub mod lint;
+pub mod mastery;
 pub mod packed;
 pub mod progress;
 pub mod prose;
+pub mod review;
 pub mod search;
 pub mod seeded;
 pub mod site;

@@ -13,12 +13,12 @@ pub mod saving;
 use vecmap::{VecMap, VecSet};
 
 use crate::case::Road;
-use crate::course::Lesson;
+use crate::course::{Counting, Lesson};
 use crate::credential::Credential;
 use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
 use crate::item::{Outcome, Response, Score, Verdict};
 use crate::time::Timestamp;
-use event::Certainty;
+use event::{Applied, Certainty};
 
 /// The folded state of a log. Never stored as truth.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +56,16 @@ pub struct CourseProgress {
     pub attempts: Vec<Attempt>,
     /// Lessons opened since an attempt was last handed in, by the order of the log.
     pub reopened: VecSet<LessonId>,
+    /// The latest answer to each item of a review.
+    pub reviewed: VecMap<ItemId, Reviewed>,
+    /// Those of them that were answered in the review that is not finished yet.
+    pub review: VecSet<ItemId>,
+    /// When each rung of the ladder of reviews was gone through.
+    pub reviews: Vec<Timestamp>,
+    /// What the person said last of whether they have applied what they learned.
+    pub applied: Option<Applied>,
+    /// How sure the person was of their first answer to an item, and whether it was right.
+    pub rated: VecMap<ItemId, (Certainty, bool)>,
     /// Whether a constancia was issued: from then on the course is completed, whatever a new version adds.
     pub earned: bool,
 }
@@ -80,6 +90,15 @@ pub struct Draft {
     pub response: Response,
     /// The words it is written to.
     pub digest: String,
+}
+
+/// An answer in a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// The objective it gave evidence of.
+    pub objective: ObjectiveId,
+    /// What was answered, and how it was graded then.
+    pub answer: Answer,
 }
 
 /// An answer to a case of the diagnostic.
@@ -201,15 +220,17 @@ impl CourseProgress {
         self.results().any(AttemptResult::passed)
     }
 
-    /// The result that counts: the first that passed, else the one with the greatest percentage; the earlier of equal ones.
-    pub fn best(&self) -> Option<&AttemptResult> {
-        self.results().find(|result| result.passed()).or_else(|| {
-            // `max_by_key` keeps the last of equal ones.
-            let results = self.results().collect::<Vec<_>>();
-            results
-                .into_iter()
-                .rev()
-                .max_by_key(|result| result.score.percent())
+    /// The result that counts: the first that passed; else the one handed in last, or the one with the greatest percentage (the earlier
+    /// of equal ones), as the rules say.
+    pub fn counted(&self, counting: Counting) -> Option<&AttemptResult> {
+        let passed = self.results().find(|result| result.passed());
+        passed.or_else(|| {
+            let mut latest_first = self.results().collect::<Vec<_>>().into_iter().rev();
+            match counting {
+                Counting::Last => latest_first.next(),
+                // `max_by_key` keeps the last of equal ones.
+                Counting::Best => latest_first.max_by_key(|result| result.score.percent()),
+            }
         })
     }
 

@@ -65,6 +65,16 @@ impl Date {
     }
 }
 
+impl Date {
+    /// So many days later; the last day of the calendar if there is none.
+    pub fn plus(self, days: u16) -> Date {
+        Date(
+            self.0
+                .saturating_add(::time::Duration::days(i64::from(days))),
+        )
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.parts();

@@ -36,6 +36,15 @@ pub fn outline(course: &Course, pool: &Pool) -> String {
         }
     }
     lines.push(format!("banco: {} preguntas", pool.items.len()));
+    let rules = &course.assessment;
+    for (objective, number) in &rules.strata {
+        let levels: Vec<_> = rules.levels.get(objective).into_iter().flatten().collect();
+        lines.push(format!("se sortean {number} de {objective} {levels:?}"));
+    }
+    lines.push(format!(
+        "cuenta {:?}; al entregar {:?}, al aprobar {:?}",
+        rules.counting, rules.shown_handed_in, rules.shown_passed
+    ));
     lines.push(format!(
         "fuentes {:?}",
         course.sources.keys().collect::<Vec<_>>()

@@ -154,7 +154,15 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
 /// The style sheets in the order of their layers.
 fn style_sheet(project: &Project) -> Result<Vec<u8>> {
     let mut css = vec![];
-    for name in ["reset", "tokens", "base", "layout", "components", "print"] {
+    for name in [
+        "reset",
+        "tokens",
+        "base",
+        "layout",
+        "components",
+        "reviews",
+        "print",
+    ] {
         let path = project.root.join(format!("src/styles/{name}.css"));
         css.extend(read(&path)?);
         css.push(b'\n');

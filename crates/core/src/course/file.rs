@@ -3,15 +3,14 @@
 //!
 //! The types below are the format, version 1: their Spanish descriptions are the JSON Schema that `aula schema` prints.
 
+mod assessment;
 mod library;
-
-use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::WhenSpent;
+pub(super) use assessment::{AssessmentFile, DrawFile};
 pub(super) use library::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
 
 /// The JSON Schema of each kind of file, by the name of the file: `curso.toml`.
@@ -131,51 +130,6 @@ pub(super) struct ModuleFile {
         with = "Vec<String>"
     )]
     pub(super) lecciones: Vec<Spanned<String>>,
-}
-
-/// `[evaluacion]`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(description = "Las reglas de la evaluación final.")]
-pub(super) struct AssessmentFile {
-    #[schemars(
-        description = "Calificación mínima aprobatoria, por ciento.",
-        with = "u8",
-        range(min = 1, max = 100)
-    )]
-    pub(super) minimo_aprobatorio: Spanned<u8>,
-    #[schemars(description = "Intentos.", with = "u32", range(min = 1))]
-    pub(super) intentos: Spanned<u32>,
-    #[schemars(description = "Minutos entre un intento no aprobado y el siguiente.")]
-    pub(super) espera_minutos: u32,
-    #[schemars(description = "Qué pasa al agotar los intentos.")]
-    pub(super) al_agotar: WhenSpentFile,
-    #[schemars(
-        description = "Cuántas preguntas se sortean de cada objetivo.",
-        with = "BTreeMap<String, u32>"
-    )]
-    pub(super) reparto: Spanned<BTreeMap<Spanned<String>, u32>>,
-}
-
-/// `al_agotar`.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[schemars(description = "Qué pasa al agotar los intentos.")]
-pub(super) enum WhenSpentFile {
-    #[serde(rename = "repaso")]
-    #[schemars(description = "Al releer las lecciones señaladas se abre otro intento.")]
-    Review,
-    #[serde(rename = "coordinacion")]
-    #[schemars(description = "Se cierra la evaluación y se pide hablar con la coordinación.")]
-    Coordinator,
-}
-
-impl From<WhenSpentFile> for WhenSpent {
-    fn from(value: WhenSpentFile) -> WhenSpent {
-        match value {
-            WhenSpentFile::Review => WhenSpent::Review,
-            WhenSpentFile::Coordinator => WhenSpent::Coordinator,
-        }
-    }
 }
 
 /// `constancia/<institucion>.toml`.

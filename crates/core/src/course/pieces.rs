@@ -4,12 +4,13 @@ use super::{Card, Course, Lesson, Part, Pool, References};
 use crate::case::Case;
 use crate::id::LessonId;
 use crate::item::choice::{Cardinality, Choice};
+use crate::item::extended::Extended;
 use crate::item::plan::Plan;
 use crate::item::{Interaction, Item};
 
 impl Course {
     /// What every page but those of the lessons needs: all but the lessons' words. Of an item its names are left, of a case that there is
-    /// one; of a source that no pocket card cites, all but the quotation.
+    /// one; of a source that no pocket card cites, all but the quotation. Of prose, the headings with the sources named under them.
     pub fn outline(&self) -> Course {
         let mut outline = self.clone();
         for module in &mut outline.modules {
@@ -28,6 +29,13 @@ impl Course {
         }
         outline.glossary.retain(|id, _| named.terms.contains(id));
         outline.contacts.retain(|id, _| named.contacts.contains(id));
+        let lessons = outline
+            .modules
+            .iter_mut()
+            .flat_map(|module| &mut module.lessons);
+        for (lesson, (_, whole)) in lessons.zip(self.lessons()) {
+            lesson.parts.splice(0..0, whole.passages());
+        }
         outline
     }
 
@@ -70,19 +78,23 @@ impl Course {
     }
 }
 
-/// An item without its words. What is left says whether it is of the person's plan.
+/// An item without its words. What is left says whether it is graded, and whether it is of the person's plan.
 fn names_of(item: &Item) -> Item {
     let interaction = match &item.interaction {
         Interaction::Plan(_) => Interaction::Plan(Plan {
             suggestions: vec![],
+        }),
+        Interaction::Extended(_) => Interaction::Extended(Extended {
+            least: 0,
+            most: 0,
+            model: vec![],
         }),
         Interaction::Choice(_)
         | Interaction::Order(_)
         | Interaction::Match(_)
         | Interaction::Blanks(_)
         | Interaction::Hottext(_)
-        | Interaction::Number(_)
-        | Interaction::Extended(_) => Interaction::Choice(Choice {
+        | Interaction::Number(_) => Interaction::Choice(Choice {
             cardinality: Cardinality::Single,
             alternatives: vec![],
         }),

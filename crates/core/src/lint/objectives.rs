@@ -1,9 +1,9 @@
 //! Each objective is taught, practised and evaluated.
 
 use crate::course::{Course, Key, Parsed, Pool};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::id::ObjectiveId;
-use crate::item::Item;
+use crate::item::{Item, Level};
 use crate::spanish::count;
 
 use super::lesson_place;
@@ -80,26 +80,60 @@ fn of_items(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Di
     }
 }
 
-/// `banco-corto`.
+/// `banco-corto`: of each objective, and of each of its levels where `reparto` names them.
 fn short_pool(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     for (objective, draw) in &course.assessment.strata {
         if course.objective(objective).is_none() {
             continue;
         }
+        let of_objective = |item: &&Item| item.objective == *objective;
         let place = parsed
             .places
             .of(&Key::Draw(course.id.clone(), objective.clone()));
-        let draw = *draw as usize;
-        let items = pool
-            .items
-            .iter()
-            .filter(|item| item.objective == *objective)
-            .count();
-        let has = count(items, "pregunta", "preguntas");
-        if items < draw {
-            findings.push(Diagnostic::error("banco-corto", place, format!("El banco tiene {has} de «{objective}» y el reparto pide {draw}. Escriba más o baje el reparto.")));
-        } else if items < draw.saturating_mul(3) {
-            findings.push(Diagnostic::warning("banco-corto", place, format!("El banco tiene {has} de «{objective}» y el reparto pide {draw}: en el segundo intento se repetirían. Tenga al menos {}.", draw.saturating_mul(3))));
+        let Some(levels) = course.assessment.levels.get(objective) else {
+            let items = pool.items.iter().filter(of_objective).count();
+            let what = format!("«{objective}»");
+            findings.extend(short_stratum(place, &what, items, *draw));
+            continue;
+        };
+        for (level, draw) in levels {
+            let of_stratum = |item: &&Item| of_objective(item) && item.level == *level;
+            let items = pool.items.iter().filter(of_stratum).count();
+            let what = format!("«{objective}» con nivel={}", name_of(*level));
+            findings.extend(short_stratum(place.clone(), &what, items, *draw));
         }
+    }
+}
+
+fn short_stratum(place: Place, what: &str, items: usize, draw: u32) -> Option<Diagnostic> {
+    let (draw, has) = (draw as usize, count(items, "pregunta", "preguntas"));
+    let enough = draw.saturating_mul(3);
+    if items < draw {
+        Some(Diagnostic::error(
+            "banco-corto",
+            place,
+            format!(
+                "El banco tiene {has} de {what} y el reparto pide {draw}. Escriba más o baje el reparto."
+            ),
+        ))
+    } else if items < enough {
+        Some(Diagnostic::warning(
+            "banco-corto",
+            place,
+            format!(
+                "El banco tiene {has} de {what} y el reparto pide {draw}: en el segundo intento se repetirían. Tenga al menos {enough}."
+            ),
+        ))
+    } else {
+        None
+    }
+}
+
+/// What an author calls a level.
+fn name_of(level: Level) -> &'static str {
+    match level {
+        Level::Recognise => "reconocer",
+        Level::Apply => "aplicar",
+        Level::Decide => "decidir",
     }
 }

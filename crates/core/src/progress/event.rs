@@ -30,6 +30,9 @@ pub enum Event {
         response: Response,
         /// How it was graded then.
         outcome: Outcome,
+        /// How sure the person was, if they said so; never part of a mark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        certainty: Option<Certainty>,
     },
     /// Everything in a lesson was read and answered.
     LessonCompleted {
@@ -178,6 +181,33 @@ pub enum Event {
         /// Points by objective, in the order of the draw.
         by_objective: Vec<(ObjectiveId, Score)>,
     },
+    /// An item was answered in a review.
+    ItemReviewed {
+        /// The course whose pool it comes from.
+        course: CourseId,
+        /// The objective it gives evidence of.
+        objective: ObjectiveId,
+        /// The item.
+        item: ItemId,
+        /// Digest of the words that were answered.
+        digest: String,
+        /// The answer.
+        response: Response,
+        /// How it was graded then.
+        outcome: Outcome,
+        /// How sure the person was, if they said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        certainty: Option<Certainty>,
+    },
+    /// A review was gone through.
+    ReviewFinished {
+        /// The course; a review of several finishes in each.
+        course: CourseId,
+        /// The rung of its ladder, from 0.
+        rung: u8,
+        /// Whether the person has applied what they learned, if that was asked and answered.
+        applied: Option<Applied>,
+    },
 }
 
 /// How sure a person is of an answer.
@@ -189,4 +219,15 @@ pub enum Certainty {
     Medium,
     /// «Baja».
     Low,
+}
+
+/// What a person says of what they learned, a month later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Applied {
+    /// «Sí».
+    Yes,
+    /// There was no occasion yet.
+    NoOccasion,
+    /// There was one, and it could not be done.
+    NotPossible,
 }

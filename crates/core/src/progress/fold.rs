@@ -1,11 +1,13 @@
 //! The fold of the log: what each event means for the [`Progress`].
 
-use super::event::Event;
+use super::event::{Applied, Certainty, Event};
 use super::record::{Record, Recorded};
 use super::{
     Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, PretestAnswer, Progress,
+    Reviewed,
 };
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
+use crate::item::Verdict;
 use crate::time::Timestamp;
 
 impl Progress {
@@ -38,14 +40,18 @@ impl Progress {
                 digest,
                 response,
                 outcome,
+                certainty,
             } => {
+                let course = self.course(course, at);
+                if !course.answers.contains_key(item) {
+                    rate(course, item, *certainty, outcome.verdict);
+                }
                 let answer = Answer {
                     response: response.clone(),
                     outcome: *outcome,
                     digest: digest.clone(),
                     at,
                 };
-                let course = self.course(course, at);
                 course.drafts.remove(item);
                 course.answers.insert(item.clone(), answer);
             }
@@ -193,6 +199,37 @@ impl Progress {
                     result.regraded = true;
                 }
             }
+            Event::ItemReviewed {
+                course,
+                objective,
+                item,
+                digest,
+                response,
+                outcome,
+                certainty,
+            } => {
+                let answer = Answer {
+                    response: response.clone(),
+                    outcome: *outcome,
+                    digest: digest.clone(),
+                    at,
+                };
+                let course = self.course(course, at);
+                // The first answer in a review counts: the next one would be given after the explanation.
+                if course.review.insert(item.clone()) {
+                    rate(course, item, *certainty, outcome.verdict);
+                    let reviewed = Reviewed {
+                        objective: objective.clone(),
+                        answer,
+                    };
+                    course.reviewed.insert(item.clone(), reviewed);
+                }
+            }
+            Event::ReviewFinished {
+                course,
+                rung,
+                applied,
+            } => finish_review(self.course(course, at), *rung, *applied, at),
         }
     }
 
@@ -221,6 +258,28 @@ fn open(course: &mut CourseProgress, lesson: &LessonId) {
     course.last_lesson = Some(lesson.clone());
     course.opened.insert(lesson.clone());
     course.reopened.insert(lesson.clone());
+}
+
+/// How sure a person was of their first answer to an item, and whether they were right.
+fn rate(
+    course: &mut CourseProgress,
+    item: &ItemId,
+    certainty: Option<Certainty>,
+    verdict: Verdict,
+) {
+    if let Some(certainty) = certainty {
+        let rated = (certainty, verdict == Verdict::Correct);
+        course.rated.entry(item.clone()).or_insert(rated);
+    }
+}
+
+/// The review of a rung counts once, should two tabs have finished it.
+fn finish_review(course: &mut CourseProgress, rung: u8, applied: Option<Applied>, at: Timestamp) {
+    course.review.clear();
+    if course.reviews.len() == usize::from(rung) {
+        course.reviews.push(at);
+    }
+    course.applied = applied.or(course.applied);
 }
 
 /// The first answer to the words of an item counts: the next one would be given after the explanation.

@@ -1,5 +1,6 @@
 //! From criteria to the sheet.
 
+use aula_core::course::Counting;
 use aula_core::credential::{
     Criterion, LearnerName, Request, Template, eligibility, file_name, issue, sheet,
 };
@@ -49,7 +50,8 @@ fn what_is_missing_is_said_and_nothing_is_issued() {
     };
     let assessment = Criterion::Assessment {
         pass_mark: 80,
-        best: Some(75),
+        counting: Counting::Best,
+        counted: Some(75),
         passed: false,
     };
     assert_eq!(eligibility.criteria, [lessons, assessment]);

@@ -2,7 +2,7 @@
 
 use aula_core::case::Decision;
 use aula_core::course::{
-    AssessmentRules, Course, Lesson, Module, Objective, Part, Pool, WhenSpent,
+    AssessmentRules, Counting, Course, Disclosure, Lesson, Module, Objective, Part, Pool, WhenSpent,
 };
 use aula_core::credential::{Credential, LearnerName, Trust};
 use aula_core::id::{
@@ -12,7 +12,7 @@ use aula_core::id::{
 use aula_core::item::choice::{Alternative, Cardinality, Choice};
 use aula_core::item::plan::Commitment;
 use aula_core::item::{Interaction, Item, Level, Outcome, Response, Score, Verdict};
-use aula_core::progress::event::{Certainty, Event};
+use aula_core::progress::event::{Applied, Certainty, Event};
 use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
 use aula_core::progress::{CourseProgress, Progress};
 use aula_core::prose::Inline;
@@ -64,6 +64,10 @@ pub fn course() -> Course {
             strata: [("o1", 2), ("o2", 1)]
                 .map(|(id, number)| (ObjectiveId::new(id), number))
                 .into(),
+            levels: Default::default(),
+            counting: Counting::Best,
+            shown_handed_in: Disclosure::Items,
+            shown_passed: Disclosure::Explanations,
         },
         glossary: Default::default(),
         sources: Default::default(),
@@ -153,6 +157,7 @@ pub fn answered(lesson: &str) -> Event {
             verdict: Verdict::Correct,
             score: Score { raw: 1, max: 1 },
         },
+        certainty: None,
     }
 }
 
@@ -306,6 +311,49 @@ pub fn regraded(attempt: &str, points: u32) -> Event {
     }
 }
 
+fn outcome(verdict: Verdict) -> Outcome {
+    let raw = u32::from(verdict == Verdict::Correct);
+    Outcome {
+        verdict,
+        score: Score { raw, max: 1 },
+    }
+}
+
+/// An item of the first lesson was answered, with this certainty.
+pub fn rated(item: &str, verdict: Verdict, certainty: Option<Certainty>) -> Event {
+    Event::ItemAnswered {
+        course: CourseId::new("c"),
+        lesson: LessonId::new("l1"),
+        item: ItemId::new(item),
+        digest: "0123456789abcdef".to_owned(),
+        response: says("sí"),
+        outcome: outcome(verdict),
+        certainty,
+    }
+}
+
+/// An item of this objective was answered in a review, with high certainty.
+pub fn reviewed(item: &str, objective: &str, verdict: Verdict) -> Event {
+    Event::ItemReviewed {
+        course: CourseId::new("c"),
+        objective: ObjectiveId::new(objective),
+        item: ItemId::new(item),
+        digest: "0123456789abcdef".to_owned(),
+        response: says("sí"),
+        outcome: outcome(verdict),
+        certainty: Some(Certainty::High),
+    }
+}
+
+/// The review of this rung was finished.
+pub fn review_finished(rung: u8) -> Event {
+    Event::ReviewFinished {
+        course: CourseId::new("c"),
+        rung,
+        applied: None,
+    }
+}
+
 /// One event of every kind.
 pub fn every_kind() -> Vec<Event> {
     vec![
@@ -329,7 +377,17 @@ pub fn every_kind() -> Vec<Event> {
     ]
     .into_iter()
     .chain(every_response().into_iter().map(answered_with))
-    .chain([drafted("l1", "Buenas tardes."), regraded("t1", 4)])
+    .chain([
+        drafted("l1", "Buenas tardes."),
+        regraded("t1", 4),
+        rated("l1-item", Verdict::Correct, Some(Certainty::Medium)),
+        reviewed("b1", "o2", Verdict::Incorrect),
+        Event::ReviewFinished {
+            course: CourseId::new("c"),
+            rung: 2,
+            applied: Some(Applied::NoOccasion),
+        },
+    ])
     .collect()
 }
 
@@ -366,6 +424,7 @@ fn answered_with(response: Response) -> Event {
             verdict,
             score: Score { raw: 0, max },
         },
+        certainty: None,
     }
 }
 

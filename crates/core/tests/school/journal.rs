@@ -40,7 +40,7 @@ fn event() -> impl Strategy<Value = Event> {
     let lesson = (1..4u8).prop_map(|number| format!("l{number}"));
     let attempt = (1..3u8).prop_map(|number| format!("t{number}"));
     let item = (1..4u8).prop_map(|number| format!("a{number}"));
-    (0..15u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
+    (0..18u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
         match kind {
             0 => opened(&lesson),
             1 => answered(&lesson),
@@ -56,6 +56,9 @@ fn event() -> impl Strategy<Value = Event> {
             11 => skipped(&lesson),
             12 => drafted(&lesson, &item),
             13 => regraded(&attempt, points),
+            14 => rated(&item, Verdict::Incorrect, Some(Certainty::Low)),
+            15 => reviewed(&item, "o1", Verdict::Correct),
+            16 => review_finished(points as u8),
             _ => issued(),
         }
     })

@@ -11,5 +11,7 @@ mod credential;
 mod draw;
 mod fixtures;
 mod journal;
+mod mastery;
 mod progress;
 mod records;
+mod review;

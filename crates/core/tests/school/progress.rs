@@ -1,6 +1,6 @@
 //! What the log amounts to.
 
-use aula_core::course::{Module, Part};
+use aula_core::course::{Counting, Module, Part};
 use aula_core::credential::eligibility;
 use aula_core::id::{LessonId, ModuleId};
 use aula_core::item::Verdict;
@@ -128,11 +128,17 @@ fn the_first_result_of_an_attempt_counts_and_nothing_changes_it() {
 }
 
 #[test]
-fn the_best_result_is_the_first_that_passed_else_the_greatest() {
-    for (results, best) in [
-        (vec![], None),
-        (vec![(1, 1), (1, 2), (2, 1)], Some((2, 75))),
-        (vec![(1, 2), (2, 2), (2, 2)], Some((2, 100))),
+fn the_result_that_counts_is_the_first_that_passed_else_the_greatest_or_the_last() {
+    for (results, best, last) in [
+        (vec![], None, None),
+        (vec![(1, 1), (1, 2), (2, 1)], Some((2, 75)), Some((3, 75))),
+        (vec![(1, 2), (1, 1)], Some((1, 75)), Some((2, 50))),
+        // Whoever has passed has passed, whatever another tab hands in afterwards.
+        (
+            vec![(1, 2), (2, 2), (2, 2), (0, 0)],
+            Some((2, 100)),
+            Some((2, 100)),
+        ),
     ] {
         let events: Vec<_> = results
             .iter()
@@ -140,10 +146,13 @@ fn the_best_result_is_the_first_that_passed_else_the_greatest() {
             .map(|(index, (o1, o2))| finished(&format!("t{index}"), *o1, *o2))
             .collect();
         let progress = course_progress(&events);
-        let found = progress
-            .best()
-            .map(|result| (result.at, result.score.percent()));
-        assert_eq!(found, best.map(|(at, percent)| (minute(at), percent)));
+        for (counting, expected) in [(Counting::Best, best), (Counting::Last, last)] {
+            let found = progress
+                .counted(counting)
+                .map(|result| (result.at, result.score.percent()));
+            let expected = expected.map(|(at, percent)| (minute(at), percent));
+            assert_eq!(found, expected, "{counting:?} of {results:?}");
+        }
     }
 }
 

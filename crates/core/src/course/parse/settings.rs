@@ -4,10 +4,10 @@ use vecmap::VecMap;
 
 use toml::Spanned;
 
-use super::super::file::CourseFile;
+use super::super::file::{CourseFile, DrawFile};
 use super::super::places::Key;
 use super::super::published::version_parts;
-use super::super::{AssessmentRules, Objective};
+use super::super::{AssessmentRules, Disclosure, Objective};
 use super::site::unknown_format;
 use super::{Course, Notes, Text};
 use crate::diagnostic::Diagnostic;
@@ -17,6 +17,12 @@ use crate::id::{CourseId, ItemId, LessonId, ModuleId, ObjectiveId};
 pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
     let rules = file.evaluacion;
     let objective = |id: Spanned<String>| ObjectiveId::new(id.into_inner());
+    let draws: Vec<(ObjectiveId, DrawFile)> = rules
+        .reparto
+        .into_inner()
+        .into_iter()
+        .map(|(key, draw)| (objective(key), draw))
+        .collect();
     Course {
         id: id.clone(),
         title: file.titulo,
@@ -41,11 +47,23 @@ pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
             attempts: rules.intentos.into_inner(),
             wait_minutes: rules.espera_minutos,
             when_spent: rules.al_agotar.into(),
-            strata: rules
-                .reparto
-                .into_inner()
+            counting: rules.cuenta.into(),
+            shown_handed_in: rules
+                .revision
+                .al_entregar
+                .map_or_else(Default::default, Into::into),
+            shown_passed: rules
+                .revision
+                .al_aprobar
+                .map_or(Disclosure::Explanations, Into::into),
+            levels: draws
+                .iter()
+                .map(|(key, draw)| (key.clone(), draw.levels().into_iter().collect()))
+                .filter(|(_, levels): &(_, VecMap<_, _>)| !levels.is_empty())
+                .collect(),
+            strata: draws
                 .into_iter()
-                .map(|(key, draw)| (objective(key), draw))
+                .map(|(key, draw)| (key, draw.number()))
                 .collect(),
         },
         glossary: VecMap::new(),
@@ -91,7 +109,12 @@ pub(super) fn check(file: &CourseFile, text: &Text, notes: &mut Notes) {
             "Debe haber al menos un intento. Escriba «intentos = 1» o más.",
         );
     }
-    if rules.reparto.get_ref().values().all(|draw| *draw == 0) {
+    if rules
+        .reparto
+        .get_ref()
+        .values()
+        .all(|draw| draw.number() == 0)
+    {
         error(
             "valor-fuera-de-rango",
             rules.reparto.span(),

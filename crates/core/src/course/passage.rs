@@ -1,0 +1,75 @@
+//! The passage of a lesson that teaches an item: what a wrong answer leads to.
+
+use super::{Lesson, Part, References};
+use crate::id::{ItemId, SourceId};
+use crate::prose::{Block, Inline, plain_text};
+use crate::search::fold;
+
+impl Lesson {
+    /// The heading under which the lesson first names one of these sources, in its running text or in a «Base legal»; the outline of the
+    /// course suffices. `None` if it names none of them under a heading.
+    pub fn passage(&self, sources: &[SourceId]) -> Option<&[Inline]> {
+        let mut heading = None;
+        for block in self.prose() {
+            match block {
+                Block::Heading { level: 2, text } => heading = Some(text.as_slice()),
+                _ => {
+                    let named = names(block);
+                    if heading.is_some() && sources.iter().any(|source| named.contains(source)) {
+                        return heading;
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Its headings, each with the sources named under it: all that [`Lesson::passage`] needs.
+    pub(super) fn passages(&self) -> Vec<Part> {
+        let mut passages = vec![];
+        for block in self.prose() {
+            match block {
+                Block::Heading { level: 2, text } => {
+                    let text = vec![Inline::Text(plain_text(text))];
+                    passages.push(Block::Heading { level: 2, text });
+                    passages.push(Block::Basis(vec![]));
+                }
+                _ => {
+                    if let Some(Block::Basis(sources)) = passages.last_mut() {
+                        for source in names(block) {
+                            if !sources.contains(&source) {
+                                sources.push(source);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        passages.into_iter().map(Part::Prose).collect()
+    }
+
+    fn prose(&self) -> impl Iterator<Item = &Block> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Prose(block) => Some(block),
+            Part::Item(_) | Part::Case(_) => None,
+        })
+    }
+}
+
+fn names(block: &Block) -> Vec<SourceId> {
+    let mut named = References::default();
+    named.add_blocks(std::slice::from_ref(block));
+    named.sources
+}
+
+/// Where a passage is in the address of its lesson, from the words of its heading: «pasaje-regla». It stands where an item would.
+///
+/// Limit: of two headings with the same words in one lesson the first is found.
+pub fn anchor(heading: &[Inline]) -> ItemId {
+    let words = fold(&plain_text(heading));
+    let parts: Vec<&str> = words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    ItemId::new(format!("pasaje-{}", parts.join("-")))
+}
