@@ -4,7 +4,7 @@ use vecmap::VecMap;
 
 use toml::Spanned;
 
-use super::super::file::CourseFile;
+use super::super::file::{AssessmentFile, CourseFile};
 use super::super::places::Key;
 use super::super::published::version_parts;
 use super::super::{AssessmentRules, Objective};
@@ -15,7 +15,6 @@ use crate::id::{CourseId, ItemId, LessonId, ModuleId, ObjectiveId};
 
 /// The course without its modules, glossary, sources and contacts.
 pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
-    let rules = file.evaluacion;
     let objective = |id: Spanned<String>| ObjectiveId::new(id.into_inner());
     Course {
         id: id.clone(),
@@ -36,18 +35,7 @@ pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
             })
             .collect(),
         modules: Vec::new(),
-        assessment: AssessmentRules {
-            pass_mark: rules.minimo_aprobatorio.into_inner(),
-            attempts: rules.intentos.into_inner(),
-            wait_minutes: rules.espera_minutos,
-            when_spent: rules.al_agotar.into(),
-            strata: rules
-                .reparto
-                .into_inner()
-                .into_iter()
-                .map(|(key, draw)| (objective(key), draw))
-                .collect(),
-        },
+        assessment: file.evaluacion.map(assessment).unwrap_or_default(),
         glossary: VecMap::new(),
         sources: VecMap::new(),
         contacts: VecMap::new(),
@@ -55,6 +43,21 @@ pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
             .retiradas
             .into_iter()
             .map(|key| ItemId::new(key.into_inner()))
+            .collect(),
+    }
+}
+
+fn assessment(rules: AssessmentFile) -> AssessmentRules {
+    AssessmentRules {
+        pass_mark: rules.minimo_aprobatorio.into_inner(),
+        attempts: rules.intentos.into_inner(),
+        wait_minutes: rules.espera_minutos,
+        when_spent: rules.al_agotar.into(),
+        strata: rules
+            .reparto
+            .into_inner()
+            .into_iter()
+            .map(|(key, draw)| (ObjectiveId::new(key.into_inner()), draw))
             .collect(),
     }
 }
@@ -76,7 +79,9 @@ pub(super) fn check(file: &CourseFile, text: &Text, notes: &mut Notes) {
             "La versión son tres números con puntos, como 1.0.0.",
         );
     }
-    let rules = &file.evaluacion;
+    let Some(rules) = &file.evaluacion else {
+        return;
+    };
     if !(1..=100).contains(rules.minimo_aprobatorio.get_ref()) {
         error(
             "valor-fuera-de-rango",
@@ -124,7 +129,11 @@ pub(super) fn note_keys(id: &CourseId, file: &CourseFile, text: &Text, notes: &m
             );
         }
     }
-    for objective in file.evaluacion.reparto.get_ref().keys() {
+    let strata = file
+        .evaluacion
+        .iter()
+        .flat_map(|rules| rules.reparto.get_ref().keys());
+    for objective in strata {
         note(
             Key::Draw(id.clone(), ObjectiveId::new(objective.get_ref().as_str())),
             objective.span(),
