@@ -15,6 +15,7 @@ pub mod lint;
 pub mod packed;
 pub mod progress;
 pub mod prose;
+pub mod readability;
 pub mod search;
 pub mod seeded;
 pub mod site;

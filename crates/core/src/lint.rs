@@ -1,14 +1,18 @@
 //! Rules about content. Parsing says what cannot be read; these rules say what can be read and still must not, or should not, be
 //! shipped. Each has a page in Spanish ([`rules`]): what it looks at, why it matters, an example, and the better way.
 
+mod balance;
 mod cases;
 mod items;
 mod keys;
+mod language;
 mod lessons;
 mod objectives;
 mod pretests;
 mod references;
 mod rules;
+mod stems;
+mod texts;
 
 pub use rules::{Rule, rules};
 
@@ -29,6 +33,9 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
         lessons::check(parsed, course, &mut findings);
         cases::check(parsed, course, &mut findings);
         pretests::check(parsed, course, &mut findings);
+        stems::check(parsed, course, pool, &mut findings);
+        balance::check(parsed, course, pool, &mut findings);
+        language::check(parsed, course, pool, &mut findings);
     }
     findings.sort_by(|one, other| one.place.cmp(&other.place));
     findings
