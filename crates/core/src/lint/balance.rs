@@ -122,7 +122,8 @@ fn chi_squared(counts: &[u32]) -> f64 {
         .sum()
 }
 
-fn single_choices<'a>(items: &[&'a Item]) -> Vec<&'a Choice> {
+/// The items of which one alternative is picked.
+pub fn single_choices<'a>(items: &[&'a Item]) -> Vec<&'a Choice> {
     items
         .iter()
         .filter_map(|item| match &item.interaction {
