@@ -6,6 +6,7 @@ mod cases;
 mod items;
 mod keys;
 mod language;
+mod lengths;
 mod lessons;
 mod objectives;
 mod pretests;
@@ -33,6 +34,7 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
         lessons::check(parsed, course, &mut findings);
         cases::check(parsed, course, &mut findings);
         pretests::check(parsed, course, &mut findings);
+        lengths::check(course, &mut findings);
         stems::check(parsed, course, pool, &mut findings);
         balance::check(parsed, course, pool, &mut findings);
         language::check(parsed, course, pool, &mut findings);

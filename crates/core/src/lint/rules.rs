@@ -547,6 +547,20 @@ static RULES: &[Rule] = &[
         better: "Llega una persona sin identificación. No habla español. Pregunte primero qué necesita.",
     },
     Rule {
+        name: "regla-larga",
+        checks: "Que lo que sigue a «## Regla» tenga 120 palabras o menos, sin contar citas.",
+        reason: "Es lo que se recuerda con alguien enfrente; diez puntos no se recuerdan.",
+        example: "Una regla con los requisitos, las excepciones y la historia de la norma.",
+        better: "El verbo, quién decide y el límite. Lo demás, en un recuadro [!nota] o en otra lección.",
+    },
+    Rule {
+        name: "ficha-larga",
+        checks: "Que la ficha de bolsillo tenga 140 palabras o menos, sin contar citas.",
+        reason: "Se lee de pie y se imprime en una cara.",
+        example: "Una ficha que repite la lección.",
+        better: "Qué hacer, qué no, a quién se canaliza y la base.",
+    },
+    Rule {
         name: "lenguaje",
         checks: "Que no se usen palabras que criminalizan, dejan fuera o enredan, salvo entre «».",
         reason: "Lo que se lee en la capacitación se repite en el mostrador.",
