@@ -25,6 +25,7 @@ mod eyes;
 mod failing;
 mod faults;
 mod files;
+mod foundation;
 mod gallery;
 mod hands;
 mod harness;
