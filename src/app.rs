@@ -91,6 +91,9 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
             (later()?.card)(reader, module)
         }
         Route::Pretest(_) => (later()?.pretest)(reader()?, screen.pool.clone()?),
+        Route::Assessment(_) | Route::Certificate(_) if !reader()?.course.has_assessment() => {
+            return None;
+        }
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
         Route::Plan(_) => (later()?.plan)(reader()?),

@@ -11,6 +11,7 @@ use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
 pub mod device;
+pub mod foundation;
 pub mod review;
 
 // ---- The frame around every page ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ use crate::browser::spawn;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, foundation};
 use crate::ui::dynamic::{dynamic, flag, memo, words};
 use crate::ui::element::{fact, link, paragraph, title};
 use crate::ui::icon::{Icon, icon};
@@ -53,6 +53,7 @@ pub fn CoursePage(
             </div>
             {start_link(&reader, session, completion)}
             {pretest_link(&reader)}
+            {foundation_link(&reader, session)}
         </div>
         <section class="contents" aria-labelledby="contenido-titulo">
             <h2 id="contenido-titulo">{texts::CONTENTS}</h2>
@@ -105,6 +106,24 @@ fn pretest_link(reader: &Reader) -> Option<AnyView> {
     let words = texts::start_with_pretest(entry.pretest_minutes);
     let href = reader.settings.href(&Route::Pretest(id.clone()));
     Some(view! { <p>{link("button button--quiet", href, words)}</p> }.into_any())
+}
+
+/// The way to the short course that comes before this one, with how far the person is in it.
+fn foundation_link(reader: &Reader, session: Session) -> Option<AnyView> {
+    let entry = reader
+        .settings
+        .site
+        .foundation_of(&reader.course.id)?
+        .clone();
+    let href = reader.settings.href(&Route::Course(entry.id.clone()));
+    let (title, minutes) = (entry.title.clone(), texts::minutes(entry.minutes));
+    let completion =
+        memo(move || session.course(&entry.id, |progress| progress.completion(&entry.lessons)));
+    let mark = completion_mark(completion, reader.settings.live);
+    Some(
+        view! { <p>{foundation::BEFORE}" "{link("", href, title)}" · "{minutes}" "{mark}</p> }
+            .into_any(),
+    )
 }
 
 fn first_lesson(course: &Course) -> Route {
@@ -231,14 +250,14 @@ fn end_links(reader: &Reader) -> AnyView {
             texts::MY_PLAN,
         )
     });
-    view! {
-        <p class="contents__end">
+    let evaluated = reader.course.has_assessment().then(|| {
+        view! {
             {link("button", reader.settings.href(&Route::Assessment(id.clone())), texts::ASSESSMENT)}
             {link("button button--quiet", reader.settings.href(&Route::Certificate(id.clone())), texts::CERTIFICATE)}
-            {plan}
-        </p>
-    }
-    .into_any()
+        }
+        .into_any()
+    });
+    view! { <p class="contents__end">{evaluated} {plan}</p> }.into_any()
 }
 
 /// The «Ficha»: what an official wants to know before giving it an hour.
@@ -258,6 +277,11 @@ fn sheet(reader: &Reader) -> AnyView {
     let basis = texts::legal_basis(course.sources.len(), &laws.join("; "));
     let sensitive = (!course.sensitive.is_empty())
         .then(|| view! { {fact(texts::SENSITIVE_CONTENT, course.sensitive.clone().into_any())} });
+    let how_to_pass = if course.has_assessment() {
+        texts::how_to_pass(&course.assessment, course.assessment_length())
+    } else {
+        foundation::NO_ASSESSMENT.to_owned()
+    };
     let whole = format!("{}cursos/{}/completo.html", reader.settings.root, course.id);
     view! {
         <section class="sheet" aria-labelledby="ficha-titulo">
@@ -266,7 +290,7 @@ fn sheet(reader: &Reader) -> AnyView {
                 <div><dt>{texts::WHAT_YOU_WILL_DECIDE}</dt><dd><ul>{decisions}</ul></dd></div>
                 {fact(texts::FOR_WHOM, spanish::list(&course.audience).into_any())}
                 {fact(texts::LENGTH, texts::minutes(course.minutes).into_any())}
-                {fact(texts::HOW_TO_PASS, texts::how_to_pass(&course.assessment, course.assessment_length()).into_any())}
+                {fact(texts::HOW_TO_PASS, how_to_pass.into_any())}
                 {fact(texts::LEGAL_BASIS, basis.into_any())}
                 {sensitive}
                 {fact(texts::VERSION, course.version.clone().into_any())}

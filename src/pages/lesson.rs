@@ -13,7 +13,7 @@ use crate::items::prose::Reader;
 use crate::items::references;
 use crate::route::{Mode, Route};
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, foundation};
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{breadcrumb, button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
@@ -138,8 +138,12 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
             view! { <a class="ways-on__next" href=href(module, lesson)><span>{texts::NEXT}</span>{lesson.title.clone()}</a> }.into_any()
         }
         None => {
-            let assessment = settings.href(&Route::Assessment(course.id.clone()));
-            view! { <a class="ways-on__next" href=assessment><span>{texts::NEXT}</span>{texts::GO_TO_ASSESSMENT}</a> }.into_any()
+            let id = course.id.clone();
+            let (route, words) = match course.has_assessment() {
+                true => (Route::Assessment(id), texts::GO_TO_ASSESSMENT),
+                false => (Route::Course(id), foundation::BACK_TO_COURSE),
+            };
+            view! { <a class="ways-on__next" href=settings.href(&route)><span>{texts::NEXT}</span>{words}</a> }.into_any()
         }
     };
     let report = texts::report_address(

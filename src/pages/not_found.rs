@@ -37,6 +37,7 @@ fn exists(screen: &Screen, site: &Site) -> bool {
                     .is_none_or(|lesson| entry.lessons.contains(lesson))
             })
         }),
+        (Route::Assessment(_) | Route::Certificate(_), Some(course)) => course.has_assessment(),
         (_, Some(_)) => true,
     }
 }

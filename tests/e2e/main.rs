@@ -26,6 +26,7 @@ mod eyes;
 mod failing;
 mod faults;
 mod files;
+mod foundation;
 mod gallery;
 mod hands;
 mod harness;

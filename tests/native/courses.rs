@@ -14,6 +14,7 @@ use expect_test::expect_file;
 
 mod outline;
 mod properties;
+mod repeats;
 
 /// Files of a case that are not its input.
 const EXPECTED: [&str; 2] = ["expected.txt", "understood.txt"];

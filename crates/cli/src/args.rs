@@ -26,6 +26,8 @@ pub enum Command {
     Lint(Lint),
     #[command(about = "Enumera las fuentes y cuándo hay que volver a leerlas")]
     Sources(Sources),
+    #[command(about = "Cuenta lo que tiene cada capacitación: minutos, preguntas, casos, lectura")]
+    Figures,
     #[command(subcommand, about = "Empieza una capacitación nueva")]
     New(New),
     #[command(about = "Fija la versión actual de una capacitación, para siempre")]

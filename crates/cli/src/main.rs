@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod clock;
+mod figures;
 mod json_schema;
 mod lint;
 mod new_course;
@@ -56,6 +57,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => serve::run(&project, &options).map(|()| ExitCode::SUCCESS),
         Command::Lint(options) => lint::run(&project, &options),
         Command::Sources(options) => sources::run(&project, &options).map(|()| ExitCode::SUCCESS),
+        Command::Figures => figures::run(&project).map(|()| ExitCode::SUCCESS),
         Command::Schema(options) => {
             json_schema::run(&project, &options).map(|()| ExitCode::SUCCESS)
         }

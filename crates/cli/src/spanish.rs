@@ -146,6 +146,7 @@ mod tests {
                   serve    Muestra el sitio mientras se escribe: http://127.0.0.1:8080
                   lint     Revisa las capacitaciones y dice archivo, línea y columna
                   sources  Enumera las fuentes y cuándo hay que volver a leerlas
+                  figures  Cuenta lo que tiene cada capacitación: minutos, preguntas, casos, lectura
                   new      Empieza una capacitación nueva
                   publish  Fija la versión actual de una capacitación, para siempre
                   build    Construye el sitio que se sube al servidor

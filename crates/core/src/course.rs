@@ -59,7 +59,7 @@ pub struct Course {
     pub objectives: Vec<Objective>,
     /// Modules in reading order.
     pub modules: Vec<Module>,
-    /// Rules of the final evaluation.
+    /// Rules of the final evaluation; without strata there is none ([`Course::has_assessment`]).
     pub assessment: AssessmentRules,
     /// Glossary entries by id.
     pub glossary: VecMap<TermId, Term>,
@@ -236,6 +236,11 @@ impl Course {
             words,
             answers.saturating_add(self.assessment_length() as usize),
         )
+    }
+
+    /// Whether the course ends in an evaluation; without one it gives no constancia either.
+    pub fn has_assessment(&self) -> bool {
+        self.assessment_length() > 0
     }
 
     /// How many items an evaluation has.

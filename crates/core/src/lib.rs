@@ -17,6 +17,7 @@ pub mod mastery;
 pub mod packed;
 pub mod progress;
 pub mod prose;
+pub mod readability;
 pub mod review;
 pub mod search;
 pub mod seeded;

@@ -1,18 +1,23 @@
 //! Rules about content. Parsing says what cannot be read; these rules say what can be read and still must not, or should not, be
 //! shipped. Each has a page in Spanish ([`rules`]): what it looks at, why it matters, an example, and the better way.
 
+pub mod balance;
 mod cases;
 mod items;
 mod keys;
+mod language;
+mod lengths;
 mod lessons;
 mod objectives;
 mod pretests;
 mod references;
 mod rules;
+mod stems;
+mod texts;
 
 pub use rules::{Rule, rules};
 
-use crate::course::{Course, Lesson, Module, Parsed};
+use crate::course::{Course, Lesson, Module, Parsed, Pool};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::time::Date;
 
@@ -29,9 +34,23 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
         lessons::check(parsed, course, &mut findings);
         cases::check(parsed, course, &mut findings);
         pretests::check(parsed, course, &mut findings);
+        lengths::check(course, &mut findings);
+        stems::check(parsed, course, pool, &mut findings);
+        balance::check(parsed, course, pool, &mut findings);
+        language::check(parsed, course, pool, &mut findings);
     }
     findings.sort_by(|one, other| one.place.cmp(&other.place));
     findings
+}
+
+/// Everything a person reads in a course, without quotations and the names of laws that are cited: what its authors chose.
+pub fn own_text(parsed: &Parsed, course: &Course, pool: &Pool) -> String {
+    let mut all = String::new();
+    texts::for_each(parsed, course, pool, &mut |_, text| {
+        all.push_str(&texts::without_quotations(text));
+        all.push_str(". ");
+    });
+    all
 }
 
 /// The title of a lesson in its file.

@@ -19,6 +19,8 @@ pub struct Site {
     pub demonstration: bool,
     /// The catalogue in its order.
     pub catalog: Vec<Entry>,
+    /// The short course that the others propose to take before them.
+    pub foundation: Option<CourseId>,
     /// The words of the constancia.
     pub template: Template,
     /// The privacy notice.
@@ -50,6 +52,14 @@ pub struct Entry {
     pub pretest_minutes: u32,
     /// Tells the data files of this release from those of another; written by the build.
     pub digest: String,
+}
+
+impl Site {
+    /// The short course to propose before this one; none before itself.
+    pub fn foundation_of(&self, course: &CourseId) -> Option<&Entry> {
+        let id = self.foundation.as_ref().filter(|id| *id != course)?;
+        self.catalog.iter().find(|entry| entry.id == *id)
+    }
 }
 
 impl Entry {

@@ -57,7 +57,9 @@ fn sheet(course: &Course, pool: &Pool, pretest: &[Item]) -> String {
             .iter()
             .for_each(|item| push_item(&mut text, course, item));
     }
-    text.push_str("\n## Banco de la evaluación\n");
+    if course.has_assessment() {
+        text.push_str("\n## Banco de la evaluación\n");
+    }
     pool.items
         .iter()
         .for_each(|item| push_item(&mut text, course, item));

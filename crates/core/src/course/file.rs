@@ -55,6 +55,12 @@ pub(super) struct SiteFile {
         with = "Vec<String>"
     )]
     pub(super) catalogo: Vec<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(
+        description = "La capacitación corta que las demás proponen tomar antes.",
+        with = "Option<String>"
+    )]
+    pub(super) comun: Option<Spanned<String>>,
 }
 
 /// `curso.toml`.
@@ -98,8 +104,11 @@ pub(super) struct CourseFile {
     pub(super) objetivos: Vec<ObjectiveFile>,
     #[schemars(description = "Módulos en el orden en que se leen.")]
     pub(super) modulos: Vec<ModuleFile>,
-    #[schemars(description = "Reglas de la evaluación final.")]
-    pub(super) evaluacion: AssessmentFile,
+    #[serde(default)]
+    #[schemars(
+        description = "Reglas de la evaluación final. Sin ella no hay evaluación ni constancia."
+    )]
+    pub(super) evaluacion: Option<AssessmentFile>,
 }
 
 /// `[[objetivos]]`.

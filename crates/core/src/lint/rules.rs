@@ -17,10 +17,10 @@ pub struct Rule {
 
 /// Every rule that can speak, those of parsing included, by subject: files, keys, texts, links, items, cases, the whole.
 pub fn rules() -> &'static [Rule] {
-    &RULES
+    RULES
 }
 
-static RULES: [Rule; 78] = [
+static RULES: &[Rule] = &[
     Rule {
         name: "archivo-faltante",
         checks: "Que existan los archivos que nombran aula.toml y curso.toml.",
@@ -517,6 +517,76 @@ static RULES: [Rule; 78] = [
         reason: "Una pregunta .abierta o .plan no suma puntos: alargaría la evaluación sin contar.",
         example: "## Mi compromiso {#mi-compromiso .plan …}, en el banco.",
         better: "Póngala en una lección.",
+    },
+    Rule {
+        name: "opcion-que-remite",
+        checks: "Que ninguna opción hable de las otras: «todas las anteriores», «a y b».",
+        reason: "Se contesta por descarte, y las opciones se muestran en otro orden.",
+        example: "- [x] Todas las anteriores.",
+        better: "Cambie el tipo a .varias y diga cuántas son.",
+    },
+    Rule {
+        name: "enunciado-negativo",
+        checks: "Que la pregunta no se haga al revés, o que su negación vaya en negritas.",
+        reason: "Quien lee de prisa pasa por alto el «no» y falla lo que sí sabe.",
+        example: "¿Qué no se pide en el comedor?",
+        better: "¿Qué se pide en el comedor?",
+    },
+    Rule {
+        name: "enunciado-dificil",
+        checks: "Que el enunciado se lea de una vez: 60 palabras o menos e índice INFLESZ de 55 o más (se mide desde 20 palabras).",
+        reason: "Se evalúa la decisión, no la paciencia para leer.",
+        example: "La solicitante manifiesta imposibilidad de acreditar fehacientemente su identidad documental…",
+        better: "Rosa no trae ningún papel…",
+    },
+    Rule {
+        name: "oracion-larga",
+        checks: "Que ninguna oración pase de 25 palabras, sin contar citas entre «» ni nombres de ley enlazados.",
+        reason: "En una ventanilla se lee a ratos: la oración larga se empieza tres veces.",
+        example: "Cuando llegue una persona que no trae papeles y que además no habla español…, pregunte primero qué necesita y…",
+        better: "Llega una persona sin identificación. No habla español. Pregunte primero qué necesita.",
+    },
+    Rule {
+        name: "regla-larga",
+        checks: "Que lo que sigue a «## Regla» tenga 120 palabras o menos, sin contar citas.",
+        reason: "Es lo que se recuerda con alguien enfrente; diez puntos no se recuerdan.",
+        example: "Una regla con los requisitos, las excepciones y la historia de la norma.",
+        better: "El verbo, quién decide y el límite. Lo demás, en un recuadro [!nota] o en otra lección.",
+    },
+    Rule {
+        name: "ficha-larga",
+        checks: "Que la ficha de bolsillo tenga 140 palabras o menos, sin contar citas.",
+        reason: "Se lee de pie y se imprime en una cara.",
+        example: "Una ficha que repite la lección.",
+        better: "Qué hacer, qué no, a quién se canaliza y la base.",
+    },
+    Rule {
+        name: "lenguaje",
+        checks: "Que no se usen palabras que criminalizan, dejan fuera o enredan, salvo entre «».",
+        reason: "Lo que se lee en la capacitación se repite en el mostrador.",
+        example: "Los indocumentados también comen.",
+        better: "Las personas en situación migratoria irregular también comen.",
+    },
+    Rule {
+        name: "pocos-casos",
+        checks: "Que 60 % o más del banco parta de un caso: nivel aplicar o decidir y 15 palabras o más (desde 12 preguntas).",
+        reason: "En el mostrador no se preguntan definiciones: se decide.",
+        example: "¿Qué es la discriminación?",
+        better: "Nayeli, afromexicana, pide un apoyo y le exigen acta «por si acaso». Hay fila. ¿Qué hace usted?",
+    },
+    Rule {
+        name: "correcta-mas-larga",
+        checks: "Que la opción correcta no sea la más larga en más de 40 % de las preguntas (desde 12).",
+        reason: "Quien elige siempre la más larga aprueba sin leer.",
+        example: "- [ ] No.\n- [x] Sí, porque la norma del trámite no lo exige a nadie.",
+        better: "- [ ] No, porque así se ha hecho siempre aquí.\n- [x] Sí, porque la norma no lo exige a nadie.",
+    },
+    Rule {
+        name: "correcta-en-un-lugar",
+        checks: "Que la opción correcta esté repartida entre los lugares: ji cuadrada al 1 %, con cinco o más por lugar.",
+        reason: "En las lecciones se muestran como se escriben, y el lugar se aprende antes que la regla.",
+        example: "La correcta es la segunda en 40 de 50 preguntas.",
+        better: "Cambie el orden de algunas, al azar.",
     },
     Rule {
         name: "diagnostico-leccion",

@@ -51,7 +51,11 @@ pub(super) fn course(
         .iter()
         .map(|entry| module(&mut folder, entry, &text, notes))
         .collect();
-    let pool = pool(&mut folder, notes);
+    // Without an evaluation nothing uses a pool, and its files are stray.
+    let pool = match file.evaluacion {
+        Some(_) => pool(&mut folder, notes),
+        None => Pool::default(),
+    };
     let pretest = pretest(&mut folder, notes);
     stray_files(&folder, notes);
     let terms = glossary(files, id, notes);

@@ -4,7 +4,7 @@ use vecmap::VecMap;
 
 use toml::Spanned;
 
-use super::super::file::{CourseFile, DrawFile};
+use super::super::file::{AssessmentFile, CourseFile, DrawFile};
 use super::super::places::Key;
 use super::super::published::version_parts;
 use super::super::{AssessmentRules, Disclosure, Objective};
@@ -15,14 +15,7 @@ use crate::id::{CourseId, ItemId, LessonId, ModuleId, ObjectiveId};
 
 /// The course without its modules, glossary, sources and contacts.
 pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
-    let rules = file.evaluacion;
     let objective = |id: Spanned<String>| ObjectiveId::new(id.into_inner());
-    let draws: Vec<(ObjectiveId, DrawFile)> = rules
-        .reparto
-        .into_inner()
-        .into_iter()
-        .map(|(key, draw)| (objective(key), draw))
-        .collect();
     Course {
         id: id.clone(),
         title: file.titulo,
@@ -42,30 +35,7 @@ pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
             })
             .collect(),
         modules: Vec::new(),
-        assessment: AssessmentRules {
-            pass_mark: rules.minimo_aprobatorio.into_inner(),
-            attempts: rules.intentos.into_inner(),
-            wait_minutes: rules.espera_minutos,
-            when_spent: rules.al_agotar.into(),
-            counting: rules.cuenta.into(),
-            shown_handed_in: rules
-                .revision
-                .al_entregar
-                .map_or_else(Default::default, Into::into),
-            shown_passed: rules
-                .revision
-                .al_aprobar
-                .map_or(Disclosure::Explanations, Into::into),
-            levels: draws
-                .iter()
-                .map(|(key, draw)| (key.clone(), draw.levels().into_iter().collect()))
-                .filter(|(_, levels): &(_, VecMap<_, _>)| !levels.is_empty())
-                .collect(),
-            strata: draws
-                .into_iter()
-                .map(|(key, draw)| (key, draw.number()))
-                .collect(),
-        },
+        assessment: file.evaluacion.map(assessment).unwrap_or_default(),
         glossary: VecMap::new(),
         sources: VecMap::new(),
         contacts: VecMap::new(),
@@ -73,6 +43,39 @@ pub(super) fn described(id: &CourseId, file: CourseFile) -> Course {
             .retiradas
             .into_iter()
             .map(|key| ItemId::new(key.into_inner()))
+            .collect(),
+    }
+}
+
+fn assessment(rules: AssessmentFile) -> AssessmentRules {
+    let draws: Vec<(ObjectiveId, DrawFile)> = rules
+        .reparto
+        .into_inner()
+        .into_iter()
+        .map(|(key, draw)| (ObjectiveId::new(key.into_inner()), draw))
+        .collect();
+    AssessmentRules {
+        pass_mark: rules.minimo_aprobatorio.into_inner(),
+        attempts: rules.intentos.into_inner(),
+        wait_minutes: rules.espera_minutos,
+        when_spent: rules.al_agotar.into(),
+        counting: rules.cuenta.into(),
+        shown_handed_in: rules
+            .revision
+            .al_entregar
+            .map_or_else(Default::default, Into::into),
+        shown_passed: rules
+            .revision
+            .al_aprobar
+            .map_or(Disclosure::Explanations, Into::into),
+        levels: draws
+            .iter()
+            .map(|(key, draw)| (key.clone(), draw.levels().into_iter().collect()))
+            .filter(|(_, levels): &(_, VecMap<_, _>)| !levels.is_empty())
+            .collect(),
+        strata: draws
+            .into_iter()
+            .map(|(key, draw)| (key, draw.number()))
             .collect(),
     }
 }
@@ -94,7 +97,9 @@ pub(super) fn check(file: &CourseFile, text: &Text, notes: &mut Notes) {
             "La versión son tres números con puntos, como 1.0.0.",
         );
     }
-    let rules = &file.evaluacion;
+    let Some(rules) = &file.evaluacion else {
+        return;
+    };
     if !(1..=100).contains(rules.minimo_aprobatorio.get_ref()) {
         error(
             "valor-fuera-de-rango",
@@ -147,7 +152,11 @@ pub(super) fn note_keys(id: &CourseId, file: &CourseFile, text: &Text, notes: &m
             );
         }
     }
-    for objective in file.evaluacion.reparto.get_ref().keys() {
+    let strata = file
+        .evaluacion
+        .iter()
+        .flat_map(|rules| rules.reparto.get_ref().keys());
+    for objective in strata {
         note(
             Key::Draw(id.clone(), ObjectiveId::new(objective.get_ref().as_str())),
             objective.span(),

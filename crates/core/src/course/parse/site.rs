@@ -93,6 +93,7 @@ pub(super) fn site(
 ) -> Site {
     let template = template(files, settings.as_ref(), notes);
     let privacy = privacy(files, notes);
+    let foundation = foundation(settings.as_ref(), notes);
     let file = settings.map(|(_, file)| file);
     Site {
         name: file
@@ -110,6 +111,7 @@ pub(super) fn site(
         // Without settings nobody vouches for anything: the safe side is an example.
         demonstration: file.is_none_or(|file| file.demostracion),
         catalog,
+        foundation,
         template: Template {
             title: template.titulo,
             opening: template.apertura,
@@ -130,6 +132,29 @@ pub(super) fn site(
         },
         privacy,
     }
+}
+
+/// The course that `comun` names, if the catalogue has it.
+fn foundation(settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> Option<CourseId> {
+    let (text, file) = settings?;
+    let named = file.comun.as_ref()?;
+    if file
+        .catalogo
+        .iter()
+        .any(|id| id.get_ref() == named.get_ref())
+    {
+        return Some(CourseId::new(named.get_ref().as_str()));
+    }
+    let message = format!(
+        "«comun» nombra «{}», que no está en «catalogo». Agréguela al catálogo o corrija la clave.",
+        named.get_ref()
+    );
+    notes.diagnostics.push(Diagnostic::error(
+        "archivo-faltante",
+        text.place(named.span().start),
+        message,
+    ));
+    None
 }
 
 /// The words of the constancia that `aula.toml` names. All of them are read, for the sake of their findings.
