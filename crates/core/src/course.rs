@@ -5,6 +5,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
+pub mod desk;
 pub mod file;
 mod file_error;
 mod markdown;

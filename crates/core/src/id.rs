@@ -36,6 +36,8 @@ pub mod of {
     pub enum Decision {}
     /// A variable of a branching case.
     pub enum Variable {}
+    /// A question of the desk's tree.
+    pub enum Fork {}
 }
 
 /// The id of a `Kind`: opaque text, compared byte by byte.
@@ -72,6 +74,8 @@ pub type SceneId = Id<of::Scene>;
 pub type DecisionId = Id<of::Decision>;
 /// Names an [`of::Variable`] of a case.
 pub type VariableId = Id<of::Variable>;
+/// Names an [`of::Fork`] of the desk's tree.
+pub type ForkId = Id<of::Fork>;
 
 impl<Kind> Id<Kind> {
     /// An id with this text.

@@ -2,6 +2,7 @@
 //! shipped. Each has a page in Spanish ([`rules`]): what it looks at, why it matters, an example, and the better way.
 
 mod cases;
+mod desk;
 mod items;
 mod keys;
 mod lessons;
@@ -23,6 +24,7 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
     let mut findings = parsed.diagnostics.clone();
     keys::check(parsed, &mut findings);
     references::check(parsed, today, &mut findings);
+    desk::check(parsed, &mut findings);
     for (course, pool) in &parsed.courses {
         objectives::check(parsed, course, pool, &mut findings);
         items::check(parsed, course, pool, &mut findings);

@@ -3,6 +3,7 @@
 //!
 //! The types below are the format, version 1: their Spanish descriptions are the JSON Schema that `aula schema` prints.
 
+mod desk;
 mod library;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::WhenSpent;
+pub(super) use desk::{BranchFile, DeskFile};
 pub(super) use library::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
 
 /// The JSON Schema of each kind of file, by the name of the file: `curso.toml`.
@@ -23,6 +25,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("fuentes.toml", pretty(schema_for!(SourcesFile))),
         ("directorio.toml", pretty(schema_for!(ContactsFile))),
         ("glosario.toml", pretty(schema_for!(TermsFile))),
+        ("ventanilla.toml", pretty(schema_for!(DeskFile))),
         ("constancia.toml", pretty(schema_for!(TemplateFile))),
     ]
 }
