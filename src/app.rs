@@ -16,7 +16,7 @@ use crate::route::Route;
 use crate::screen::Screen;
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::texts::{self, device};
+use crate::texts::{self, desk, device};
 use crate::ui::dynamic::{anew, attribute, dynamic, memo, words};
 use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
@@ -68,6 +68,8 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Certificates => (later()?.certificates)(),
         Route::Data => (later()?.data)(),
         Route::Privacy => (later()?.privacy)(today),
+        Route::Desk => (later()?.desk)(screen.data.clone()?, today)?,
+        Route::Care => (later()?.care)(screen.data.clone()?, today)?,
         Route::NotFound => return None,
         Route::Course(_) => {
             let reader = reader()?;
@@ -117,7 +119,7 @@ fn Header() -> impl IntoView {
             <nav class="header__navigation" aria-label=texts::MAIN_NAVIGATION>
                 <ul>
                     {link(Route::Catalog, texts::CATALOG)} {link(Route::Certificates, texts::MY_CERTIFICATES)}
-                    {link(Route::Data, texts::MY_DATA)}
+                    {link(Route::Data, texts::MY_DATA)} {link(Route::Desk, desk::DESK)}
                 </ul>
             </nav>
             {whose(&settings)}

@@ -35,6 +35,8 @@ pub struct Navigator {
     session: Session,
     fetch_code: StoredValue<FetchCode>,
     loaded: StoredValue<Vec<Piece>>,
+    /// The last file that a page had of its own: at the desk it must still be there when the network is gone.
+    own: StoredValue<Option<(String, Arc<Vec<u8>>)>>,
     /// Counts the journeys begun: one that arrives after a later one began is dropped.
     turn: StoredValue<u32>,
 }
@@ -54,6 +56,7 @@ impl Navigator {
             session,
             fetch_code: StoredValue::new(fetch_code),
             loaded: StoredValue::new(Vec::new()),
+            own: StoredValue::new(None),
             turn: StoredValue::new(0),
         }
     }
@@ -108,10 +111,12 @@ impl Navigator {
             (Route::Pretest(_), Some(course)) => self.pool(&course.id, Entry::pretest_file).await,
             _ => None,
         };
+        let data = self.own_data(&route).await;
         Screen {
             route,
             course,
             pool,
+            data,
         }
     }
 
@@ -171,6 +176,24 @@ impl Navigator {
         };
         self.loaded.update_value(|loaded| loaded.push(piece));
         Some(course)
+    }
+
+    /// The content of the file that only this page needs.
+    async fn own_data(self, route: &Route) -> Option<Arc<Vec<u8>>> {
+        let address = self.settings.with_value(|settings| match route {
+            Route::Desk | Route::Care => {
+                Some(format!("{}{}", settings.root, settings.site.desk_file))
+            }
+            _ => None,
+        })?;
+        if let Some((known, bytes)) = self.own.get_value()
+            && known == address
+        {
+            return Some(bytes);
+        }
+        let bytes = Arc::new(fetch::bytes(&address).await?);
+        self.own.set_value(Some((address, bytes.clone())));
+        Some(bytes)
     }
 
     async fn pool(self, id: &CourseId, file: fn(&Entry) -> String) -> Option<Arc<Pool>> {

@@ -3,11 +3,13 @@
 pub mod assessment;
 pub mod attempt;
 pub mod card;
+pub mod care;
 pub mod catalog;
 pub mod certificate;
 pub mod certificates;
 pub mod course;
 pub mod data;
+pub mod desk;
 pub mod health;
 pub mod later;
 pub mod lesson;

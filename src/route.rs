@@ -31,6 +31,10 @@ pub enum Route {
     Data,
     /// The privacy notice.
     Privacy,
+    /// The desk: the right pocket card for a person in front.
+    Desk,
+    /// The self-care card.
+    Care,
     /// Anything else.
     NotFound,
 }
@@ -53,6 +57,8 @@ const PLAN: &str = "mi-plan";
 const CERTIFICATES: &str = "constancias";
 const DATA: &str = "mis-datos";
 const PRIVACY: &str = "privacidad";
+const DESK: &str = "ventanilla";
+const CARE: &str = "cuidese";
 
 impl Route {
     /// The route at this address: `path` below the site's root, without a leading slash, and `hash` without its `#`.
@@ -91,6 +97,8 @@ impl Route {
             Route::Certificates => format!("{CERTIFICATES}/index.html"),
             Route::Data => format!("{DATA}/index.html"),
             Route::Privacy => format!("{PRIVACY}/index.html"),
+            Route::Desk => format!("{DESK}/index.html"),
+            Route::Care => format!("{CARE}/index.html"),
         }
     }
 
@@ -116,6 +124,8 @@ impl Route {
             | Route::Certificates
             | Route::Data
             | Route::Privacy
+            | Route::Desk
+            | Route::Care
             | Route::NotFound => None,
         }
     }
@@ -134,6 +144,8 @@ impl Route {
             | Route::Certificates
             | Route::Data
             | Route::Privacy
+            | Route::Desk
+            | Route::Care
             | Route::NotFound => String::new(),
         }
     }
@@ -155,6 +167,8 @@ impl Route {
             Route::Certificates => vec![CERTIFICATES],
             Route::Data => vec![DATA],
             Route::Privacy => vec![PRIVACY],
+            Route::Desk => vec![DESK],
+            Route::Care => vec![CARE],
         }
     }
 }
@@ -166,6 +180,8 @@ fn from_hash(hash: &str) -> Route {
         [CERTIFICATES] => Route::Certificates,
         [DATA] => Route::Data,
         [PRIVACY] => Route::Privacy,
+        [DESK] => Route::Desk,
+        [CARE] => Route::Care,
         [COURSES, course] => Route::Course(Id::new(*course)),
         [COURSES, course, PRETEST] => Route::Pretest(Id::new(*course)),
         [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
@@ -186,6 +202,8 @@ fn from_file(path: &str, hash: &str) -> Route {
         [CERTIFICATES, ""] => Route::Certificates,
         [DATA, ""] => Route::Data,
         [PRIVACY, ""] => Route::Privacy,
+        [DESK, ""] => Route::Desk,
+        [CARE, ""] => Route::Care,
         [COURSES, course, ""] => match hash.strip_prefix('/') {
             Some(PRETEST) => Route::Pretest(Id::new(*course)),
             Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
@@ -231,6 +249,8 @@ mod tests {
             Route::Certificates,
             Route::Data,
             Route::Privacy,
+            Route::Desk,
+            Route::Care,
         ]
     }
 

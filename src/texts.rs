@@ -10,6 +10,7 @@ use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
+pub mod desk;
 pub mod device;
 
 // ---- The frame around every page ---------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, plan, pretest, privacy};
+use super::{
+    assessment, card, care, certificate, certificates, data, desk, plan, pretest, privacy,
+};
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
@@ -34,6 +36,10 @@ pub struct Later {
     pub privacy: fn(Date) -> AnyView,
     /// What the person has planned in a course.
     pub plan: fn(Reader) -> AnyView,
+    /// The desk, from its data file.
+    pub desk: fn(Arc<Vec<u8>>, Date) -> Option<AnyView>,
+    /// The self-care card, from the same.
+    pub care: fn(Arc<Vec<u8>>, Date) -> Option<AnyView>,
     /// The items that are no choice.
     pub kinds: OtherKinds,
 }
@@ -55,6 +61,8 @@ fn later() -> Later {
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
         plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
+        desk: desk::page,
+        care: care::page,
         kinds: kinds::others(),
     }
 }
@@ -96,7 +104,9 @@ mod split {
             | Route::Plan(_)
             | Route::Certificates
             | Route::Data
-            | Route::Privacy => true,
+            | Route::Privacy
+            | Route::Desk
+            | Route::Care => true,
             Route::Catalog | Route::Course(_) | Route::NotFound => false,
         }
     }

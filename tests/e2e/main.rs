@@ -20,6 +20,7 @@ mod cases;
 mod conditions;
 mod course;
 mod data;
+mod desk;
 mod driver;
 mod eyes;
 mod failing;

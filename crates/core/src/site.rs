@@ -23,6 +23,10 @@ pub struct Site {
     pub template: Template,
     /// The privacy notice.
     pub privacy: Vec<Block>,
+    /// Whether there is a self-care card to lead to.
+    pub care: bool,
+    /// The data file of the desk and of the self-care card, below the site's root; written by the build.
+    pub desk_file: String,
 }
 
 /// A course as the catalogue shows it, without its text.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
 use aula_core::course::Parsed;
+use aula_core::course::desk::Desk;
 use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
@@ -62,13 +63,15 @@ pub fn assemble(
     let mut files = copies(project, content)?;
     let mut addresses = add_parts(&mut files, project, modules)?;
     let courses = &content.parsed.courses;
-    let settings = add_data(&mut files, &content.parsed);
+    let mut settings = add_data(&mut files, &content.parsed);
+    let desk = Desk::of(&content.parsed);
+    settings.desk_file = add(&mut files, "datos/ventanilla", "bin", pack(&desk));
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
         .context("index.html no está en UTF-8. Guárdelo de nuevo con esa codificación.")?;
     let list = match routes {
-        Routes::Files => pages(&settings, courses, today),
+        Routes::Files => pages(&settings, courses, &desk, today),
         Routes::Hash => vec![hash_page(&settings, courses, today)],
     };
     let mut visits = vec![];
@@ -154,7 +157,15 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
 /// The style sheets in the order of their layers.
 fn style_sheet(project: &Project) -> Result<Vec<u8>> {
     let mut css = vec![];
-    for name in ["reset", "tokens", "base", "layout", "components", "print"] {
+    for name in [
+        "reset",
+        "tokens",
+        "base",
+        "layout",
+        "components",
+        "desk",
+        "print",
+    ] {
         let path = project.root.join(format!("src/styles/{name}.css"));
         css.extend(read(&path)?);
         css.push(b'\n');

@@ -54,6 +54,8 @@ pub struct Desk {
     pub courses: Vec<Course>,
     /// The whole directory.
     pub contacts: VecMap<ContactId, Contact>,
+    /// The self-care card, if the site has one.
+    pub care: Option<Card>,
 }
 
 impl Desk {
@@ -67,6 +69,7 @@ impl Desk {
                 .map(|(course, _)| course.cards())
                 .collect(),
             contacts: parsed.contacts.clone(),
+            care: parsed.care.clone(),
         }
     }
 

@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 use vecmap::VecMap;
 
+use super::desk::Fork;
 use super::file_error;
 use super::markdown::Notes;
 use super::places::{Places, Reference};
-use super::desk::Fork;
 use super::published::Published;
 use super::text::Text;
 use super::{Card, Contact, Course, Pool};

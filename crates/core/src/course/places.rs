@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
 use crate::id::{
-    AlternativeId, ContactId, CourseId, DecisionId, ForkId, ItemId, LessonId, ModuleId, ObjectiveId,
-    SceneId, SourceId, TermId, VariableId,
+    AlternativeId, ContactId, CourseId, DecisionId, ForkId, ItemId, LessonId, ModuleId,
+    ObjectiveId, SceneId, SourceId, TermId, VariableId,
 };
 
 /// Something with a key that an author wrote down.

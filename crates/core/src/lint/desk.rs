@@ -56,15 +56,24 @@ fn fork<'a>(parsed: &'a Parsed, id: &ForkId) -> Option<&'a Fork> {
 fn dead(parsed: &Parsed, branch: &Branch) -> Option<String> {
     match &branch.leads_to {
         Destination::Fork(id) => fork(parsed, id).is_none().then(|| {
-            format!("No existe la pregunta «{id}» en ventanilla.toml. Corrija la clave o agréguela.")
+            format!(
+                "No existe la pregunta «{id}» en ventanilla.toml. Corrija la clave o agréguela."
+            )
         }),
         Destination::Card(id, lesson) => {
-            let mut modules = parsed.courses.iter().flat_map(|(course, _)| &course.modules);
+            let mut modules = parsed
+                .courses
+                .iter()
+                .flat_map(|(course, _)| &course.modules);
             let module = modules.find(|module| module.id == *id && module.card.is_some());
             match module {
-                None => Some(format!("Ningún módulo «{id}» con ficha de bolsillo está en el catálogo. Corrija la clave o escriba su ficha.md.")),
+                None => Some(format!(
+                    "Ningún módulo «{id}» con ficha de bolsillo está en el catálogo. Corrija la clave o escriba su ficha.md."
+                )),
                 Some(module) if module.lessons.iter().any(|known| known.id == *lesson) => None,
-                Some(_) => Some(format!("No existe la lección «{lesson}» en el módulo «{id}». Corrija la clave.")),
+                Some(_) => Some(format!(
+                    "No existe la lección «{lesson}» en el módulo «{id}». Corrija la clave."
+                )),
             }
         }
         // Of a directory that cannot be read nobody knows what it holds.
@@ -118,13 +127,19 @@ fn left_out(parsed: &Parsed, walk: &Walk, findings: &mut Vec<Diagnostic>) {
             ));
         }
     }
-    let modules = parsed.courses.iter().flat_map(|(course, _)| &course.modules);
+    let modules = parsed
+        .courses
+        .iter()
+        .flat_map(|(course, _)| &course.modules);
     for module in modules.filter(|module| module.card.is_some()) {
         if !walk.cards.contains(&module.id) {
             findings.push(Diagnostic::warning(
                 "ventanilla-incompleta",
                 Place::start_of("ventanilla.toml"),
-                format!("Ninguna respuesta lleva a la ficha del módulo «{}». Agregue una.", module.id),
+                format!(
+                    "Ninguna respuesta lleva a la ficha del módulo «{}». Agregue una.",
+                    module.id
+                ),
             ));
         }
     }

@@ -27,10 +27,7 @@ pub(in crate::course) struct ForkFile {
     pub(in crate::course) id: Spanned<String>,
     #[schemars(description = "La pregunta.")]
     pub(in crate::course) texto: String,
-    #[schemars(
-        description = "Sus respuestas, dos o más.",
-        with = "Vec<BranchFile>"
-    )]
+    #[schemars(description = "Sus respuestas, dos o más.", with = "Vec<BranchFile>")]
     pub(in crate::course) respuestas: Vec<Spanned<BranchFile>>,
 }
 

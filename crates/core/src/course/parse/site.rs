@@ -129,6 +129,8 @@ pub(super) fn site(
             example_notice: template.aviso_de_ejemplo,
         },
         privacy,
+        care: files.texts.contains_key(lesson::CARE),
+        desk_file: String::new(),
     }
 }
 
