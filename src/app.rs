@@ -101,14 +101,15 @@ fn Header() -> impl IntoView {
     let settings = expect_context::<Settings>();
     let session = expect_context::<Session>();
     let navigator = expect_context::<Navigator>();
-    let link = |route: Route, words: &'static str| {
+    let link = |route: Route, words: &'static str, key: Option<&'static str>| {
         let href = settings.href(&route);
         let current = attribute(move || {
             navigator
                 .screen
                 .with(|screen| (screen.route == route).then_some("page"))
         });
-        view! { <li><a href=href aria-current=current>{words}</a></li> }.into_any()
+        view! { <li><a href=href aria-current=current aria-keyshortcuts=key>{words}</a></li> }
+            .into_any()
     };
     view! {
         <header class="header">
@@ -118,8 +119,8 @@ fn Header() -> impl IntoView {
             </a>
             <nav class="header__navigation" aria-label=texts::MAIN_NAVIGATION>
                 <ul>
-                    {link(Route::Catalog, texts::CATALOG)} {link(Route::Certificates, texts::MY_CERTIFICATES)}
-                    {link(Route::Data, texts::MY_DATA)} {link(Route::Desk, desk::DESK)}
+                    {link(Route::Catalog, texts::CATALOG, None)} {link(Route::Certificates, texts::MY_CERTIFICATES, None)}
+                    {link(Route::Data, texts::MY_DATA, None)} {link(Route::Desk, desk::DESK, Some("v"))}
                 </ul>
             </nav>
             {whose(&settings)}

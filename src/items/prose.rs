@@ -180,7 +180,7 @@ impl Reader {
         view! {
             <div class="callout callout--sensitive">
                 <p>{icon(Icon::Alert)} {texts::sensitive_notice(&plain_text(topic))}</p>
-                <details class="sensitive__part"><summary>{texts::READ_PASSAGE}</summary>{self.blocks(body)}</details>
+                <details class="sensitive__part sensitive__whole"><summary>{texts::READ_PASSAGE}</summary>{self.blocks(body)}</details>
                 {brief}
                 {care}
             </div>

@@ -122,15 +122,15 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
         ))
     };
     let previous = before.map(|(module, lesson)| {
-        view! { <a class="ways-on__previous" href=href(module, lesson)><span>{texts::PREVIOUS}</span>{lesson.title.clone()}</a> }
+        view! { <a class="ways-on__previous" aria-keyshortcuts="a" href=href(module, lesson)><span>{texts::PREVIOUS}</span>{lesson.title.clone()}</a> }
     });
     let next = match after {
         Some((module, lesson)) => {
-            view! { <a class="ways-on__next" href=href(module, lesson)><span>{texts::NEXT}</span>{lesson.title.clone()}</a> }.into_any()
+            view! { <a class="ways-on__next" aria-keyshortcuts="s" href=href(module, lesson)><span>{texts::NEXT}</span>{lesson.title.clone()}</a> }.into_any()
         }
         None => {
             let assessment = settings.href(&Route::Assessment(course.id.clone()));
-            view! { <a class="ways-on__next" href=assessment><span>{texts::NEXT}</span>{texts::GO_TO_ASSESSMENT}</a> }.into_any()
+            view! { <a class="ways-on__next" aria-keyshortcuts="s" href=assessment><span>{texts::NEXT}</span>{texts::GO_TO_ASSESSMENT}</a> }.into_any()
         }
     };
     let report = texts::report_address(

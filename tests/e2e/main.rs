@@ -16,6 +16,7 @@
 mod accessible;
 mod axe;
 mod browser;
+mod care;
 mod cases;
 mod conditions;
 mod course;

@@ -59,6 +59,11 @@ pub(super) struct SiteFile {
         with = "Vec<String>"
     )]
     pub(super) catalogo: Vec<Spanned<String>>,
+    #[schemars(
+        description = "Dirección https:// a la que lleva la salida rápida; sin ella, a una página sin relación del mismo sitio.",
+        with = "Option<String>"
+    )]
+    pub(super) salida: Option<Spanned<String>>,
 }
 
 /// `curso.toml`.

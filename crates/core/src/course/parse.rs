@@ -54,6 +54,8 @@ pub struct Parsed {
     pub contacts: VecMap<ContactId, Contact>,
     /// The self-care card of the site, if it has one.
     pub care: Option<Card>,
+    /// Where the quick exit leads: a page of the site itself, or an `https:` address.
+    pub exit: String,
     /// Where everything with a key stands.
     pub places: Places,
     /// Every mention of a source, term, contact or lesson; none of a kind whose file could not be read.
@@ -96,6 +98,7 @@ pub fn parse(files: &Files) -> Parsed {
         .iter()
         .map(|(course, _)| site::entry(course, pretests.get(&course.id)))
         .collect();
+    let exit = site::exit(settings.as_ref(), &mut notes);
     let site = site::site(files, settings, catalog, &mut notes);
     let forks = desk::forks(files, &mut notes);
     let care = lesson::care(files, &mut notes);
@@ -114,6 +117,7 @@ pub fn parse(files: &Files) -> Parsed {
         forks,
         contacts,
         care,
+        exit,
         places,
         references,
         diagnostics,
