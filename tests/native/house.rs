@@ -29,7 +29,7 @@ const SCHOOL: [&[&str]; 10] = [
     &["prose", "diagnostic"],
     &["spanish"],
     &["time"],
-    &["id", "search", "seeded"],
+    &["id", "search", "seeded", "sentences"],
 ];
 
 #[test]

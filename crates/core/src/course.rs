@@ -13,6 +13,7 @@ mod parse;
 mod pieces;
 mod places;
 mod published;
+pub mod reading;
 mod references;
 mod text;
 

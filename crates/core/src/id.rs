@@ -38,6 +38,8 @@ pub mod of {
     pub enum Variable {}
     /// A question of the desk's tree.
     pub enum Fork {}
+    /// A block of a lesson.
+    pub enum Passage {}
 }
 
 /// The id of a `Kind`: opaque text, compared byte by byte.
@@ -76,6 +78,8 @@ pub type DecisionId = Id<of::Decision>;
 pub type VariableId = Id<of::Variable>;
 /// Names an [`of::Fork`] of the desk's tree.
 pub type ForkId = Id<of::Fork>;
+/// Names an [`of::Passage`] of a lesson: `p-` and the first eight hexadecimal digits of the SHA-256 of its words.
+pub type PassageId = Id<of::Passage>;
 
 impl<Kind> Id<Kind> {
     /// An id with this text.

@@ -17,6 +17,7 @@ pub mod progress;
 pub mod prose;
 pub mod search;
 pub mod seeded;
+pub mod sentences;
 pub mod site;
 pub mod spanish;
 pub mod time;

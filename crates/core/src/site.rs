@@ -75,6 +75,11 @@ impl Entry {
         format!("datos/{}.diagnostico.{}.bin", self.id, self.digest)
     }
 
+    /// The data file of the study tools, below the site's root.
+    pub fn reading_file(&self) -> String {
+        format!("datos/{}.lectura.{}.bin", self.id, self.digest)
+    }
+
     /// Minutes of a lesson; 0 for one that the course does not have.
     pub fn minutes_of(&self, lesson: &LessonId) -> u32 {
         let lessons = self.lessons.iter().zip(&self.lesson_minutes);

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::record::{Record, Recorded};
 use super::{
-    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, PretestAnswer, Progress,
+    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Note, PretestAnswer, Progress,
 };
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::time::Timestamp;
@@ -153,6 +153,27 @@ impl Progress {
                     certainty: *certainty,
                 };
                 pretest(self.course(course, at), item, answer);
+            }
+            Event::PassageNoted {
+                course,
+                lesson,
+                passage,
+                excerpt,
+                note,
+                marked,
+            } => {
+                let notes = &mut self.course(course, at).notes;
+                notes.retain(|known| known.lesson != *lesson || known.passage != *passage);
+                if !note.is_empty() || *marked {
+                    notes.push(Note {
+                        lesson: lesson.clone(),
+                        passage: passage.clone(),
+                        excerpt: excerpt.clone(),
+                        text: note.clone(),
+                        marked: *marked,
+                        at,
+                    });
+                }
             }
             Event::LessonSkipped { course, lesson } => {
                 let course = self.course(course, at);

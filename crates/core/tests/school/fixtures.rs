@@ -7,7 +7,7 @@ use aula_core::course::{
 use aula_core::credential::{Credential, LearnerName, Trust};
 use aula_core::id::{
     AlternativeId, AttemptId, CourseId, DecisionId, Id, ItemId, LessonId, ModuleId, ObjectiveId,
-    SceneId,
+    PassageId, SceneId,
 };
 use aula_core::item::choice::{Alternative, Cardinality, Choice};
 use aula_core::item::plan::Commitment;
@@ -276,6 +276,18 @@ pub fn skipped(lesson: &str) -> Event {
     }
 }
 
+/// A note was written at this passage, or taken away with empty words and no mark.
+pub fn noted(lesson: &str, passage: &str, note: &str, marked: bool) -> Event {
+    Event::PassageNoted {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+        passage: PassageId::new(passage),
+        excerpt: "Amina llega al comedor".to_owned(),
+        note: note.to_owned(),
+        marked,
+    }
+}
+
 /// One event of every kind.
 pub fn every_kind() -> Vec<Event> {
     vec![
@@ -299,6 +311,12 @@ pub fn every_kind() -> Vec<Event> {
     ]
     .into_iter()
     .chain(every_response().into_iter().map(answered_with))
+    .chain([noted(
+        "l1",
+        "p-1a2b3c4d",
+        "Preguntar al área jurídica.",
+        true,
+    )])
     .collect()
 }
 

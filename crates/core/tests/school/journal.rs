@@ -40,7 +40,7 @@ fn event() -> impl Strategy<Value = Event> {
     let lesson = (1..4u8).prop_map(|number| format!("l{number}"));
     let attempt = (1..3u8).prop_map(|number| format!("t{number}"));
     let item = (1..4u8).prop_map(|number| format!("a{number}"));
-    (0..13u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
+    (0..14u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
         match kind {
             0 => opened(&lesson),
             1 => answered(&lesson),
@@ -54,6 +54,7 @@ fn event() -> impl Strategy<Value = Event> {
             9 => ended(&lesson, "b"),
             10 => pretested(&lesson, Verdict::Correct, Certainty::High),
             11 => skipped(&lesson),
+            12 => noted(&lesson, "p-1", "nota", points > 0),
             _ => issued(),
         }
     })

@@ -12,4 +12,5 @@ mod draw;
 mod fixtures;
 mod journal;
 mod progress;
+mod reading;
 mod records;
