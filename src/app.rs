@@ -93,6 +93,9 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
         Route::Plan(_) => (later()?.plan)(reader()?),
+        Route::Search(_) => (later()?.search)(reader()?, screen.data.clone()?)?,
+        Route::Glossary(_) => (later()?.glossary)(reader()?, screen.data.clone()?)?,
+        Route::Notes(_) => (later()?.notes)(reader()?, screen.data.clone()?)?,
     })
 }
 

@@ -125,14 +125,18 @@ impl Navigator {
             .settings
             .with_value(|settings| screen::title(&screen, &settings.site));
         let target = match &screen.route {
-            Route::Lesson(.., Some(item)) => Some(format!("{item}-titulo")),
+            // At a passage, or at the title of an item.
+            Route::Lesson(.., Some(item)) => Some((item.to_string(), format!("{item}-titulo"))),
             _ => None,
         };
         self.opened(&screen);
         self.screen.set(screen);
         page::set_title(&title);
         page::after_drawing(move || match target {
-            Some(id) => page::focus(&id),
+            Some((item, id)) => {
+                page::focus(&id);
+                page::focus(&item);
+            }
             None => {
                 page::scroll_to_top();
                 page::focus("titulo");
@@ -183,6 +187,11 @@ impl Navigator {
         let address = self.settings.with_value(|settings| match route {
             Route::Desk | Route::Care => {
                 Some(format!("{}{}", settings.root, settings.site.desk_file))
+            }
+            Route::Search(id) | Route::Glossary(id) | Route::Notes(id) => {
+                let mut entries = settings.site.catalog.iter();
+                let entry = entries.find(|entry| entry.id == *id)?;
+                Some(format!("{}{}", settings.root, entry.reading_file()))
             }
             _ => None,
         })?;

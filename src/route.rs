@@ -25,6 +25,12 @@ pub enum Route {
     Certificate(CourseId),
     /// What the person has planned in a course.
     Plan(CourseId),
+    /// The search in the whole text of a course.
+    Search(CourseId),
+    /// The glossary of a course.
+    Glossary(CourseId),
+    /// What the person has noted in a course.
+    Notes(CourseId),
     /// Every constancia on this device.
     Certificates,
     /// Export, import and erase.
@@ -54,6 +60,9 @@ const ASSESSMENT: &str = "evaluacion";
 const PRETEST: &str = "diagnostico";
 const CERTIFICATE: &str = "constancia";
 const PLAN: &str = "mi-plan";
+const SEARCH: &str = "buscar";
+const GLOSSARY: &str = "glosario";
+const NOTES: &str = "mis-notas";
 const CERTIFICATES: &str = "constancias";
 const DATA: &str = "mis-datos";
 const PRIVACY: &str = "privacidad";
@@ -87,7 +96,10 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
-            | Route::Plan(course) => {
+            | Route::Plan(course)
+            | Route::Search(course)
+            | Route::Glossary(course)
+            | Route::Notes(course) => {
                 format!("{COURSES}/{course}/index.html")
             }
             Route::Lesson(course, module, lesson, _) => {
@@ -119,7 +131,10 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
-            | Route::Plan(course) => Some(course),
+            | Route::Plan(course)
+            | Route::Search(course)
+            | Route::Glossary(course)
+            | Route::Notes(course) => Some(course),
             Route::Catalog
             | Route::Certificates
             | Route::Data
@@ -136,6 +151,9 @@ impl Route {
             Route::Assessment(_) => format!("#/{ASSESSMENT}"),
             Route::Certificate(_) => format!("#/{CERTIFICATE}"),
             Route::Plan(_) => format!("#/{PLAN}"),
+            Route::Search(_) => format!("#/{SEARCH}"),
+            Route::Glossary(_) => format!("#/{GLOSSARY}"),
+            Route::Notes(_) => format!("#/{NOTES}"),
             Route::Lesson(.., Some(item)) => format!("#{item}"),
             Route::Catalog
             | Route::Course(_)
@@ -164,6 +182,9 @@ impl Route {
             Route::Assessment(course) => vec![COURSES, course.as_str(), ASSESSMENT],
             Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
             Route::Plan(course) => vec![COURSES, course.as_str(), PLAN],
+            Route::Search(course) => vec![COURSES, course.as_str(), SEARCH],
+            Route::Glossary(course) => vec![COURSES, course.as_str(), GLOSSARY],
+            Route::Notes(course) => vec![COURSES, course.as_str(), NOTES],
             Route::Certificates => vec![CERTIFICATES],
             Route::Data => vec![DATA],
             Route::Privacy => vec![PRIVACY],
@@ -187,6 +208,9 @@ fn from_hash(hash: &str) -> Route {
         [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
         [COURSES, course, CERTIFICATE] => Route::Certificate(Id::new(*course)),
         [COURSES, course, PLAN] => Route::Plan(Id::new(*course)),
+        [COURSES, course, SEARCH] => Route::Search(Id::new(*course)),
+        [COURSES, course, GLOSSARY] => Route::Glossary(Id::new(*course)),
+        [COURSES, course, NOTES] => Route::Notes(Id::new(*course)),
         [COURSES, course, module, CARD] => Route::Card(Id::new(*course), Id::new(*module)),
         [COURSES, course, module, lesson] => lesson_route(course, module, lesson, ""),
         [COURSES, course, module, lesson, item] => lesson_route(course, module, lesson, item),
@@ -209,6 +233,9 @@ fn from_file(path: &str, hash: &str) -> Route {
             Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
             Some(CERTIFICATE) => Route::Certificate(Id::new(*course)),
             Some(PLAN) => Route::Plan(Id::new(*course)),
+            Some(SEARCH) => Route::Search(Id::new(*course)),
+            Some(GLOSSARY) => Route::Glossary(Id::new(*course)),
+            Some(NOTES) => Route::Notes(Id::new(*course)),
             _ => Route::Course(Id::new(*course)),
         },
         [COURSES, course, module, file] => match file.strip_suffix(".html") {
@@ -246,6 +273,9 @@ mod tests {
             Route::Assessment(course()),
             Route::Certificate(course()),
             Route::Plan(course()),
+            Route::Search(course()),
+            Route::Glossary(course()),
+            Route::Notes(course()),
             Route::Certificates,
             Route::Data,
             Route::Privacy,

@@ -6,7 +6,7 @@ use aula_core::course::{Course, Pool};
 use aula_core::site::Site;
 
 use crate::route::Route;
-use crate::texts::{self, desk};
+use crate::texts::{self, desk, study};
 
 /// What is shown: the route, and the data it needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,11 @@ pub fn title(screen: &Screen, site: &Site) -> String {
             course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title))
         }
         Route::Plan(_) => course.map(|course| texts::page_title(texts::MY_PLAN, &course.title)),
+        Route::Search(_) => course.map(|course| texts::page_title(study::SEARCH, &course.title)),
+        Route::Glossary(_) => {
+            course.map(|course| texts::page_title(study::GLOSSARY, &course.title))
+        }
+        Route::Notes(_) => course.map(|course| texts::page_title(study::NOTES, &course.title)),
         Route::Certificate(_) => {
             course.map(|course| texts::page_title(texts::CERTIFICATE, &course.title))
         }

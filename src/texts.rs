@@ -12,6 +12,7 @@ use aula_core::time::{Date, Timestamp};
 
 pub mod desk;
 pub mod device;
+pub mod study;
 pub mod tools;
 
 // ---- The frame around every page ---------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ use super::catalog::completion_mark;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, study};
 use crate::ui::dynamic::{dynamic, flag, memo, words};
 use crate::ui::element::{fact, link, paragraph, title};
 use crate::ui::icon::{Icon, icon};
@@ -215,6 +215,11 @@ fn end_links(reader: &Reader) -> AnyView {
             {link("button", reader.settings.href(&Route::Assessment(id.clone())), texts::ASSESSMENT)}
             {link("button button--quiet", reader.settings.href(&Route::Certificate(id.clone())), texts::CERTIFICATE)}
             {plan}
+        </p>
+        <p class="lesson-links">
+            {link("", reader.settings.href(&Route::Search(id.clone())), study::SEARCH)}
+            {link("", reader.settings.href(&Route::Glossary(id.clone())), study::GLOSSARY)}
+            {link("", reader.settings.href(&Route::Notes(id.clone())), study::NOTES)}
         </p>
     }
     .into_any()

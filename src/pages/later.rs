@@ -8,7 +8,8 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::{
-    assessment, card, care, certificate, certificates, data, desk, plan, pretest, privacy,
+    assessment, card, care, certificate, certificates, data, desk, glossary, notes, plan, pretest,
+    privacy, search, study,
 };
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
@@ -40,6 +41,16 @@ pub struct Later {
     pub desk: fn(Arc<Vec<u8>>, Date) -> Option<AnyView>,
     /// The self-care card, from the same.
     pub care: fn(Arc<Vec<u8>>, Date) -> Option<AnyView>,
+    /// The search in the whole text of a course, from its data file.
+    pub search: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
+    /// The glossary of a course, from the same.
+    pub glossary: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
+    /// What the person has noted in a course, from the same.
+    pub notes: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
+    /// The study tools of a lesson.
+    pub study: fn(Reader, Arc<Lesson>) -> AnyView,
+    /// What is kept at a passage of a lesson.
+    pub passage: fn(Reader, Arc<Lesson>, usize) -> AnyView,
     /// The items that are no choice.
     pub kinds: OtherKinds,
 }
@@ -63,6 +74,11 @@ fn later() -> Later {
         plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
         desk: desk::page,
         care: care::page,
+        search: search::page,
+        glossary: glossary::page,
+        notes: notes::page,
+        study: study::tools,
+        passage: study::passage,
         kinds: kinds::others(),
     }
 }
@@ -102,6 +118,9 @@ mod split {
             | Route::Card(..)
             | Route::Certificate(_)
             | Route::Plan(_)
+            | Route::Search(_)
+            | Route::Glossary(_)
+            | Route::Notes(_)
             | Route::Certificates
             | Route::Data
             | Route::Privacy
@@ -121,6 +140,10 @@ mod split {
         Ok(later())
     }
 }
+
+/// Natively they are always here.
+#[cfg(not(target_arch = "wasm32"))]
+pub async fn load(_needed: bool) {}
 
 /// The pages: natively nothing is split.
 #[cfg(not(target_arch = "wasm32"))]

@@ -12,9 +12,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let ends = matches!(letter, '.' | '?' | '!' | '…' | '\n');
         let before_space = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if ends && before_space {
+        let stops = matches!(letter, '.' | '?' | '!' | '…') && before_space;
+        if stops || letter == '\n' {
             let end = at + letter.len_utf8();
             push(text, start..end, &mut pieces);
             start = end;

@@ -170,6 +170,7 @@ fn style_sheet(project: &Project) -> Result<Vec<u8>> {
         "layout",
         "components",
         "desk",
+        "study",
         "tools",
         "print",
     ] {
@@ -193,6 +194,7 @@ fn add_data(files: &mut Files, parsed: &Parsed) -> Settings {
             entry.digest = digest.clone();
             files.insert(entry.course_file(None), pack(&course.outline()));
             files.insert(entry.pool_file(), pool.clone());
+            files.insert(entry.reading_file(), pack(&course.reading()));
             if !pretest.is_empty() {
                 files.insert(entry.pretest_file(), pretest.clone());
             }
