@@ -45,6 +45,7 @@ mod server;
 mod serving;
 mod speed;
 mod speed_of_lesson;
+mod study;
 mod targets;
 mod tree;
 
