@@ -16,7 +16,7 @@ use crate::route::Route;
 use crate::screen::Screen;
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::texts::{self, device};
+use crate::texts::{self, desk, device};
 use crate::ui::dynamic::{anew, attribute, dynamic, memo, words};
 use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
@@ -71,6 +71,8 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Reviews => (later()?.reviews)(),
         Route::Data => (later()?.data)(),
         Route::Privacy => (later()?.privacy)(today),
+        Route::Desk => (later()?.desk)(screen.data.clone()?, today)?,
+        Route::Care => (later()?.care)(screen.data.clone()?, today)?,
         Route::NotFound => return None,
         Route::Course(_) => {
             let reader = reader()?;
@@ -97,6 +99,9 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
         Route::Plan(_) => (later()?.plan)(reader()?),
+        Route::Search(_) => (later()?.search)(reader()?, screen.data.clone()?)?,
+        Route::Glossary(_) => (later()?.glossary)(reader()?, screen.data.clone()?)?,
+        Route::Notes(_) => (later()?.notes)(reader()?, screen.data.clone()?)?,
     })
 }
 
@@ -105,14 +110,15 @@ fn Header() -> impl IntoView {
     let settings = expect_context::<Settings>();
     let session = expect_context::<Session>();
     let navigator = expect_context::<Navigator>();
-    let link = |route: Route, words: &'static str| {
+    let link = |route: Route, words: &'static str, key: Option<&'static str>| {
         let href = settings.href(&route);
         let current = attribute(move || {
             navigator
                 .screen
                 .with(|screen| (screen.route == route).then_some("page"))
         });
-        view! { <li><a href=href aria-current=current>{words}</a></li> }.into_any()
+        view! { <li><a href=href aria-current=current aria-keyshortcuts=key>{words}</a></li> }
+            .into_any()
     };
     view! {
         <header class="header">
@@ -122,8 +128,8 @@ fn Header() -> impl IntoView {
             </a>
             <nav class="header__navigation" aria-label=texts::MAIN_NAVIGATION>
                 <ul>
-                    {link(Route::Catalog, texts::CATALOG)} {link(Route::Certificates, texts::MY_CERTIFICATES)}
-                    {link(Route::Data, texts::MY_DATA)}
+                    {link(Route::Catalog, texts::CATALOG, None)} {link(Route::Certificates, texts::MY_CERTIFICATES, None)}
+                    {link(Route::Data, texts::MY_DATA, None)} {link(Route::Desk, desk::DESK, Some("v"))}
                 </ul>
             </nav>
             {whose(&settings)}

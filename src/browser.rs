@@ -16,6 +16,7 @@ mod web {
     pub mod page;
     pub mod profiles;
     pub mod random;
+    pub mod speech;
     pub mod tabs;
 
     /// Runs a future on the page's own loop.

@@ -35,6 +35,8 @@ pub struct Navigator {
     session: Session,
     fetch_code: StoredValue<FetchCode>,
     loaded: StoredValue<Vec<Piece>>,
+    /// The last file that a page had of its own: at the desk it must still be there when the network is gone.
+    own: StoredValue<Option<(String, Arc<Vec<u8>>)>>,
     /// Counts the journeys begun: one that arrives after a later one began is dropped.
     turn: StoredValue<u32>,
 }
@@ -54,6 +56,7 @@ impl Navigator {
             session,
             fetch_code: StoredValue::new(fetch_code),
             loaded: StoredValue::new(Vec::new()),
+            own: StoredValue::new(None),
             turn: StoredValue::new(0),
         }
     }
@@ -108,10 +111,12 @@ impl Navigator {
             (Route::Pretest(_), Some(course)) => self.pool(&course.id, Entry::pretest_file).await,
             _ => None,
         };
+        let data = self.own_data(&route).await;
         Screen {
             route,
             course,
             pool,
+            data,
         }
     }
 
@@ -120,14 +125,18 @@ impl Navigator {
             .settings
             .with_value(|settings| screen::title(&screen, &settings.site));
         let target = match &screen.route {
-            Route::Lesson(.., Some(item)) => Some(format!("{item}-titulo")),
+            // At a passage, or at the title of an item.
+            Route::Lesson(.., Some(item)) => Some((item.to_string(), format!("{item}-titulo"))),
             _ => None,
         };
         self.opened(&screen);
         self.screen.set(screen);
         page::set_title(&title);
         page::after_drawing(move || match target {
-            Some(id) => page::focus(&id),
+            Some((item, id)) => {
+                page::focus(&id);
+                page::focus(&item);
+            }
             None => {
                 page::scroll_to_top();
                 page::focus("titulo");
@@ -177,6 +186,29 @@ impl Navigator {
         };
         self.loaded.update_value(|loaded| loaded.push(piece));
         Some(course)
+    }
+
+    /// The content of the file that only this page needs.
+    async fn own_data(self, route: &Route) -> Option<Arc<Vec<u8>>> {
+        let address = self.settings.with_value(|settings| match route {
+            Route::Desk | Route::Care => {
+                Some(format!("{}{}", settings.root, settings.site.desk_file))
+            }
+            Route::Search(id) | Route::Glossary(id) | Route::Notes(id) => {
+                let mut entries = settings.site.catalog.iter();
+                let entry = entries.find(|entry| entry.id == *id)?;
+                Some(format!("{}{}", settings.root, entry.reading_file()))
+            }
+            _ => None,
+        })?;
+        if let Some((known, bytes)) = self.own.get_value()
+            && known == address
+        {
+            return Some(bytes);
+        }
+        let bytes = Arc::new(fetch::bytes(&address).await?);
+        self.own.set_value(Some((address, bytes.clone())));
+        Some(bytes)
     }
 
     async fn pool(self, id: &CourseId, file: fn(&Entry) -> String) -> Option<Arc<Pool>> {

@@ -5,8 +5,10 @@ mod whole;
 
 use std::sync::Arc;
 
+use aula_core::course::desk::Desk;
 use aula_core::course::{Course, Module, Pool};
 use aula_core::id::{CourseId, LessonId};
+use aula_core::packed::pack;
 use aula_core::progress::journal::Journal;
 use aula_core::progress::record::Writer;
 use aula_core::site::Site;
@@ -41,7 +43,7 @@ pub struct Page {
 }
 
 /// The pages in files mode: the catalogue, each course with its lessons, cards and whole text, and the pages of the site.
-pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> {
+pub fn pages(site: &Site, courses: &[(Course, Pool)], desk: &Desk, today: Date) -> Vec<Page> {
     let site = Arc::new(site.clone());
     let courses: Vec<Arc<Course>> = courses
         .iter()
@@ -56,8 +58,19 @@ pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> 
     ];
     let mut pages: Vec<Page> = of_site
         .into_iter()
-        .map(|route| page(&site, Mode::Files, route, None, today))
+        .map(|route| page(&site, Mode::Files, route, Shown::default(), today))
         .collect();
+    let data = Some(Arc::new(pack(desk)));
+    let at_the_desk = [Route::Desk]
+        .into_iter()
+        .chain(site.care.then_some(Route::Care));
+    pages.extend(at_the_desk.map(|route| {
+        let shown = Shown {
+            data: data.clone(),
+            ..Shown::default()
+        };
+        page(&site, Mode::Files, route, shown, today)
+    }));
     for course in &courses {
         let routes = std::iter::once(Route::Course(course.id.clone())).chain(
             course
@@ -65,9 +78,13 @@ pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> 
                 .iter()
                 .flat_map(|module| module_routes(course, module)),
         );
-        pages.extend(
-            routes.map(|route| page(&site, Mode::Files, route, Some(course.clone()), today)),
-        );
+        pages.extend(routes.map(|route| {
+            let shown = Shown {
+                course: Some(course.clone()),
+                ..Shown::default()
+            };
+            page(&site, Mode::Files, route, shown, today)
+        }));
         pages.push(whole(&site, course, today));
     }
     pages
@@ -79,7 +96,7 @@ pub fn hash_page(site: &Site, _courses: &[(Course, Pool)], today: Date) -> Page 
         &Arc::new(site.clone()),
         Mode::Hash,
         Route::Catalog,
-        None,
+        Shown::default(),
         today,
     )
 }
@@ -100,13 +117,15 @@ fn module_routes(course: &Course, module: &Module) -> Vec<Route> {
     lessons.chain(card).collect()
 }
 
-fn page(
-    site: &Arc<Site>,
-    mode: Mode,
-    route: Route,
+/// What a page is drawn from.
+#[derive(Default)]
+struct Shown {
     course: Option<Arc<Course>>,
-    today: Date,
-) -> Page {
+    data: Option<Arc<Vec<u8>>>,
+}
+
+fn page(site: &Arc<Site>, mode: Mode, route: Route, shown: Shown, today: Date) -> Page {
+    let Shown { course, data } = shown;
     let path = route.file();
     let root = "../".repeat(path.matches('/').count());
     let settings = Settings {
@@ -122,6 +141,7 @@ fn page(
         route,
         course,
         pool: None,
+        data,
     };
     let title = screen::title(&screen, site);
     let lesson = screen.route.lesson().cloned();

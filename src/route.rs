@@ -25,6 +25,12 @@ pub enum Route {
     Certificate(CourseId),
     /// What the person has planned in a course.
     Plan(CourseId),
+    /// The search in the whole text of a course.
+    Search(CourseId),
+    /// The glossary of a course.
+    Glossary(CourseId),
+    /// What the person has noted in a course.
+    Notes(CourseId),
     /// Every constancia on this device.
     Certificates,
     /// What is due for review, over all courses.
@@ -33,6 +39,10 @@ pub enum Route {
     Data,
     /// The privacy notice.
     Privacy,
+    /// The desk: the right pocket card for a person in front.
+    Desk,
+    /// The self-care card.
+    Care,
     /// Anything else.
     NotFound,
 }
@@ -52,10 +62,15 @@ const ASSESSMENT: &str = "evaluacion";
 const PRETEST: &str = "diagnostico";
 const CERTIFICATE: &str = "constancia";
 const PLAN: &str = "mi-plan";
+const SEARCH: &str = "buscar";
+const GLOSSARY: &str = "glosario";
+const NOTES: &str = "mis-notas";
 const CERTIFICATES: &str = "constancias";
 const REVIEWS: &str = "repasos";
 const DATA: &str = "mis-datos";
 const PRIVACY: &str = "privacidad";
+const DESK: &str = "ventanilla";
+const CARE: &str = "cuidese";
 
 impl Route {
     /// The route at this address: `path` below the site's root, without a leading slash, and `hash` without its `#`.
@@ -84,7 +99,10 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
-            | Route::Plan(course) => {
+            | Route::Plan(course)
+            | Route::Search(course)
+            | Route::Glossary(course)
+            | Route::Notes(course) => {
                 format!("{COURSES}/{course}/index.html")
             }
             Route::Lesson(course, module, lesson, _) => {
@@ -95,6 +113,8 @@ impl Route {
             Route::Reviews => format!("{REVIEWS}/index.html"),
             Route::Data => format!("{DATA}/index.html"),
             Route::Privacy => format!("{PRIVACY}/index.html"),
+            Route::Desk => format!("{DESK}/index.html"),
+            Route::Care => format!("{CARE}/index.html"),
         }
     }
 
@@ -115,12 +135,17 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
-            | Route::Plan(course) => Some(course),
+            | Route::Plan(course)
+            | Route::Search(course)
+            | Route::Glossary(course)
+            | Route::Notes(course) => Some(course),
             Route::Catalog
             | Route::Certificates
             | Route::Reviews
             | Route::Data
             | Route::Privacy
+            | Route::Desk
+            | Route::Care
             | Route::NotFound => None,
         }
     }
@@ -131,6 +156,9 @@ impl Route {
             Route::Assessment(_) => format!("#/{ASSESSMENT}"),
             Route::Certificate(_) => format!("#/{CERTIFICATE}"),
             Route::Plan(_) => format!("#/{PLAN}"),
+            Route::Search(_) => format!("#/{SEARCH}"),
+            Route::Glossary(_) => format!("#/{GLOSSARY}"),
+            Route::Notes(_) => format!("#/{NOTES}"),
             Route::Lesson(.., Some(item)) => format!("#{item}"),
             Route::Catalog
             | Route::Course(_)
@@ -140,6 +168,8 @@ impl Route {
             | Route::Reviews
             | Route::Data
             | Route::Privacy
+            | Route::Desk
+            | Route::Care
             | Route::NotFound => String::new(),
         }
     }
@@ -158,10 +188,15 @@ impl Route {
             Route::Assessment(course) => vec![COURSES, course.as_str(), ASSESSMENT],
             Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
             Route::Plan(course) => vec![COURSES, course.as_str(), PLAN],
+            Route::Search(course) => vec![COURSES, course.as_str(), SEARCH],
+            Route::Glossary(course) => vec![COURSES, course.as_str(), GLOSSARY],
+            Route::Notes(course) => vec![COURSES, course.as_str(), NOTES],
             Route::Certificates => vec![CERTIFICATES],
             Route::Reviews => vec![REVIEWS],
             Route::Data => vec![DATA],
             Route::Privacy => vec![PRIVACY],
+            Route::Desk => vec![DESK],
+            Route::Care => vec![CARE],
         }
     }
 }
@@ -174,11 +209,16 @@ fn from_hash(hash: &str) -> Route {
         [REVIEWS] => Route::Reviews,
         [DATA] => Route::Data,
         [PRIVACY] => Route::Privacy,
+        [DESK] => Route::Desk,
+        [CARE] => Route::Care,
         [COURSES, course] => Route::Course(Id::new(*course)),
         [COURSES, course, PRETEST] => Route::Pretest(Id::new(*course)),
         [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
         [COURSES, course, CERTIFICATE] => Route::Certificate(Id::new(*course)),
         [COURSES, course, PLAN] => Route::Plan(Id::new(*course)),
+        [COURSES, course, SEARCH] => Route::Search(Id::new(*course)),
+        [COURSES, course, GLOSSARY] => Route::Glossary(Id::new(*course)),
+        [COURSES, course, NOTES] => Route::Notes(Id::new(*course)),
         [COURSES, course, module, CARD] => Route::Card(Id::new(*course), Id::new(*module)),
         [COURSES, course, module, lesson] => lesson_route(course, module, lesson, ""),
         [COURSES, course, module, lesson, item] => lesson_route(course, module, lesson, item),
@@ -195,11 +235,16 @@ fn from_file(path: &str, hash: &str) -> Route {
         [REVIEWS, ""] => Route::Reviews,
         [DATA, ""] => Route::Data,
         [PRIVACY, ""] => Route::Privacy,
+        [DESK, ""] => Route::Desk,
+        [CARE, ""] => Route::Care,
         [COURSES, course, ""] => match hash.strip_prefix('/') {
             Some(PRETEST) => Route::Pretest(Id::new(*course)),
             Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
             Some(CERTIFICATE) => Route::Certificate(Id::new(*course)),
             Some(PLAN) => Route::Plan(Id::new(*course)),
+            Some(SEARCH) => Route::Search(Id::new(*course)),
+            Some(GLOSSARY) => Route::Glossary(Id::new(*course)),
+            Some(NOTES) => Route::Notes(Id::new(*course)),
             _ => Route::Course(Id::new(*course)),
         },
         [COURSES, course, module, file] => match file.strip_suffix(".html") {
@@ -237,10 +282,15 @@ mod tests {
             Route::Assessment(course()),
             Route::Certificate(course()),
             Route::Plan(course()),
+            Route::Search(course()),
+            Route::Glossary(course()),
+            Route::Notes(course()),
             Route::Certificates,
             Route::Reviews,
             Route::Data,
             Route::Privacy,
+            Route::Desk,
+            Route::Care,
         ]
     }
 

@@ -6,7 +6,7 @@ use aula_core::course::{Course, Pool};
 use aula_core::site::Site;
 
 use crate::route::Route;
-use crate::texts;
+use crate::texts::{self, desk, study};
 
 /// What is shown: the route, and the data it needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Screen {
     pub course: Option<Arc<Course>>,
     /// The course's pool, on the evaluation; on the diagnostic, its cases.
     pub pool: Option<Arc<Pool>>,
+    /// The data file of a page that has one of its own, as it came: the page unpacks it.
+    pub data: Option<Arc<Vec<u8>>>,
 }
 
 /// The document's title on this screen.
@@ -28,6 +30,8 @@ pub fn title(screen: &Screen, site: &Site) -> String {
         Route::Reviews => Some(texts::review::REVIEWS.to_owned()),
         Route::Data => Some(texts::MY_DATA.to_owned()),
         Route::Privacy => Some(texts::PRIVACY.to_owned()),
+        Route::Desk => Some(desk::DESK.to_owned()),
+        Route::Care => Some(desk::CARE.to_owned()),
         Route::NotFound => None,
         Route::Course(_) => course.map(|course| course.title.clone()),
         Route::Lesson(_, _, lesson, _) => course
@@ -41,6 +45,11 @@ pub fn title(screen: &Screen, site: &Site) -> String {
             course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title))
         }
         Route::Plan(_) => course.map(|course| texts::page_title(texts::MY_PLAN, &course.title)),
+        Route::Search(_) => course.map(|course| texts::page_title(study::SEARCH, &course.title)),
+        Route::Glossary(_) => {
+            course.map(|course| texts::page_title(study::GLOSSARY, &course.title))
+        }
+        Route::Notes(_) => course.map(|course| texts::page_title(study::NOTES, &course.title)),
         Route::Certificate(_) => {
             course.map(|course| texts::page_title(texts::CERTIFICATE, &course.title))
         }

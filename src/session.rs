@@ -6,7 +6,7 @@ use std::rc::Rc;
 use aula_core::assessment::{self, Gate};
 use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
-use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId};
+use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId, LessonId, PassageId};
 use aula_core::item::{Item, Outcome, Response};
 use aula_core::progress::event::{Applied, Certainty, Event};
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
@@ -285,6 +285,23 @@ impl Session {
                 lesson: lesson.id.clone(),
             });
         }
+    }
+
+    /// Something was noted at a passage of a lesson: the words, and whether it is marked. Neither takes away what was kept there.
+    pub fn note(
+        self,
+        course: &CourseId,
+        (lesson, passage, excerpt): (&LessonId, &PassageId, &str),
+        (text, marked): (String, bool),
+    ) {
+        self.happened(Event::PassageNoted {
+            course: course.clone(),
+            lesson: lesson.clone(),
+            passage: passage.clone(),
+            excerpt: excerpt.to_owned(),
+            note: text,
+            marked,
+        });
     }
 
     /// Begins an attempt with a fresh draw, if the rules let one begin now.

@@ -71,6 +71,7 @@ async fn boot() -> Option<()> {
         route: Route::NotFound,
         course: None,
         pool: None,
+        data: None,
     };
     let navigator = Navigator::new(nowhere, settings.clone(), session, |route, course| {
         let needed = profiles::is_guest() || later::draws(route, course);

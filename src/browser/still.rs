@@ -303,3 +303,19 @@ pub mod habits {
         None
     }
 }
+
+/// Nothing is read aloud.
+pub mod speech {
+    /// There is no voice.
+    pub async fn has_voice() -> bool {
+        false
+    }
+
+    /// Nothing is read.
+    pub fn read(_from: usize, _ended: impl Fn() + 'static) {}
+
+    /// It is silent.
+    pub fn stop() -> usize {
+        0
+    }
+}

@@ -11,8 +11,8 @@ use super::fields::OtherKinds;
 use super::references;
 use crate::route::Route;
 use crate::settings::Settings;
-use crate::texts;
-use crate::ui::element::paragraph;
+use crate::texts::{self, desk};
+use crate::ui::element::{link, paragraph};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::reveal::Reveal;
 
@@ -173,11 +173,16 @@ impl Reader {
     fn sensitive(&self, topic: &[Inline], body: &[Block], brief: &[Block]) -> AnyView {
         let brief = (!brief.is_empty())
             .then(|| view! { <details class="sensitive__part"><summary>{texts::READ_BRIEF}</summary>{self.blocks(brief)}</details> });
+        let care = self.settings.site.care.then(|| {
+            let href = self.settings.href(&Route::Care);
+            view! { <p>{link("", href, desk::CARE_LINK)}</p> }
+        });
         view! {
             <div class="callout callout--sensitive">
                 <p>{icon(Icon::Alert)} {texts::sensitive_notice(&plain_text(topic))}</p>
-                <details class="sensitive__part"><summary>{texts::READ_PASSAGE}</summary>{self.blocks(body)}</details>
+                <details class="sensitive__part sensitive__whole"><summary>{texts::READ_PASSAGE}</summary>{self.blocks(body)}</details>
                 {brief}
+                {care}
             </div>
         }
         .into_any()

@@ -110,7 +110,8 @@ fn due_badge(source: &Source, today: Date) -> Option<impl IntoView> {
         .then(|| view! { <strong class="badge badge--warning">{texts::UNDER_REVIEW}</strong> })
 }
 
-fn contact_entry(contact: &Contact) -> AnyView {
+/// A contact as an entry of a description list.
+pub fn contact_entry(contact: &Contact) -> AnyView {
     let facts = contact_facts(contact)
         .into_iter()
         .map(|(label, value)| view! { <dd>{label}": "{value}</dd> })

@@ -13,7 +13,7 @@ use crate::browser::spawn;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
-use crate::texts::{self, foundation};
+use crate::texts::{self, foundation, study};
 use crate::ui::dynamic::{dynamic, flag, memo, words};
 use crate::ui::element::{fact, link, paragraph, title};
 use crate::ui::icon::{Icon, icon};
@@ -257,7 +257,15 @@ fn end_links(reader: &Reader) -> AnyView {
         }
         .into_any()
     });
-    view! { <p class="contents__end">{evaluated} {plan}</p> }.into_any()
+    view! {
+        <p class="contents__end">{evaluated} {plan}</p>
+        <p class="lesson-links">
+            {link("", reader.settings.href(&Route::Search(id.clone())), study::SEARCH)}
+            {link("", reader.settings.href(&Route::Glossary(id.clone())), study::GLOSSARY)}
+            {link("", reader.settings.href(&Route::Notes(id.clone())), study::NOTES)}
+        </p>
+    }
+    .into_any()
 }
 
 /// The «Ficha»: what an official wants to know before giving it an hour.

@@ -8,8 +8,8 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::{
-    assessment, card, certificate, certificates, data, mastery, plan, pretest, privacy, reviews,
-    visit,
+    assessment, card, care, certificate, certificates, data, desk, glossary, mastery, notes, plan,
+    pretest, privacy, reviews, search, study, visit,
 };
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
@@ -43,6 +43,20 @@ pub struct Later {
     pub plan: fn(Reader) -> AnyView,
     /// Whether a guest is still here.
     pub visit: fn() -> AnyView,
+    /// The desk, from its data file.
+    pub desk: fn(Arc<Vec<u8>>, Date) -> Option<AnyView>,
+    /// The self-care card, from the same.
+    pub care: fn(Arc<Vec<u8>>, Date) -> Option<AnyView>,
+    /// The search in the whole text of a course, from its data file.
+    pub search: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
+    /// The glossary of a course, from the same.
+    pub glossary: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
+    /// What the person has noted in a course, from the same.
+    pub notes: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
+    /// The study tools of a lesson.
+    pub study: fn(Reader, Arc<Lesson>) -> AnyView,
+    /// What is kept at a passage of a lesson.
+    pub passage: fn(Reader, Arc<Lesson>, usize) -> AnyView,
     /// The items that are no choice.
     pub kinds: OtherKinds,
 }
@@ -67,6 +81,13 @@ fn later() -> Later {
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
         plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
         visit: || view! { <visit::Visit /> }.into_any(),
+        desk: desk::page,
+        care: care::page,
+        search: search::page,
+        glossary: glossary::page,
+        notes: notes::page,
+        study: study::tools,
+        passage: study::passage,
         kinds: kinds::others(),
     }
 }
@@ -106,10 +127,15 @@ mod split {
             | Route::Card(..)
             | Route::Certificate(_)
             | Route::Plan(_)
+            | Route::Search(_)
+            | Route::Glossary(_)
+            | Route::Notes(_)
             | Route::Certificates
             | Route::Reviews
             | Route::Data
-            | Route::Privacy => true,
+            | Route::Privacy
+            | Route::Desk
+            | Route::Care => true,
             Route::Catalog | Route::Course(_) | Route::NotFound => false,
         }
     }
@@ -125,7 +151,7 @@ mod split {
     }
 }
 
-/// Nothing is to be loaded natively.
+/// Natively they are always here.
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn load(_needed: bool) {}
 

@@ -2,24 +2,28 @@
 
 use std::sync::Arc;
 
+use aula_core::course::reading::passage_id;
 use aula_core::course::{Lesson, Module, Part, anchor};
+use aula_core::id::{CourseId, LessonId};
 use aula_core::prose::{Block, Inline};
 use leptos::prelude::*;
 
 use super::later;
-use crate::browser::page;
+use crate::browser::{page, spawn};
 use crate::items::practice::PracticeItem;
 use crate::items::prose::Reader;
 use crate::items::references;
 use crate::route::{Mode, Route};
 use crate::session::Session;
-use crate::texts::{self, foundation};
+use crate::texts::{self, foundation, study as study_words};
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{breadcrumb, button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
 
 const LESSON_END: &str = "fin";
+/// The study tools, once they are open.
+const STUDY_TOOLS: &str = "estudio";
 
 /// The page.
 #[component]
@@ -38,12 +42,14 @@ pub fn LessonPage(
         .take_while(|(_, other)| other.id != lesson.id)
         .count();
     let percent = u8::try_from(number * 100 / total.max(1)).unwrap_or(100);
+    let study = Study::of(&course.id, &lesson.id);
     let parts = lesson
         .parts
         .iter()
-        .map(|part| match part {
+        .enumerate()
+        .map(|(place, part)| match part {
             Part::Prose(Block::Heading { level: 2, text }) => passage_heading(&reader, text),
-            Part::Prose(block) => reader.block(block),
+            Part::Prose(block) => passage(&reader, &lesson, place, block, study),
             Part::Item(item) => {
                 view! { <PracticeItem item=Arc::new(item.clone()) lesson=lesson.clone() reader=reader.clone() /> }.into_any()
             }
@@ -61,6 +67,7 @@ pub fn LessonPage(
         <article class="prose">
             {title(lesson.title.clone())}
             {paragraph("facts", texts::minutes(lesson.minutes()))}
+            {study_tools(&reader, &lesson, study)}
             {parts}
             <LessonEnd reader=reader.clone() lesson=lesson.clone() />
             {references::lists(&reader, &lesson.references())}
@@ -73,6 +80,77 @@ pub fn LessonPage(
 fn passage_heading(reader: &Reader, text: &[Inline]) -> AnyView {
     let id = format!("{}-titulo", anchor(text));
     view! { <h2 id=id tabindex="-1">{reader.inlines(text)}</h2> }.into_any()
+}
+
+/// A block under an anchor, and what the person keeps at it once the study tools are open.
+fn passage(
+    reader: &Reader,
+    lesson: &Arc<Lesson>,
+    place: usize,
+    block: &Block,
+    study: Study,
+) -> AnyView {
+    let content = reader.block(block);
+    let id = match block {
+        Block::Heading { .. } => None,
+        _ => passage_id(block),
+    };
+    let Some(id) = id else {
+        return content;
+    };
+    let (reader, lesson) = (reader.clone(), lesson.clone());
+    let kept = dynamic(move || {
+        let later = study.0.get();
+        later
+            .map(|later| (later.passage)(reader.clone(), lesson.clone(), place))
+            .into_any()
+    });
+    view! { <div class="block" id=id.to_string() tabindex="-1">{content} {kept}</div> }.into_any()
+}
+
+/// The study tools of the page, once they are open.
+#[derive(Clone, Copy)]
+struct Study(RwSignal<Option<later::Later>>);
+
+impl Study {
+    /// Open at once if something is kept in the lesson.
+    fn of(course: &CourseId, lesson: &LessonId) -> Study {
+        let study = Study(RwSignal::new(None));
+        let session = expect_context::<Session>();
+        let noted = untrack(|| {
+            session.course(course, |progress| {
+                progress.notes.iter().any(|note| note.lesson == *lesson)
+            })
+        });
+        if noted {
+            spawn(study.open());
+        }
+        study
+    }
+
+    /// Their code is of the second module. When it does not arrive, the button is still there.
+    async fn open(self) {
+        later::load(true).await;
+        self.0.set(later::loaded());
+    }
+}
+
+fn study_tools(reader: &Reader, lesson: &Arc<Lesson>, study: Study) -> AnyView {
+    let (reader, lesson) = (reader.clone(), lesson.clone());
+    dynamic(move || match study.0.get() {
+        Some(later) => (later.study)(reader.clone(), lesson.clone()),
+        None => button(
+            "link",
+            study_words::STUDY,
+            reader.settings.live,
+            move || {
+                spawn(async move {
+                    study.open().await;
+                    page::after_drawing(|| page::focus_near(STUDY_TOOLS));
+                });
+            },
+        ),
+    })
 }
 
 /// How much is left of the lesson; one with neither items nor a case is finished by saying so.
@@ -131,11 +209,11 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
         ))
     };
     let previous = before.map(|(module, lesson)| {
-        view! { <a class="ways-on__previous" href=href(module, lesson)><span>{texts::PREVIOUS}</span>{lesson.title.clone()}</a> }
+        view! { <a class="ways-on__previous" aria-keyshortcuts="a" href=href(module, lesson)><span>{texts::PREVIOUS}</span>{lesson.title.clone()}</a> }
     });
     let next = match after {
         Some((module, lesson)) => {
-            view! { <a class="ways-on__next" href=href(module, lesson)><span>{texts::NEXT}</span>{lesson.title.clone()}</a> }.into_any()
+            view! { <a class="ways-on__next" aria-keyshortcuts="s" href=href(module, lesson)><span>{texts::NEXT}</span>{lesson.title.clone()}</a> }.into_any()
         }
         None => {
             let id = course.id.clone();
@@ -143,7 +221,7 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
                 true => (Route::Assessment(id), texts::GO_TO_ASSESSMENT),
                 false => (Route::Course(id), foundation::BACK_TO_COURSE),
             };
-            view! { <a class="ways-on__next" href=settings.href(&route)><span>{texts::NEXT}</span>{words}</a> }.into_any()
+            view! { <a class="ways-on__next" aria-keyshortcuts="s" href=settings.href(&route)><span>{texts::NEXT}</span>{words}</a> }.into_any()
         }
     };
     let report = texts::report_address(
@@ -152,6 +230,8 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
         &course.version,
         &lesson.title,
     );
+    let search = settings.href(&Route::Search(course.id.clone()));
+    let glossary = settings.href(&Route::Glossary(course.id.clone()));
     let whole = (settings.mode == Mode::Files).then(|| {
         let address = format!(
             "{}cursos/{}/completo.html#{}",
@@ -165,6 +245,8 @@ fn ways_on(reader: &Reader, lesson: &Lesson) -> AnyView {
         </nav>
         <p class="lesson-links">
             <a href=report>{texts::REPORT_ERROR}</a>
+            <a href=search aria-keyshortcuts="b">{study_words::SEARCH}</a>
+            <a href=glossary aria-keyshortcuts="g">{study_words::GLOSSARY}</a>
             {whole}
         </p>
     }

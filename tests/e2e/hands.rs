@@ -28,6 +28,9 @@ pub enum Key {
     Home,
     End,
     Backspace,
+    F2,
+    /// A letter or a sign, wherever the focus is.
+    Letter(char),
 }
 
 impl Key {
@@ -44,6 +47,8 @@ impl Key {
             Key::Home => '\u{e011}',
             Key::End => '\u{e010}',
             Key::Backspace => '\u{e003}',
+            Key::F2 => '\u{e032}',
+            Key::Letter(letter) => letter,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aula_core::course::{Files, parse, published_json, read_published};
+use aula_core::course::{Files, Parsed, parse, published_json, read_published};
 use aula_core::diagnostic::Severity;
 use aula_core::item::Interaction;
 use aula_core::lint::{lint, rules};
@@ -61,6 +61,17 @@ fn lay(folder: &Path, below: &str, files: &mut Files) {
             files.media.insert(path);
         }
     }
+}
+
+/// The courses that are shipped.
+pub fn real() -> Parsed {
+    let mut files = Files::default();
+    lay(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("courses"),
+        "",
+        &mut files,
+    );
+    parse(&files)
 }
 
 fn cases() -> Vec<String> {

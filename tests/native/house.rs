@@ -31,7 +31,7 @@ const SCHOOL: [&[&str]; 12] = [
     &["prose", "diagnostic"],
     &["spanish"],
     &["time"],
-    &["id", "search", "seeded", "readability"],
+    &["id", "search", "seeded", "readability", "sentences"],
 ];
 
 #[test]

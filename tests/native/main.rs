@@ -7,6 +7,7 @@
 )]
 
 mod courses;
+mod desk;
 mod faults;
 mod house;
 mod journals;

@@ -5,6 +5,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
+pub mod desk;
 pub mod file;
 mod file_error;
 mod markdown;
@@ -13,6 +14,7 @@ mod passage;
 mod pieces;
 mod places;
 mod published;
+pub mod reading;
 mod references;
 mod rules;
 mod text;

@@ -36,6 +36,10 @@ pub mod of {
     pub enum Decision {}
     /// A variable of a branching case.
     pub enum Variable {}
+    /// A question of the desk's tree.
+    pub enum Fork {}
+    /// A block of a lesson.
+    pub enum Passage {}
 }
 
 /// The id of a `Kind`: opaque text, compared byte by byte.
@@ -72,6 +76,10 @@ pub type SceneId = Id<of::Scene>;
 pub type DecisionId = Id<of::Decision>;
 /// Names an [`of::Variable`] of a case.
 pub type VariableId = Id<of::Variable>;
+/// Names an [`of::Fork`] of the desk's tree.
+pub type ForkId = Id<of::Fork>;
+/// Names an [`of::Passage`] of a lesson: `p-` and the first eight hexadecimal digits of the SHA-256 of its words.
+pub type PassageId = Id<of::Passage>;
 
 impl<Kind> Id<Kind> {
     /// An id with this text.

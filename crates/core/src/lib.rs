@@ -21,6 +21,7 @@ pub mod readability;
 pub mod review;
 pub mod search;
 pub mod seeded;
+pub mod sentences;
 pub mod site;
 pub mod spanish;
 pub mod time;

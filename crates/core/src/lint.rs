@@ -3,6 +3,7 @@
 
 pub mod balance;
 mod cases;
+mod desk;
 mod items;
 mod keys;
 mod language;
@@ -28,6 +29,7 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
     let mut findings = parsed.diagnostics.clone();
     keys::check(parsed, &mut findings);
     references::check(parsed, today, &mut findings);
+    desk::check(parsed, &mut findings);
     for (course, pool) in &parsed.courses {
         objectives::check(parsed, course, pool, &mut findings);
         items::check(parsed, course, pool, &mut findings);

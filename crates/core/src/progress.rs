@@ -15,7 +15,7 @@ use vecmap::{VecMap, VecSet};
 use crate::case::Road;
 use crate::course::{Counting, Lesson};
 use crate::credential::Credential;
-use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
+use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId, PassageId};
 use crate::item::{Outcome, Response, Score, Verdict};
 use crate::time::Timestamp;
 use event::{Applied, Certainty};
@@ -66,6 +66,8 @@ pub struct CourseProgress {
     pub applied: Option<Applied>,
     /// How sure the person was of their first answer to an item, and whether it was right.
     pub rated: VecMap<ItemId, (Certainty, bool)>,
+    /// What the person keeps at passages, in the order in which it was last written.
+    pub notes: Vec<Note>,
     /// Whether a constancia was issued: from then on the course is completed, whatever a new version adds.
     pub earned: bool,
 }
@@ -117,6 +119,23 @@ impl PretestAnswer {
     pub fn shows_mastery(&self) -> bool {
         self.answer.outcome.verdict == Verdict::Correct && self.certainty == Certainty::High
     }
+}
+
+/// What a person keeps at a passage of a lesson: a note, a mark to come back to, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The lesson.
+    pub lesson: LessonId,
+    /// The passage; it may not be there any more.
+    pub passage: PassageId,
+    /// How it began.
+    pub excerpt: String,
+    /// The note, or empty.
+    pub text: String,
+    /// Whether the passage is marked.
+    pub marked: bool,
+    /// When it was last written.
+    pub at: Timestamp,
 }
 
 /// How a person stands in a branching case.
@@ -272,6 +291,12 @@ impl CourseProgress {
     pub fn may_skip(&self, lesson: &LessonId) -> bool {
         let mut answers = self.pretest.values();
         answers.any(|answer| answer.lesson == *lesson && answer.shows_mastery())
+    }
+
+    /// What is kept at a passage of a lesson.
+    pub fn note(&self, lesson: &LessonId, passage: &PassageId) -> Option<&Note> {
+        let mut notes = self.notes.iter();
+        notes.find(|note| note.lesson == *lesson && note.passage == *passage)
     }
 
     /// Whether an end of the lesson's case was ever reached.

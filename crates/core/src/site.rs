@@ -25,6 +25,10 @@ pub struct Site {
     pub template: Template,
     /// The privacy notice.
     pub privacy: Vec<Block>,
+    /// Whether there is a self-care card to lead to.
+    pub care: bool,
+    /// The data file of the desk and of the self-care card, below the site's root; written by the build.
+    pub desk_file: String,
 }
 
 /// A course as the catalogue shows it, without its text.
@@ -79,6 +83,11 @@ impl Entry {
     /// The data file of the diagnostic, below the site's root.
     pub fn pretest_file(&self) -> String {
         format!("datos/{}.diagnostico.{}.bin", self.id, self.digest)
+    }
+
+    /// The data file of the study tools, below the site's root.
+    pub fn reading_file(&self) -> String {
+        format!("datos/{}.lectura.{}.bin", self.id, self.digest)
     }
 
     /// Minutes of a lesson; 0 for one that the course does not have.

@@ -134,7 +134,7 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
         row("Aplicación (wasm)", &[&at.wasm], Some(APP)),
         row(
             "Scripts antes de la primera pregunta",
-            &[&at.boot, &at.glue],
+            &[&at.early, &at.boot, &at.glue],
             Some(Limit::kept(8_000)),
         ),
         row(
@@ -153,7 +153,9 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
         row("Su letra", &[&at.font], Some(Limit::kept(220_000))),
     ];
     let visits = site.visits.iter().map(|(page, data)| {
-        let paths = [page, data, &at.site, &at.css, &at.boot, &at.glue, &at.wasm];
+        let paths = [
+            page, data, &at.site, &at.css, &at.early, &at.boot, &at.glue, &at.wasm,
+        ];
         row(
             "Primera visita a la página más pesada",
             &paths.map(String::as_str),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use aula::prerender::Page;
-use aula::texts;
+use aula::texts::{self, tools};
 
 use super::site::Routes;
 use super::template::{Values, fill};
@@ -14,6 +14,10 @@ use super::template::{Values, fill};
 pub struct Addresses {
     /// `boot.js`.
     pub boot: String,
+    /// `early.js`.
+    pub early: String,
+    /// Where the quick exit leads: a page of the site, or a whole address.
+    pub exit: String,
     /// The style sheet.
     pub css: String,
     /// The app's glue.
@@ -40,6 +44,11 @@ pub fn render(
     addresses: &Addresses,
     routes: Routes,
 ) -> Result<String> {
+    let exit_href = match addresses.exit.contains("://") {
+        true => addresses.exit.clone(),
+        false => format!("{}{}", page.root, addresses.exit),
+    };
+    let key_list = key_list();
     let values = [
         ("title", page.title.as_str()),
         ("description", &page.description),
@@ -65,12 +74,28 @@ pub fn render(
         ("network", texts::BOOT_NETWORK),
         ("failed", texts::BOOT_FAILED),
         ("no-script", texts::BOOT_NO_SCRIPT),
+        ("early", &addresses.early),
+        ("exit", &addresses.exit),
+        ("exit-href", &exit_href),
+        ("exit-name", tools::EXIT),
+        ("exit-note", tools::EXIT_NOTE),
+        ("exit-switch", tools::EXIT_SWITCH),
+        ("tools", tools::TOOLS),
+        ("letters", tools::LETTERS),
+        ("letters-0", tools::LETTER_SIZES[0]),
+        ("letters-1", tools::LETTER_SIZES[1]),
+        ("letters-2", tools::LETTER_SIZES[2]),
+        ("letters-3", tools::LETTER_SIZES[3]),
+        ("keys", tools::KEYS),
+        ("keys-note", tools::KEYS_NOTE),
+        ("keys-switch", tools::KEYS_SWITCH),
+        ("close", tools::CLOSE),
     ];
     fill(
         template,
         &Values {
             texts: values.map(|(name, text)| (name, text.to_owned())).into(),
-            html: BTreeMap::from([("html", page.html.as_str())]),
+            html: BTreeMap::from([("html", page.html.as_str()), ("key-list", &key_list)]),
             sections: BTreeMap::from([
                 ("template", false),
                 ("live", page.live),
@@ -78,6 +103,13 @@ pub fn render(
             ]),
         },
     )
+}
+
+/// The rows of the list of keys.
+fn key_list() -> String {
+    let row =
+        |(key, does): (&str, &str)| format!("<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>");
+    tools::KEY_LIST.into_iter().map(row).collect()
 }
 
 #[cfg(test)]
@@ -100,6 +132,8 @@ mod tests {
         let addresses = Addresses {
             later: String::new(),
             boot: "assets/boot.1.js".into(),
+            early: "assets/temprano.0.js".into(),
+            exit: "papel.html".into(),
             css: "assets/aula.2.css".into(),
             glue: "assets/aula.3.js".into(),
             wasm: "assets/aula.4.wasm".into(),
@@ -131,13 +165,16 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_only_read_loads_a_style_sheet_and_nothing_else() {
+    fn a_page_that_is_only_read_loads_no_app() {
         let html = page(false, "");
         assert!(
-            html.contains("aula.2.css") && html.contains("texto"),
+            html.contains("aula.2.css")
+                && html.contains("texto")
+                && html.contains("href=\"../../../papel.html\"")
+                && html.matches("<script").count() == 1,
             "{html}"
         );
-        for piece in ["<script", "preload", "boot-notice", "<!--"] {
+        for piece in ["module", "preload", "boot-notice", "<!--"] {
             assert!(!html.contains(piece), "{piece} in\n{html}");
         }
     }

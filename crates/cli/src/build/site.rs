@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
 use aula_core::course::Parsed;
+use aula_core::course::desk::Desk;
 use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
@@ -62,13 +63,16 @@ pub fn assemble(
     let mut files = copies(project, content)?;
     let mut addresses = add_parts(&mut files, project, modules)?;
     let courses = &content.parsed.courses;
-    let settings = add_data(&mut files, &content.parsed);
+    let mut settings = add_data(&mut files, &content.parsed);
+    let desk = Desk::of(&content.parsed);
+    settings.desk_file = add(&mut files, "datos/ventanilla", "bin", pack(&desk));
+    addresses.exit = content.parsed.exit.clone();
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
         .context("index.html no está en UTF-8. Guárdelo de nuevo con esa codificación.")?;
     let list = match routes {
-        Routes::Files => pages(&settings, courses, today),
+        Routes::Files => pages(&settings, courses, &desk, today),
         Routes::Hash => vec![hash_page(&settings, courses, today)],
     };
     let mut visits = vec![];
@@ -106,8 +110,8 @@ fn data_of(page: &Page, settings: &Settings) -> Result<String> {
 fn copies(project: &Project, content: &Content) -> Result<Files> {
     let mut files = Files::new();
     for (name, path) in files_below(&project.root.join("public"))? {
-        // boot.js gets a name with a hash, like all code.
-        if name != "boot.js" {
+        // Code gets a name with a hash.
+        if !["boot.js", "early.js"].contains(&name.as_str()) {
             files.insert(name, read(&path)?);
         }
     }
@@ -128,8 +132,11 @@ fn copies(project: &Project, content: &Content) -> Result<Files> {
 
 /// Scripts, modules, style sheet and font, each under a name that follows its content.
 fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<Addresses> {
-    let boot = read(&project.root.join("public/boot.js"))?;
-    let boot = without_comments(&String::from_utf8_lossy(&boot)).into_bytes();
+    let script = |name: &str| -> Result<Vec<u8>> {
+        let script = read(&project.root.join("public").join(name))?;
+        Ok(without_comments(&String::from_utf8_lossy(&script)).into_bytes())
+    };
+    let (boot, early) = (script("boot.js")?, script("early.js")?);
     let css = style_sheet(project)?;
     let font = super::font::certificate_font()?.to_vec();
     let mut add = |stem: &str, extension: &str, bytes: Vec<u8>| add(files, stem, extension, bytes);
@@ -140,6 +147,8 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
         .into_bytes();
     Ok(Addresses {
         boot: add("assets/boot", "js", boot),
+        early: add("assets/temprano", "js", early),
+        exit: String::new(),
         css: add("assets/aula", "css", css),
         glue: add("assets/aula", "js", glue),
         wasm: add("assets/aula", "wasm", modules.app.main.wasm),
@@ -161,6 +170,9 @@ fn style_sheet(project: &Project) -> Result<Vec<u8>> {
         "layout",
         "components",
         "reviews",
+        "desk",
+        "study",
+        "tools",
         "print",
     ] {
         let path = project.root.join(format!("src/styles/{name}.css"));
@@ -183,6 +195,7 @@ fn add_data(files: &mut Files, parsed: &Parsed) -> Settings {
             entry.digest = digest.clone();
             files.insert(entry.course_file(None), pack(&course.outline()));
             files.insert(entry.pool_file(), pool.clone());
+            files.insert(entry.reading_file(), pack(&course.reading()));
             if !pretest.is_empty() {
                 files.insert(entry.pretest_file(), pretest.clone());
             }

@@ -4,6 +4,7 @@
 //! The types below are the format, version 1: their Spanish descriptions are the JSON Schema that `aula schema` prints.
 
 mod assessment;
+mod desk;
 mod library;
 
 use schemars::{JsonSchema, Schema, schema_for};
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 pub(super) use assessment::{AssessmentFile, DrawFile};
+pub(super) use desk::{BranchFile, DeskFile};
 pub(super) use library::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
 
 /// The JSON Schema of each kind of file, by the name of the file: `curso.toml`.
@@ -22,6 +24,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("fuentes.toml", pretty(schema_for!(SourcesFile))),
         ("directorio.toml", pretty(schema_for!(ContactsFile))),
         ("glosario.toml", pretty(schema_for!(TermsFile))),
+        ("ventanilla.toml", pretty(schema_for!(DeskFile))),
         ("constancia.toml", pretty(schema_for!(TemplateFile))),
     ]
 }
@@ -61,6 +64,11 @@ pub(super) struct SiteFile {
         with = "Option<String>"
     )]
     pub(super) comun: Option<Spanned<String>>,
+    #[schemars(
+        description = "Dirección https:// a la que lleva la salida rápida; sin ella, a una página sin relación del mismo sitio.",
+        with = "Option<String>"
+    )]
+    pub(super) salida: Option<Spanned<String>>,
 }
 
 /// `curso.toml`.

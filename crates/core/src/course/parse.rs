@@ -1,6 +1,7 @@
 //! Files to courses. Whatever the files hold, something comes back: what cannot be read is left out and said in a finding.
 
 mod case;
+mod desk;
 mod folder;
 mod item;
 mod lesson;
@@ -12,15 +13,17 @@ mod way;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
+use vecmap::VecMap;
 
+use super::desk::Fork;
 use super::file_error;
 use super::markdown::Notes;
 use super::places::{Places, Reference};
 use super::published::Published;
 use super::text::Text;
-use super::{Course, Pool};
+use super::{Card, Contact, Course, Pool};
 use crate::diagnostic::Diagnostic;
-use crate::id::CourseId;
+use crate::id::{ContactId, CourseId};
 use crate::item::Item;
 use crate::site::Site;
 use library::Library;
@@ -45,6 +48,14 @@ pub struct Parsed {
     pub pretests: BTreeMap<CourseId, Pool>,
     /// The published versions of each course, the oldest first.
     pub published: BTreeMap<CourseId, Vec<Published>>,
+    /// The questions that lead to the pocket cards in desk mode; none without `ventanilla.toml`.
+    pub forks: Vec<Fork>,
+    /// The whole directory.
+    pub contacts: VecMap<ContactId, Contact>,
+    /// The self-care card of the site, if it has one.
+    pub care: Option<Card>,
+    /// Where the quick exit leads: a page of the site itself, or an `https:` address.
+    pub exit: String,
     /// Where everything with a key stands.
     pub places: Places,
     /// Every mention of a source, term, contact or lesson; none of a kind whose file could not be read.
@@ -87,7 +98,11 @@ pub fn parse(files: &Files) -> Parsed {
         .iter()
         .map(|(course, _)| site::entry(course, pretests.get(&course.id)))
         .collect();
+    let exit = site::exit(settings.as_ref(), &mut notes);
     let site = site::site(files, settings, catalog, &mut notes);
+    let forks = desk::forks(files, &mut notes);
+    let care = lesson::care(files, &mut notes);
+    let contacts = library.directory();
     let Notes {
         places,
         references,
@@ -99,6 +114,10 @@ pub fn parse(files: &Files) -> Parsed {
         courses,
         pretests,
         published,
+        forks,
+        contacts,
+        care,
+        exit,
         places,
         references,
         diagnostics,

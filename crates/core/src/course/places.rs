@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Place;
 use crate::id::{
-    AlternativeId, ContactId, CourseId, DecisionId, ItemId, LessonId, ModuleId, ObjectiveId,
-    SceneId, SourceId, TermId, VariableId,
+    AlternativeId, ContactId, CourseId, DecisionId, ForkId, ItemId, LessonId, ModuleId,
+    ObjectiveId, SceneId, SourceId, TermId, VariableId,
 };
 
 /// Something with a key that an author wrote down.
@@ -39,6 +39,10 @@ pub enum Key {
     Term(TermId),
     /// A contact: its table in `directorio.toml`.
     Contact(ContactId),
+    /// A question of the desk: its `id` in `ventanilla.toml`.
+    Fork(ForkId),
+    /// An answer to it, by its place.
+    Branch(ForkId, usize),
 }
 
 impl Key {
@@ -55,6 +59,7 @@ impl Key {
             Key::Source(id) => id.as_str(),
             Key::Term(id) => id.as_str(),
             Key::Contact(id) => id.as_str(),
+            Key::Fork(id) | Key::Branch(id, _) => id.as_str(),
         }
     }
 }

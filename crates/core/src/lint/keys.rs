@@ -107,10 +107,12 @@ fn keys<'a>(course: &'a Course, pool: &'a Pool, pretest: &'a [Item]) -> Vec<&'a 
         .collect()
 }
 
-/// Whether progress is kept under this kind of key, so that it must name one thing in the whole site.
+/// Whether progress is kept under this kind of key, or something is found by it, so that it must name one thing in the whole site.
 fn is_unique(key: &Key) -> bool {
     match key {
         Key::Module(_) | Key::Lesson(_) | Key::Objective(_) | Key::Item(_) => true,
+        // The tree leads by it.
+        Key::Fork(_) => true,
         // These hold the lesson: they are unique in it.
         Key::Scene(..) | Key::Variable(..) => true,
         Key::Course(_)
@@ -120,7 +122,8 @@ fn is_unique(key: &Key) -> bool {
         | Key::Decision(..)
         | Key::Source(_)
         | Key::Term(_)
-        | Key::Contact(_) => false,
+        | Key::Contact(_)
+        | Key::Branch(..) => false,
     }
 }
 
@@ -129,7 +132,11 @@ fn is_written_once(key: &Key) -> bool {
     match key {
         Key::Course(_) | Key::Source(_) | Key::Term(_) | Key::Contact(_) => true,
         Key::Module(_) | Key::Lesson(_) | Key::Objective(_) | Key::Item(_) => true,
-        Key::Scene(..) | Key::Variable(..) => true,
-        Key::Minutes(_) | Key::Draw(..) | Key::Alternative(..) | Key::Decision(..) => false,
+        Key::Scene(..) | Key::Variable(..) | Key::Fork(_) => true,
+        Key::Minutes(_)
+        | Key::Draw(..)
+        | Key::Alternative(..)
+        | Key::Decision(..)
+        | Key::Branch(..) => false,
     }
 }

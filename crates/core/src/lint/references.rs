@@ -4,11 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::course::{Course, Key, Parsed, Reference};
 use crate::diagnostic::Diagnostic;
+use crate::id::CourseId;
 use crate::spanish::long_date;
 use crate::time::Date;
 
 pub(super) fn check(parsed: &Parsed, today: Date, findings: &mut Vec<Diagnostic>) {
     for reference in &parsed.references {
+        if reference.course == CourseId::default() {
+            of_the_site(parsed, reference, findings);
+            continue;
+        }
         let course = parsed
             .courses
             .iter()
@@ -23,6 +28,23 @@ pub(super) fn check(parsed: &Parsed, today: Date, findings: &mut Vec<Diagnostic>
         }
     }
     overdue(parsed, today, findings);
+}
+
+/// The self-care card belongs to no course: it may name contacts.
+fn of_the_site(parsed: &Parsed, reference: &Reference, findings: &mut Vec<Diagnostic>) {
+    let message = match &reference.target {
+        Key::Contact(id) if parsed.contacts.contains_key(id) => return,
+        Key::Contact(_) => broken(&reference.target),
+        _ => format!(
+            "Esta ficha no pertenece a una capacitación: aquí no hay «{}». Enlace al directorio o a una dirección https://.",
+            reference.target.as_str()
+        ),
+    };
+    findings.push(Diagnostic::error(
+        reference.rule,
+        reference.place.clone(),
+        message,
+    ));
 }
 
 fn leads_somewhere(course: &Course, reference: &Reference) -> bool {
@@ -40,7 +62,9 @@ fn leads_somewhere(course: &Course, reference: &Reference) -> bool {
         | Key::Alternative(..)
         | Key::Scene(..)
         | Key::Decision(..)
-        | Key::Variable(..) => true,
+        | Key::Variable(..)
+        | Key::Fork(_)
+        | Key::Branch(..) => true,
     }
 }
 

@@ -637,4 +637,25 @@ static RULES: &[Rule] = &[
         example: "minutos = 20 en una capacitación de una hora.",
         better: "minutos = 60",
     },
+    Rule {
+        name: "ventanilla-mal-escrita",
+        checks: "Que cada pregunta de ventanilla.toml lleve dos respuestas o más, y cada respuesta a un solo lugar.",
+        reason: "Con una persona enfrente, una respuesta que no lleva a nada detiene la atención.",
+        example: "{ texto = \"Hay una urgencia\", ficha = \"salud-y-registro\" }",
+        better: "{ texto = \"Hay una urgencia\", ficha = \"salud-y-registro\", leccion = \"urgencia-primero\" }",
+    },
+    Rule {
+        name: "ventanilla-larga",
+        checks: "Que ningún camino de ventanilla.toml pase de tres respuestas ni dé vueltas.",
+        reason: "Quien atiende necesita la ficha antes de que la persona se desespere.",
+        example: "inicio → violencia → pareja → hoy → ficha.",
+        better: "inicio → violencia → ficha, con las preguntas que sí cambian el destino.",
+    },
+    Rule {
+        name: "ventanilla-incompleta",
+        checks: "Que ventanilla.toml lleve a todas las fichas de bolsillo y a todas sus preguntas.",
+        reason: "Una ficha a la que no se llega sólo aparece si alguien acierta a buscarla.",
+        example: "Un módulo nuevo con ficha.md que ninguna respuesta nombra.",
+        better: "Agregue una respuesta con «ficha» y «leccion» donde la gente la buscaría.",
+    },
 ];

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::credential::Credential;
-use crate::id::{AttemptId, CourseId, DecisionId, ItemId, LessonId, ObjectiveId, SceneId};
+use crate::id::{
+    AttemptId, CourseId, DecisionId, ItemId, LessonId, ObjectiveId, PassageId, SceneId,
+};
 use crate::item::{Outcome, Response, Score};
 
 /// One thing that happened. New kinds are added at the end; a kind or field, once released, keeps its name and meaning.
@@ -207,6 +209,21 @@ pub enum Event {
         rung: u8,
         /// Whether the person has applied what they learned, if that was asked and answered.
         applied: Option<Applied>,
+    },
+    /// What a person keeps at a passage of a lesson was written or changed; without note and mark, nothing is kept any more.
+    PassageNoted {
+        /// The course.
+        course: CourseId,
+        /// The lesson.
+        lesson: LessonId,
+        /// The passage.
+        passage: PassageId,
+        /// How the passage begins, for when it is not there any more.
+        excerpt: String,
+        /// The note, or empty.
+        note: String,
+        /// Whether the passage is marked to come back to.
+        marked: bool,
     },
 }
 

@@ -3,8 +3,8 @@
 use super::event::{Applied, Certainty, Event};
 use super::record::{Record, Recorded};
 use super::{
-    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, PretestAnswer, Progress,
-    Reviewed,
+    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, Note, PretestAnswer,
+    Progress, Reviewed,
 };
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::item::Verdict;
@@ -162,6 +162,27 @@ impl Progress {
                     certainty: *certainty,
                 };
                 pretest(self.course(course, at), item, answer);
+            }
+            Event::PassageNoted {
+                course,
+                lesson,
+                passage,
+                excerpt,
+                note,
+                marked,
+            } => {
+                let notes = &mut self.course(course, at).notes;
+                notes.retain(|known| known.lesson != *lesson || known.passage != *passage);
+                if !note.is_empty() || *marked {
+                    notes.push(Note {
+                        lesson: lesson.clone(),
+                        passage: passage.clone(),
+                        excerpt: excerpt.clone(),
+                        text: note.clone(),
+                        marked: *marked,
+                        at,
+                    });
+                }
             }
             Event::LessonSkipped { course, lesson } => {
                 let course = self.course(course, at);

@@ -7,7 +7,7 @@ use aula_core::course::{
 use aula_core::credential::{Credential, LearnerName, Trust};
 use aula_core::id::{
     AlternativeId, AttemptId, CourseId, DecisionId, Id, ItemId, LessonId, ModuleId, ObjectiveId,
-    SceneId,
+    PassageId, SceneId,
 };
 use aula_core::item::choice::{Alternative, Cardinality, Choice};
 use aula_core::item::plan::Commitment;
@@ -354,6 +354,18 @@ pub fn review_finished(rung: u8) -> Event {
     }
 }
 
+/// A note was written at this passage, or taken away with empty words and no mark.
+pub fn noted(lesson: &str, passage: &str, note: &str, marked: bool) -> Event {
+    Event::PassageNoted {
+        course: CourseId::new("c"),
+        lesson: LessonId::new(lesson),
+        passage: PassageId::new(passage),
+        excerpt: "Amina llega al comedor".to_owned(),
+        note: note.to_owned(),
+        marked,
+    }
+}
+
 /// One event of every kind.
 pub fn every_kind() -> Vec<Event> {
     vec![
@@ -387,6 +399,7 @@ pub fn every_kind() -> Vec<Event> {
             rung: 2,
             applied: Some(Applied::NoOccasion),
         },
+        noted("l1", "p-1a2b3c4d", "Preguntar al área jurídica.", true),
     ])
     .collect()
 }

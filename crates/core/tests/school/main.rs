@@ -13,5 +13,6 @@ mod fixtures;
 mod journal;
 mod mastery;
 mod progress;
+mod reading;
 mod records;
 mod review;

@@ -220,3 +220,29 @@ fn a_skipped_lesson_counts_until_it_is_gone_through_and_after() {
     let late = course_progress(&[completed("l1"), skipped("l1")]);
     assert_eq!((late.completed.len(), late.skipped.len()), (1, 0));
 }
+
+#[test]
+fn the_last_that_was_written_at_a_passage_is_kept_and_nothing_is_nothing() {
+    let notes = |events: &[_]| {
+        let notes = course_progress(events).notes.into_iter();
+        let words = notes.map(|note| (note.lesson.to_string(), note.text, note.marked));
+        words.collect::<Vec<_>>()
+    };
+    let kept = |lesson: &str, text: &str, marked| (lesson.to_owned(), text.to_owned(), marked);
+    let (first, other) = (
+        noted("l1", "p-1", "uno", false),
+        noted("l2", "p-1", "", true),
+    );
+    assert_eq!(
+        notes(&[
+            first.clone(),
+            other.clone(),
+            noted("l1", "p-1", "dos", true)
+        ]),
+        [kept("l2", "", true), kept("l1", "dos", true)]
+    );
+    assert_eq!(
+        notes(&[first, other, noted("l1", "p-1", "", false)]),
+        [kept("l2", "", true)]
+    );
+}

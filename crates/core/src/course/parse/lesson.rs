@@ -9,12 +9,14 @@ use super::super::{Card, Lesson, Part};
 use super::case::case;
 use super::item::{Home, item};
 use super::{Files, Notes, Text};
-use crate::id::{LessonId, ObjectiveId};
+use crate::id::{CourseId, LessonId, ObjectiveId};
 use crate::item::Item;
 use crate::prose::Block;
 
 /// The class of a lesson that is a branching case.
 const CASE: &str = "caso";
+/// The self-care card, below `courses/`.
+pub(super) const CARE: &str = "cuidese.md";
 
 /// What stands between the braces of a heading: `{#clave .opcion nivel=aplicar}`.
 #[derive(Default)]
@@ -200,6 +202,19 @@ pub(super) fn notice(files: &Files, text: &Text, notes: &mut Notes) -> Vec<Block
     let (heading, body) = opening(&mut reader, &nodes);
     heading.map(|heading| plain_heading(&mut reader, heading));
     blocks(&mut reader, body)
+}
+
+/// The self-care card of the site. It belongs to no course: what it may link to besides the web is the directory.
+pub(super) fn care(files: &Files, notes: &mut Notes) -> Option<Card> {
+    let text = Text::new(CARE, files.texts.get(CARE)?);
+    let nowhere = CourseId::default();
+    let mut reader = Reader {
+        text: &text,
+        course: Some(&nowhere),
+        media: &files.media,
+        notes,
+    };
+    Some(card(&mut reader))
 }
 
 /// Items of the final evaluation or of the diagnostic.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use toml::Spanned;
+use vecmap::VecMap;
 
 use super::super::file::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
 use super::super::places::Key;
@@ -26,6 +27,14 @@ impl Library {
         let contacts = read_optional::<ContactsFile>(files, "directorio.toml", notes)
             .map(|(text, file)| keyed(file.0, &text, Key::Contact, notes));
         Library { sources, contacts }
+    }
+
+    /// Every contact; none if the directory cannot be read.
+    pub(super) fn directory(&self) -> VecMap<ContactId, Contact> {
+        let contacts = self.contacts.iter().flatten();
+        contacts
+            .map(|(id, file)| (id.clone(), contact(file)))
+            .collect()
     }
 }
 

@@ -84,6 +84,26 @@ pub(super) fn catalog(
     listed
 }
 
+/// The neutral page of every site, in `public/`.
+const NEUTRAL: &str = "papel.html";
+
+/// Where the quick exit leads.
+pub(super) fn exit(settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> String {
+    let chosen = settings.and_then(|(text, file)| Some((text, file.salida.as_ref()?)));
+    let Some((text, chosen)) = chosen else {
+        return NEUTRAL.to_owned();
+    };
+    let address = chosen.get_ref();
+    if !address.starts_with("https://") || address.contains(char::is_whitespace) {
+        notes.diagnostics.push(Diagnostic::error(
+            "enlace-no-permitido",
+            text.place(chosen.span().start),
+            format!("La salida rápida no puede llevar a «{address}». Escriba una dirección https://, o quite la clave para usar la página del sitio."),
+        ));
+    }
+    address.clone()
+}
+
 /// The site as the app knows it.
 pub(super) fn site(
     files: &Files,
@@ -131,6 +151,8 @@ pub(super) fn site(
             example_notice: template.aviso_de_ejemplo,
         },
         privacy,
+        care: files.texts.contains_key(lesson::CARE),
+        desk_file: String::new(),
     }
 }
 

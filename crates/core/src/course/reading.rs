@@ -1,0 +1,172 @@
+//! What the study tools read: every passage of a course under an anchor that follows its words, and the whole glossary.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use vecmap::VecMap;
+
+use super::{Course, Lesson, Part, Source, Term};
+use crate::id::{ItemId, LessonId, ModuleId, PassageId, SourceId, TermId};
+use crate::item::hex;
+use crate::prose::{Block, for_each_text, plain_text};
+use crate::search::{fold, matches};
+
+/// A passage: a block of a lesson, or the prompt of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The module.
+    pub module: ModuleId,
+    /// The lesson.
+    pub lesson: LessonId,
+    /// Where it stands in the page of its lesson: the id of an item, or that of a [`PassageId`].
+    pub anchor: ItemId,
+    /// Its words.
+    pub text: String,
+}
+
+/// A course as the study tools need it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Titles of the lessons, by id.
+    pub titles: VecMap<LessonId, String>,
+    /// Every passage in reading order.
+    pub passages: Vec<Passage>,
+    /// The glossary.
+    pub glossary: VecMap<TermId, Term>,
+    /// What sustains its terms.
+    pub sources: VecMap<SourceId, Source>,
+}
+
+/// The name of a block in its lesson: it follows the block's words, so that a note stays with them when others are added or moved. `None`
+/// for what has no words.
+pub fn passage_id(block: &Block) -> Option<PassageId> {
+    let words = words_of(block);
+    let digest = Sha256::digest(words.as_bytes());
+    (!words.is_empty()).then(|| PassageId::new(format!("p-{}", hex(&digest, 8))))
+}
+
+/// The words of a block, without marks.
+pub fn words_of(block: &Block) -> String {
+    let mut words = String::new();
+    for_each_text(std::slice::from_ref(block), &mut |text| {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(&plain_text(text));
+    });
+    words
+}
+
+/// The passages of a lesson that a note can be taken at, each with its words: headings are none.
+pub fn passages(lesson: &Lesson) -> impl Iterator<Item = (PassageId, &Block)> {
+    lesson.parts.iter().filter_map(|part| match part {
+        Part::Prose(Block::Heading { .. }) | Part::Item(_) | Part::Case(_) => None,
+        Part::Prose(block) => Some((passage_id(block)?, block)),
+    })
+}
+
+impl Course {
+    /// What the study tools need of it.
+    pub fn reading(&self) -> Reading {
+        let mut passages = vec![];
+        for (module, lesson) in self.lessons() {
+            let mut add = |anchor: &str, text: String| {
+                passages.push(Passage {
+                    module: module.id.clone(),
+                    lesson: lesson.id.clone(),
+                    anchor: ItemId::new(anchor),
+                    text,
+                });
+            };
+            for part in &lesson.parts {
+                match part {
+                    Part::Prose(block) => {
+                        if let Some(id) = passage_id(block) {
+                            add(id.as_str(), words_of(block));
+                        }
+                    }
+                    // What explains an answer is not told before it.
+                    Part::Item(item) => {
+                        let prompt = item.prompt.iter().map(words_of);
+                        let prompt: Vec<String> = prompt.collect();
+                        add(
+                            item.id.as_str(),
+                            format!("{} {}", item.title, prompt.join(" ")),
+                        );
+                    }
+                    Part::Case(_) => add("", lesson.title.clone()),
+                }
+            }
+        }
+        let of_terms = self
+            .glossary
+            .values()
+            .filter_map(|term| term.source.as_ref());
+        let of_terms: Vec<&SourceId> = of_terms.collect();
+        let mut sources = self.sources.clone();
+        sources.retain(|id, _| of_terms.contains(&&*id));
+        Reading {
+            titles: self
+                .lessons()
+                .map(|(_, lesson)| (lesson.id.clone(), lesson.title.clone()))
+                .collect(),
+            passages,
+            glossary: self.glossary.clone(),
+            sources,
+        }
+    }
+}
+
+impl Reading {
+    /// The words of each passage, folded, with the title of its lesson: to be made once and searched often.
+    pub fn folded(&self) -> Vec<String> {
+        let title = |passage: &Passage| self.titles.get(&passage.lesson);
+        self.passages
+            .iter()
+            .map(|passage| {
+                fold(&passage.text)
+                    + " "
+                    + &title(passage).map_or(String::new(), |title| fold(title))
+            })
+            .collect()
+    }
+}
+
+/// Places of the folded passages that have every word of the query, accents aside, in reading order. Nothing for an empty query.
+pub fn find(folded: &[String], query: &str) -> Vec<usize> {
+    if query.trim().is_empty() {
+        return vec![];
+    }
+    let found = folded.iter().enumerate();
+    found
+        .filter(|(_, text)| matches(text, query))
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// The words around the first of the query's words in a text: at most about `length` characters, cut at spaces, with «…» where something
+/// is left out.
+pub fn excerpt(text: &str, query: &str, length: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let sought: Vec<String> = fold(query).split_whitespace().map(str::to_owned).collect();
+    let at = words
+        .iter()
+        .position(|word| sought.iter().any(|sought| fold(word).contains(sought)))
+        .unwrap_or(0);
+    // A few words before it say what it is about.
+    let start = at.saturating_sub(8);
+    let mut shown = String::new();
+    let mut taken = start;
+    for word in words.iter().skip(start) {
+        if !shown.is_empty() && shown.chars().count() + word.chars().count() >= length {
+            break;
+        }
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.push_str(word);
+        taken += 1;
+    }
+    let before = if start > 0 { "… " } else { "" };
+    let after = if taken < words.len() { " …" } else { "" };
+    format!("{before}{shown}{after}")
+}

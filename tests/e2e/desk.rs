@@ -1,0 +1,104 @@
+//! The desk: from the first question to the right card in three answers or fewer, with the network gone.
+
+use crate::browser::Browser;
+use crate::course::parsed_from;
+use crate::given;
+use crate::hands::Key;
+use crate::server::Server;
+use crate::tree::Role::*;
+use aula_core::course::desk::{Desk, Destination};
+
+/// The name of the page.
+const TITLE: &str = "Tengo a una persona enfrente";
+
+/// Answers that lead to a card, and its title.
+fn way(module: &str) -> (Vec<String>, String) {
+    let desk = Desk::of(&parsed_from("courses"));
+    let leads = |to: &Destination| matches!(to, Destination::Card(id, _) if id.as_str() == module);
+    let first = &desk.forks[0];
+    for answer in &first.branches {
+        let Destination::Fork(id) = &answer.leads_to else {
+            continue;
+        };
+        let second = desk.fork(id).expect("lint holds it");
+        if let Some(last) = second
+            .branches
+            .iter()
+            .find(|branch| leads(&branch.leads_to))
+        {
+            let (.., card) = desk
+                .courses
+                .iter()
+                .flat_map(|course| &course.modules)
+                .find(|each| each.id.as_str() == module)
+                .map(|each| (each, each.card.as_ref().expect("it has one")))
+                .expect("the module is there");
+            return (
+                vec![answer.text.clone(), last.text.clone()],
+                card.title.clone(),
+            );
+        }
+    }
+    panic!("no way leads to {module}")
+}
+
+#[tokio::test]
+async fn the_right_card_is_reached_by_keys_after_the_server_is_gone() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.click(Link, TITLE).await;
+    page.focus_at(Heading, TITLE).await;
+    page.find(Heading, "¿Qué pasa con la persona que tiene enfrente?")
+        .await;
+    page.judge().await;
+    drop(server);
+
+    for module in ["salud-y-registro", "compartir-y-cuidar"] {
+        let (answers, card) = way(module);
+        assert!(answers.len() <= 3, "{answers:?}");
+        for answer in &answers {
+            page.tab_to(Button, answer).await;
+            page.press(Key::Enter).await;
+            page.focus_at(Heading, "…").await;
+        }
+        page.focus_at(Heading, &card).await;
+        page.assert_focus_seen().await;
+        page.see("Haga").await;
+        page.find(Link, "Ir a la lección: …").await;
+        page.see("por verificar").await;
+        page.judge().await;
+        page.tab_to(Button, "Empezar de nuevo").await;
+        page.press(Key::Enter).await;
+        page.focus_at(Heading, "¿Qué pasa con la persona que tiene enfrente?")
+            .await;
+    }
+
+    // By a word, without its accent.
+    page.click(SearchBox, "Buscar en fichas y directorio").await;
+    page.type_text("violacion").await;
+    page.see("1 resultado").await;
+    page.press(Key::Tab).await;
+    page.press(Key::Enter).await;
+    page.focus_at(Heading, "Violencia: proteger sin condiciones")
+        .await;
+}
+
+#[tokio::test]
+async fn a_hard_passage_leads_to_the_self_care_card() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let lesson = "cursos/mujeres-y-migracion/violencia-y-proteccion/nombrar-la-violencia.html";
+    page.goto(&server.url(lesson)).await;
+    page.find(Heading, "Nombrar…").await;
+    page.follow(Link, "¿Le removió? Cuídese también", "Cuídese también")
+        .await;
+    page.see("Pida relevo").await;
+    page.see("A quién acudir").await;
+    page.judge().await;
+    page.reload().await;
+    page.find(Heading, "Cuídese también").await;
+    page.assert_quiet().await;
+}

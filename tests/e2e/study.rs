@@ -1,0 +1,159 @@
+//! Study tools: finding a passage, looking a word up, keeping notes, having the lesson read.
+
+use crate::browser::Browser;
+use crate::course::{course, lessons};
+use crate::given;
+use crate::hands::Key;
+use crate::page::Page;
+use crate::server::Server;
+use crate::tree::Role::*;
+use serde_json::json;
+
+/// A voice of this device, which reports what it is given and says it in no time.
+const VOICE: &str = "(() => {
+    const voice = {lang: 'es-MX', localService: true, name: 'Prueba', default: true, voiceURI: 'prueba'};
+    Object.setPrototypeOf(voice, SpeechSynthesisVoice.prototype);
+    for (const key of Object.keys(voice)) Object.defineProperty(voice, key, {value: voice[key]});
+    globalThis.said = [];
+    let turn = 0;
+    Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', {set() {}, get: () => voice});
+    speechSynthesis.getVoices = () => [voice];
+    speechSynthesis.cancel = () => { turn++ };
+    speechSynthesis.speak = (utterance) => {
+        const mine = turn;
+        said.push([utterance.text, getSelection().toString()]);
+        setTimeout(() => mine === turn && utterance.onend(new Event('end')), 30);
+    };
+})()";
+
+async fn site() -> (Server, Browser, Page) {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    (server, browser, page)
+}
+
+#[tokio::test]
+async fn a_passage_is_found_without_accents_and_gone_to() {
+    let (server, _browser, page) = site().await;
+    page.open_course(&server.url("")).await;
+    page.tab_to(Link, "Buscar en esta capacitación").await;
+    page.press(Key::Enter).await;
+    page.focus_at(Heading, "Buscar en esta capacitación").await;
+    page.tab_to(SearchBox, "Buscar en todas las lecciones")
+        .await;
+    page.type_text("INTERPRETE").await;
+    page.see(" pasajes").await;
+    page.judge().await;
+    let before = page.address().await;
+    page.press(Key::Tab).await;
+    let (_, lesson) = page.focused().await;
+    page.press(Key::Enter).await;
+    page.find(Heading, &lesson).await;
+    assert_ne!(page.address().await, before);
+    let text = page
+        .evaluate("document.activeElement.closest('.block, .item').textContent")
+        .await;
+    let text = aula_core::search::fold(text.as_str().unwrap());
+    assert!(text.contains("interprete"), "{text}");
+    page.assert_focus_seen_or_scrolled().await;
+    page.assert_quiet().await;
+}
+
+impl Page {
+    /// A passage may be taller than the window: then its beginning is what must be seen.
+    async fn assert_focus_seen_or_scrolled(&self) {
+        let top = self
+            .evaluate("document.activeElement.getBoundingClientRect().top")
+            .await;
+        let top = top.as_f64().unwrap();
+        assert!((-1.0..600.0).contains(&top), "{top}");
+    }
+}
+
+#[tokio::test]
+async fn the_glossary_explains_every_term() {
+    let (server, _browser, page) = site().await;
+    page.begin_course(&server).await;
+    page.press(Key::Letter('g')).await;
+    page.focus_at(Heading, "Glosario").await;
+    for term in course().glossary.values() {
+        page.see(&term.definition).await;
+    }
+    page.judge().await;
+    page.reload().await;
+    page.find(Heading, "Glosario").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_note_stays_at_its_passage_and_is_printed() {
+    let (server, _browser, page) = site().await;
+    page.begin_course(&server).await;
+    page.tab_to(Button, "Tomar notas o escuchar").await;
+    page.press(Key::Enter).await;
+    page.focus_at(Region, "Notas y lectura en voz alta").await;
+    page.gone(Button, "Escuchar la lección").await;
+    page.judge().await;
+    let passage = "Anotar: «";
+    page.press(Key::Tab).await;
+    page.press(Key::Tab).await;
+    let (_, name) = page.focused().await;
+    assert!(name.starts_with(passage), "{name}");
+    page.press(Key::Enter).await;
+    page.focus_at(TextBox, "Su nota").await;
+    page.type_text("Preguntar en jurídico").await;
+    page.tab_to(Button, "Guardar la nota").await;
+    page.press(Key::Enter).await;
+    page.focus_at(Button, "Cambiar la nota: …").await;
+    page.see("Preguntar en jurídico").await;
+    page.see("Guardado").await;
+    page.press(Key::Tab).await;
+    page.press(Key::Space).await;
+    page.see("Marcado").await;
+
+    // It is there again, without asking for it.
+    page.reload().await;
+    page.see("Preguntar en jurídico").await;
+    page.judge().await;
+    page.click(Link, "Mis notas").await;
+    page.focus_at(Heading, "Mis notas").await;
+    page.see("Preguntar en jurídico").await;
+    page.see("Marcado").await;
+    page.find(Button, "Imprimir").await;
+    page.judge().await;
+    page.click(Link, &lessons()[0].title).await;
+    page.see("Preguntar en jurídico").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn the_lesson_is_read_sentence_by_sentence() {
+    let (server, _browser, page) = site().await;
+    page.cdp(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({"source": VOICE}),
+    )
+    .await;
+    page.begin_course(&server).await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.click(Button, "Escuchar la lección").await;
+    page.find(Button, "Pausa").await;
+    page.find(Button, "Escuchar la lección").await;
+    let said = page.evaluate("said").await;
+    let said = said.as_array().unwrap();
+    assert_eq!(said[0][0], lessons()[0].title);
+    assert!(said.len() > 10, "{said:?}");
+    let plain = |value: &serde_json::Value| -> String {
+        value.as_str().unwrap().split_whitespace().collect()
+    };
+    for piece in said {
+        assert!(piece[0].as_str().unwrap().chars().count() <= 160);
+        assert_eq!(
+            plain(&piece[0]),
+            plain(&piece[1]),
+            "what is said is selected"
+        );
+    }
+    page.assert_quiet().await;
+}
