@@ -107,11 +107,7 @@ mod tests {
         let text = "Llega Ana. Pide 7.5 litros: «¿hay?». Responda…";
         assert_eq!(
             sentences(text),
-            ["Llega Ana.", " Pide 7.5 litros:", " «¿hay?", "». Responda…"]
-                .iter()
-                .filter(|part| words(part).next().is_some())
-                .copied()
-                .collect::<Vec<_>>()
+            ["Llega Ana.", " Pide 7.5 litros:", " «¿hay?", " Responda…"]
         );
         assert_eq!(sentences(""), [""; 0]);
     }
