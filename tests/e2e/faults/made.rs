@@ -117,5 +117,6 @@ fn answered(lesson: &Lesson, item: &Item) -> Event {
         digest: item.digest.clone(),
         outcome: item.grade(&response),
         response,
+        certainty: None,
     }
 }
