@@ -60,16 +60,23 @@ pub fn CoursePage(
             {modules}
             {end_links(&reader)}
         </section>
-        {mastery(&reader, completion)}
+        {mastery(&reader, session)}
         {sheet(&reader)}
     }
 }
 
-/// How the person stands in each objective. It comes a moment later than the page, and only for who has begun.
-fn mastery(reader: &Reader, completion: Memo<Completion>) -> AnyView {
+/// How the person stands in each objective. It comes a moment later than the page, and only for who has answered something.
+fn mastery(reader: &Reader, session: Session) -> AnyView {
     let here = RwSignal::new(later::loaded());
-    let has_begun = move || completion.get() != Completion::NotStarted;
-    if reader.settings.live && untrack(has_begun) {
+    let has_evidence = {
+        let course = reader.course.id.clone();
+        memo(move || {
+            session.course(&course, |progress| {
+                !progress.answers.is_empty() || !progress.attempts.is_empty()
+            })
+        })
+    };
+    if reader.settings.live && has_evidence.get_untracked() {
         spawn(async move {
             later::load(true).await;
             // The person may be elsewhere by now.
@@ -77,7 +84,7 @@ fn mastery(reader: &Reader, completion: Memo<Completion>) -> AnyView {
         });
     }
     let reader = reader.clone();
-    dynamic(move || match here.get().filter(|_| has_begun()) {
+    dynamic(move || match here.get().filter(|_| has_evidence.get()) {
         Some(later) => (later.mastery)(reader.clone()),
         None => ().into_any(),
     })

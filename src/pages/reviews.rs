@@ -15,7 +15,7 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts::{self, review as words};
-use crate::ui::dynamic::anew;
+use crate::ui::dynamic::{anew, words as changing};
 use crate::ui::element::{button, link, paragraph, title};
 
 /// What is said above the schedule.
@@ -72,7 +72,7 @@ fn Schedule(
         <div class="prose reviews">
             {title(words::REVIEWS)}
             {paragraph("lead", words::REVIEWS_LEAD)}
-            <p role="status">{move || said.get()}</p>
+            <p role="status">{changing(move || said.get().to_owned())}</p>
             <div hidden=!live>{body}</div>
         </div>
     }

@@ -42,6 +42,7 @@ mod pdf;
 mod pretest;
 mod process;
 mod profiles;
+mod reviews;
 mod search;
 mod server;
 mod serving;

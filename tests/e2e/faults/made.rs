@@ -118,6 +118,7 @@ fn answered(lesson: &Lesson, item: &Item) -> Event {
         digest: item.digest.clone(),
         outcome: item.grade(&response),
         response,
+        certainty: None,
     }
 }
 
