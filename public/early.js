@@ -108,9 +108,9 @@
     true
   );
 
-  // On paper nothing is closed, but of a hard passage the short version is enough.
+  // On paper nothing is closed, but of a hard passage the short version is enough, and a law is quoted once, in the list at the end.
   addEventListener("beforeprint", function () {
-    document.querySelectorAll("details:not([open], .sensitive__whole)").forEach(function (closed) {
+    document.querySelectorAll("details:not([open], .sensitive__whole, .callout .source)").forEach(function (closed) {
       closed.open = closed.dataset.print = true;
     });
   });

@@ -57,7 +57,7 @@ pub fn page(data: Arc<Vec<u8>>, today: Date) -> Option<AnyView> {
             {title(words_of_desk::DESK)}
             {paragraph("lead", words_of_desk::DESK_LEAD)}
             {counter.search(index)}
-            <section class="desk__step panel" aria-labelledby=STEP>{step}</section>
+            {step}
             {counter.all_cards()}
             {counter.directory()}
         </div>
@@ -139,7 +139,12 @@ impl Counter {
                 fork.map(|fork| self.question(fork, &here.answers))
             }
         };
-        view! { {shown} {self.ways_back(here)} }.into_any()
+        // Without a tree there is nothing to ask.
+        shown
+            .map(|shown| {
+                view! { <section class="desk__step panel" aria-labelledby=STEP>{shown} {self.ways_back(here)}</section> }
+            })
+            .into_any()
     }
 
     fn question(&self, fork: &Fork, answers: &[usize]) -> AnyView {

@@ -16,6 +16,9 @@ use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
 use crate::items::prose::Reader;
 
+/// The study tools of a lesson take the focus when they are opened.
+pub const STUDY_TOOLS: &str = "estudio";
+
 /// How each of them is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Later {

@@ -22,8 +22,6 @@ use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
 
 const LESSON_END: &str = "fin";
-/// The study tools, once they are open.
-const STUDY_TOOLS: &str = "estudio";
 
 /// The page.
 #[component]
@@ -146,7 +144,7 @@ fn study_tools(reader: &Reader, lesson: &Arc<Lesson>, study: Study) -> AnyView {
             move || {
                 spawn(async move {
                     study.open().await;
-                    page::after_drawing(|| page::focus_near(STUDY_TOOLS));
+                    page::after_drawing(|| page::focus_near(later::STUDY_TOOLS));
                 });
             },
         ),

@@ -6,6 +6,7 @@ use aula_core::course::reading::{excerpt, passage_id, words_of};
 use aula_core::course::{Lesson, Part};
 use leptos::prelude::*;
 
+use super::later::STUDY_TOOLS;
 use crate::browser::{page, spawn, speech};
 use crate::items::prose::Reader;
 use crate::route::Route;
@@ -14,8 +15,6 @@ use crate::texts::study;
 use crate::ui::dynamic::{attribute, change, dynamic, memo, press};
 use crate::ui::element::{button, link, paragraph};
 
-/// Takes the focus when the tools are opened.
-pub const TOOLS: &str = "estudio";
 /// Characters by which a passage is known.
 const EXCERPT: usize = 60;
 /// Characters of a note.
@@ -37,7 +36,7 @@ pub fn tools(reader: Reader, _lesson: Arc<Lesson>) -> AnyView {
     let notes = Route::Notes(reader.course.id.clone());
     let href = reader.settings.href(&notes);
     view! {
-        <section class="study" id=TOOLS tabindex="-1" aria-label=study::STUDY_TITLE>
+        <section class="study" id=STUDY_TOOLS tabindex="-1" aria-label=study::STUDY_TITLE>
             {paragraph("facts", study::NOTES_LEAD)}
             {listen()}
             <p>{link("", href, study::NOTES)}</p>
