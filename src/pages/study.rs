@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aula_core::course::reading::{excerpt, passage_id, words_of};
 use aula_core::course::{Lesson, Part};
+use aula_core::id::{CourseId, LessonId, PassageId};
 use leptos::prelude::*;
 
 use super::later::STUDY_TOOLS;
@@ -12,8 +13,9 @@ use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts::study;
-use crate::ui::dynamic::{attribute, change, dynamic, memo, press};
+use crate::ui::dynamic::{change, dynamic, memo, press};
 use crate::ui::element::{button, link, paragraph};
+use crate::ui::icon::{Icon, icon};
 
 /// Characters by which a passage is known.
 const EXCERPT: usize = 60;
@@ -89,120 +91,143 @@ pub fn passage(reader: Reader, lesson: Arc<Lesson>, place: usize) -> AnyView {
     let Some(id) = passage_id(block) else {
         return ().into_any();
     };
-    let session = expect_context::<Session>();
-    let begins = excerpt(&words_of(block), "", EXCERPT);
-    let course = reader.course.id.clone();
-    let kept = {
-        let (course, lesson, id) = (course.clone(), lesson.id.clone(), id.clone());
-        memo(move || {
-            session.course(&course, |progress| {
-                let note = progress.note(&lesson, &id);
-                note.map_or((String::new(), false), |note| {
-                    (note.text.clone(), note.marked)
-                })
-            })
-        })
+    let at = At {
+        session: expect_context::<Session>(),
+        course: reader.course.id.clone(),
+        lesson: lesson.id.clone(),
+        begins: excerpt(&words_of(block), "", EXCERPT),
+        passage: id,
+        editing: RwSignal::new(false),
     };
-    let editing = RwSignal::new(false);
-    let field = format!("nota-{id}");
-    let keep = {
-        let begins = begins.clone();
-        let field = field.clone();
-        Callback::new(move |(text, marked): (String, bool)| {
-            session.note(&course, (&lesson.id, &id, &begins), (text, marked));
-            editing.set(false);
-            let field = field.clone();
-            page::after_drawing(move || page::focus_near(&format!("{field}-boton")));
-        })
+    let kept = {
+        let at = at.clone();
+        memo(move || at.kept())
     };
     dynamic(move || {
         let (text, marked) = kept.get();
-        let content = if editing.get() {
-            editor(&field, text, marked, editing, keep)
+        let content = if at.editing.get() {
+            at.editor(text, marked)
         } else {
-            shown(&field, &begins, text, marked, editing, keep)
+            at.shown(text, marked)
         };
-        view! { <div class="study__passage no-print">{content}</div> }.into_any()
+        view! { <div class="study__passage">{content}</div> }.into_any()
     })
 }
 
-/// The note, and the buttons to change it and to mark the passage.
-fn shown(
-    field: &str,
-    begins: &str,
-    text: String,
-    marked: bool,
+/// A passage of the lesson, and whether its note is being written.
+#[derive(Clone)]
+struct At {
+    session: Session,
+    course: CourseId,
+    lesson: LessonId,
+    passage: PassageId,
+    /// How it begins.
+    begins: String,
     editing: RwSignal<bool>,
-    keep: Callback<(String, bool)>,
-) -> AnyView {
-    let note = (!text.is_empty()).then(|| paragraph("note__words", text.clone()));
-    let write = if text.is_empty() {
-        study::NOTE
-    } else {
-        study::EDIT_NOTE
-    };
-    let mark = if marked { study::MARKED } else { study::MARK };
-    let pressed = attribute(move || Some(if marked { "true" } else { "false" }));
-    let to_field = field.to_owned();
-    let open = move || {
-        editing.set(true);
-        let field = to_field.clone();
-        page::after_drawing(move || page::focus_near(&field));
-    };
-    view! {
-        {note}
-        <button
-            class="button button--quiet"
-            type="button"
-            id=format!("{field}-boton")
-            aria-label=study::at(write, begins)
-            on:click=press(open)
-        >
-            {write}
-        </button>
-        <button
-            class="button button--quiet"
-            type="button"
-            aria-pressed=pressed
-            aria-label=study::at(mark, begins)
-            on:click=press(move || keep.run((text.clone(), !marked)))
-        >
-            {mark}
-        </button>
-    }
-    .into_any()
 }
 
-fn editor(
-    field: &str,
-    text: String,
-    marked: bool,
-    editing: RwSignal<bool>,
-    keep: Callback<(String, bool)>,
-) -> AnyView {
-    let written = RwSignal::new(text.clone());
-    let cancel = {
-        let field = format!("{field}-boton");
-        move || {
-            editing.set(false);
-            let field = field.clone();
-            page::after_drawing(move || page::focus_near(&field));
-        }
-    };
-    let save = move || keep.run((written.get_untracked().trim().to_owned(), marked));
-    view! {
-        <div class="field">
-            <label for=field.to_owned()>{study::YOUR_NOTE}</label>
-            <textarea
-                id=field.to_owned()
-                rows="3"
-                maxlength=LIMIT.to_string()
-                prop:value=text
-                on:input=change(move |event| written.set(event_target_value(&event)))
-            ></textarea>
-        </div>
-        {button("button", study::KEEP_NOTE, true, save)}
-        {button("button button--quiet", study::CANCEL, true, cancel)}
+impl At {
+    /// The note, or empty, and whether the passage is marked.
+    fn kept(&self) -> (String, bool) {
+        self.session.course(&self.course, |progress| {
+            let note = progress.note(&self.lesson, &self.passage);
+            note.map_or((String::new(), false), |note| {
+                (note.text.clone(), note.marked)
+            })
+        })
     }
-    .into_any()
+
+    fn keep(&self, text: String, marked: bool) {
+        let at = (&self.lesson, &self.passage, self.begins.as_str());
+        self.session.note(&self.course, at, (text, marked));
+    }
+
+    fn field(&self) -> String {
+        format!("nota-{}", self.passage)
+    }
+
+    fn write_button(&self) -> String {
+        format!("anotar-{}", self.passage)
+    }
+
+    /// Opens or closes the field, and takes the focus to what is there then.
+    fn edit(&self, editing: bool) {
+        self.editing.set(editing);
+        let target = if editing {
+            self.field()
+        } else {
+            self.write_button()
+        };
+        page::after_drawing(move || page::focus_near(&target));
+    }
+
+    /// The note, and the buttons to change it and to mark the passage.
+    fn shown(&self, text: String, marked: bool) -> AnyView {
+        let note = (!text.is_empty()).then(|| paragraph("note__words", text.clone()));
+        let write = if text.is_empty() {
+            study::NOTE
+        } else {
+            study::EDIT_NOTE
+        };
+        let mark = if marked { study::UNMARK } else { study::MARK };
+        let badge =
+            marked.then(|| view! { <span class="badge">{icon(Icon::Flag)} {study::MARKED}</span> });
+        let (open, turn, mark_button) = (
+            self.clone(),
+            self.clone(),
+            format!("marcar-{}", self.passage),
+        );
+        let marked_id = mark_button.clone();
+        let change_mark = move || {
+            turn.keep(text.clone(), !marked);
+            let target = marked_id.clone();
+            page::after_drawing(move || page::focus_near(&target));
+        };
+        view! {
+            {note} {badge}
+            <button
+                class="button button--quiet"
+                type="button"
+                id=self.write_button()
+                aria-label=study::at(write, &self.begins)
+                on:click=press(move || open.edit(true))
+            >
+                {write}
+            </button>
+            <button
+                class="button button--quiet"
+                type="button"
+                id=mark_button
+                aria-label=study::at(mark, &self.begins)
+                on:click=press(change_mark)
+            >
+                {mark}
+            </button>
+        }
+        .into_any()
+    }
+
+    fn editor(&self, text: String, marked: bool) -> AnyView {
+        let written = RwSignal::new(text.clone());
+        let (saved, cancelled) = (self.clone(), self.clone());
+        let save = move || {
+            saved.keep(written.get_untracked().trim().to_owned(), marked);
+            saved.edit(false);
+        };
+        view! {
+            <div class="field">
+                <label for=self.field()>{study::YOUR_NOTE}</label>
+                <textarea
+                    id=self.field()
+                    rows="3"
+                    maxlength=LIMIT.to_string()
+                    prop:value=text
+                    on:input=change(move |event| written.set(event_target_value(&event)))
+                ></textarea>
+            </div>
+            {button("button", study::KEEP_NOTE, true, save)}
+            {button("button button--quiet", study::CANCEL, true, move || cancelled.edit(false))}
+        }
+        .into_any()
+    }
 }

@@ -22,6 +22,7 @@ pub const YOUR_NOTE: &str = "Su nota";
 pub const KEEP_NOTE: &str = "Guardar la nota";
 pub const CANCEL: &str = "Cancelar";
 pub const MARK: &str = "Marcar";
+pub const UNMARK: &str = "Quitar la marca";
 pub const MARKED: &str = "Marcado";
 
 pub const LISTEN: &str = "Escuchar la lección";

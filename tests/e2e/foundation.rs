@@ -35,6 +35,7 @@ async fn the_shared_course_is_proposed_and_asks_for_no_evaluation() {
     let address = format!("cursos/{id}/{}/{}.html", module.id, lesson.id);
     page.goto(&server.url(&address)).await;
     page.find(Heading, &lesson.title).await;
+    page.see("Guardado").await;
     page.click(Link, "Siguiente Volver a la capacitación").await;
     page.focus_at(Heading, &shared.title).await;
     for address in ["evaluacion", "constancia"] {
