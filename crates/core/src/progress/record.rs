@@ -25,6 +25,7 @@
 use std::fmt;
 
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
@@ -143,7 +144,9 @@ impl Record {
         if !is_sound(&line) || text.contains(['\n', '\r']) {
             return Err(DecodeError::NotARecord);
         }
-        let event = match serde_json::from_str(line.e.get()) {
+        // By way of a tree: a reader of text for each kind of event would be several times the code.
+        let tree = serde_json::from_str::<Value>(line.e.get());
+        let event = match tree.and_then(Event::deserialize) {
             Ok(event) => Recorded::Known(event),
             Err(_) => Recorded::Unknown(line.e.get().to_owned()),
         };
