@@ -26,16 +26,20 @@ pub fn Visit() -> impl IntoView {
     let session = expect_context::<Session>();
     let home = expect_context::<Settings>().href(&Route::Catalog);
     let asked = RwSignal::new(false);
-    let touched = Rc::new(Cell::new(true));
+    profiles::seen();
+    let touched = Rc::new(Cell::new(false));
     page::on_touch({
         let touched = touched.clone();
-        move || touched.set(true)
+        move || {
+            // Once between two looks is enough to write.
+            if !touched.replace(true) {
+                profiles::seen();
+            }
+        }
     });
     spawn(async move {
         loop {
-            if touched.take() {
-                profiles::seen();
-            }
+            touched.set(false);
             // What happened in another tab of the visit counts as well.
             let absence = profiles::absence();
             if absence >= profiles::VISIT_MS {
