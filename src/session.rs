@@ -205,7 +205,7 @@ impl Session {
     }
 
     /// An item was answered in a review.
-    pub fn review(
+    pub fn answer_review(
         self,
         course: &CourseId,
         item: &Item,

@@ -133,7 +133,7 @@ fn ReviewItem(
     let answered = {
         let (course, item) = (course.id.clone(), item.clone());
         Callback::new(move |answered: Answered| {
-            session.review(&course, &item, answered);
+            session.answer_review(&course, &item, answered);
             let verdict = told::verdict_id(&item);
             page::after_drawing(move || page::focus_near(&verdict));
         })
