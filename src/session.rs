@@ -6,7 +6,7 @@ use std::rc::Rc;
 use aula_core::assessment::{self, Gate};
 use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
-use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId};
+use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId, LessonId};
 use aula_core::item::{Item, Outcome, Response};
 use aula_core::progress::event::{Applied, Certainty, Event};
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
@@ -110,20 +110,31 @@ impl Session {
         course: &Course,
         lesson: &Lesson,
         item: &Item,
-        (response, outcome, certainty): Answered,
+        answered: Answered,
+    ) -> Option<RecordKey> {
+        let key = self.practised(&course.id, &lesson.id, item, (answered, false));
+        self.complete_lesson(course, lesson);
+        key
+    }
+
+    fn practised(
+        self,
+        course: &CourseId,
+        lesson: &LessonId,
+        item: &Item,
+        ((response, outcome, certainty), in_review): (Answered, bool),
     ) -> Option<RecordKey> {
         self.happened(Event::ItemAnswered {
-            course: course.id.clone(),
-            lesson: lesson.id.clone(),
+            course: course.clone(),
+            lesson: lesson.clone(),
             item: item.id.clone(),
             digest: item.digest.clone(),
             response,
             outcome,
             certainty,
+            review: in_review.then(|| item.objective.clone()),
         });
-        let key = self.journal.with_untracked(Journal::last_key);
-        self.complete_lesson(course, lesson);
-        key
+        self.journal.with_untracked(Journal::last_key)
     }
 
     /// Something was decided in the lesson's case, if that is offered where the person is; at an end, completes the lesson if nothing else
@@ -209,18 +220,9 @@ impl Session {
         self,
         course: &CourseId,
         item: &Item,
-        (response, outcome, certainty): Answered,
+        answered: Answered,
     ) -> Option<RecordKey> {
-        self.happened(Event::ItemReviewed {
-            course: course.clone(),
-            objective: item.objective.clone(),
-            item: item.id.clone(),
-            digest: item.digest.clone(),
-            response,
-            outcome,
-            certainty,
-        });
-        self.journal.with_untracked(Journal::last_key)
+        self.practised(course, &item.lesson, item, (answered, true))
     }
 
     /// The review of this rung was gone through.

@@ -4,16 +4,20 @@
 use std::sync::Arc;
 
 use aula_core::course::{Lesson, Module, Pool};
+use aula_core::item::Item;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::{
-    assessment, card, certificate, certificates, data, mastery, plan, pretest, privacy, reviews,
+    assessment, card, certificate, certificates, data, mastery, plan, pretest, privacy, remedy,
+    reviews,
 };
+use crate::browser::spawn;
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
 use crate::items::prose::Reader;
+use crate::ui::dynamic::{dynamic, memo};
 
 /// How each of them is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +36,8 @@ pub struct Later {
     pub certificates: fn() -> AnyView,
     /// What is due for review.
     pub reviews: fn() -> AnyView,
+    /// The passage of this lesson that an item answered wrongly leads to.
+    pub passage: fn(&Lesson, &Item) -> AnyView,
     /// How the person stands in each objective of a course: a section of its page.
     pub mastery: fn(Reader) -> AnyView,
     /// Taking progress away, bringing it back, erasing it.
@@ -49,6 +55,31 @@ pub fn is_in(lesson: &Lesson) -> bool {
     lesson.case().is_some() || lesson.items().any(is_other)
 }
 
+/// What they draw beside a page of the first module. They are fetched when it is first needed; until they are here there is nothing.
+pub fn beside(
+    needed: impl Fn() -> bool + Send + Sync + 'static,
+    draw: impl Fn(Later) -> AnyView + Send + 'static,
+) -> AnyView {
+    let needed = memo(needed);
+    let here = RwSignal::new(loaded());
+    dynamic(move || {
+        if !needed.get() {
+            return ().into_any();
+        }
+        if let Some(later) = here.get() {
+            return draw(later);
+        }
+        spawn(async move {
+            load(true).await;
+            if let Some(later) = loaded() {
+                // The person may be elsewhere by now.
+                here.try_set(Some(later));
+            }
+        });
+        ().into_any()
+    })
+}
+
 /// The only way to these pages: a direct call from elsewhere would put them into the first module again.
 fn later() -> Later {
     Later {
@@ -59,6 +90,7 @@ fn later() -> Later {
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
         certificates: || view! { <certificates::Certificates /> }.into_any(),
         reviews: || view! { <reviews::ReviewsPage /> }.into_any(),
+        passage: |lesson, item| remedy::passage_here(lesson, item).into_any(),
         mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),

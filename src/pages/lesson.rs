@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use aula_core::course::{Lesson, Module, Part, anchor};
+use aula_core::item::{Item, Verdict};
 use aula_core::prose::{Block, Inline};
 use leptos::prelude::*;
 
@@ -44,9 +45,7 @@ pub fn LessonPage(
         .map(|part| match part {
             Part::Prose(Block::Heading { level: 2, text }) => passage_heading(&reader, text),
             Part::Prose(block) => reader.block(block),
-            Part::Item(item) => {
-                view! { <PracticeItem item=Arc::new(item.clone()) lesson=lesson.clone() reader=reader.clone() /> }.into_any()
-            }
+            Part::Item(item) => practice(&reader, &lesson, item),
             Part::Case(_) => later::loaded()
                 .map(|later| (later.case)(reader.clone(), lesson.clone()))
                 .into_any(),
@@ -67,6 +66,31 @@ pub fn LessonPage(
         </article>
         {ways_on(&reader, &lesson)}
     }
+}
+
+/// An item, and after a wrong answer the way to the passage that teaches it.
+fn practice(reader: &Reader, lesson: &Arc<Lesson>, item: &Item) -> AnyView {
+    let session = expect_context::<Session>();
+    let item = Arc::new(item.clone());
+    let (course, id) = (reader.course.id.clone(), item.id.clone());
+    let is_wrong = move || {
+        session.course(&course, |progress| {
+            let verdict = progress
+                .answers
+                .get(&id)
+                .map(|answer| answer.outcome.verdict);
+            matches!(verdict, Some(Verdict::Partial | Verdict::Incorrect))
+        })
+    };
+    let passage = {
+        let (lesson, item) = (lesson.clone(), item.clone());
+        move |later: later::Later| (later.passage)(&lesson, &item)
+    };
+    view! {
+        <PracticeItem item lesson=lesson.clone() reader=reader.clone() />
+        {later::beside(is_wrong, passage)}
+    }
+    .into_any()
 }
 
 /// A heading that a wrong answer may lead to.

@@ -38,3 +38,11 @@ pub fn remedy(reader: &Reader, session: Session, item: &Item) -> Option<AnyView>
             .into_any(),
     )
 }
+
+/// The way to the passage of the same page.
+pub fn passage_here(lesson: &Lesson, item: &Item) -> Option<AnyView> {
+    let heading = lesson.passage(&item.sources)?;
+    let href = format!("#{}-titulo", anchor(heading));
+    let to = link("", href, texts::passage_here(&plain_text(heading)));
+    Some(view! { <p class="notice remedy">{texts::READ_AGAIN}" "{to}</p> }.into_any())
+}

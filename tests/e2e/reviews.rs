@@ -163,9 +163,7 @@ async fn a_wrong_answer_leads_to_the_passage_that_teaches_it() {
     page.item(item).click(Radio, "Media").await;
     page.answer(item, wrong).await;
     let (heading, _) = taught(item);
-    page.item(item)
-        .press_at(Link, &format!("«{heading}»"))
-        .await;
+    page.press_at(Link, &format!("«{heading}»")).await;
     page.focus_at(Heading, &heading).await;
     page.assert_focus_seen().await;
     page.judge().await;

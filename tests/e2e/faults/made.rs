@@ -118,5 +118,6 @@ fn answered(lesson: &Lesson, item: &Item) -> Event {
         outcome: item.grade(&response),
         response,
         certainty: None,
+        review: None,
     }
 }
