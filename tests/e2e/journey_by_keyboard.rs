@@ -112,7 +112,7 @@ impl Page {
     }
 
     /// Chooses alternatives of an item: radio buttons with the arrows, boxes with Tab and Space.
-    async fn choose(&self, item: &Item, picked: &[String]) {
+    pub async fn choose(&self, item: &Item, picked: &[String]) {
         let part = self.item(item);
         if let [only] = picked {
             part.tab_to(Radio, &all(item)[0]).await;
