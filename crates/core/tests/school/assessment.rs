@@ -1,9 +1,11 @@
 //! When an evaluation may begin and what it is worth.
 
-use aula_core::assessment::{Gate, askable, finish, gate, lessons_to_review, missed_objectives};
-use aula_core::course::{Counting, WhenSpent};
+use aula_core::assessment::{
+    Gate, askable, disclosure, finish, gate, handed_in, lessons_to_review, missed_objectives,
+};
+use aula_core::course::{Counting, Disclosure, WhenSpent};
 use aula_core::id::AttemptId;
-use aula_core::item::Score;
+use aula_core::item::{Score, Verdict};
 use aula_core::progress::event::Event;
 
 use crate::fixtures::*;
@@ -149,4 +151,43 @@ fn the_result_that_counts_last_is_the_one_handed_in_last() {
     let last = progress.last_handed_in().map(|attempt| attempt.id.clone());
     assert_eq!(last, Some(AttemptId::new("t1")));
     check(&events, 30, review("l1 l2"));
+}
+
+#[test]
+fn an_attempt_is_shown_item_by_item_as_today_grades_it() {
+    let events = [
+        started("t", "b1 a1 gone a2 a3"),
+        attempt_answered("t", "b1", "sí"),
+        attempt_answered("t", "a1", "no"),
+        attempt_answered("t", "a3", "other words"),
+        finished("t", 1, 1),
+    ];
+    let progress = course_progress(&events);
+    let handed = handed_in(&progress.attempts[0], &pool(3));
+    let told: Vec<_> = handed
+        .iter()
+        .map(|each| (each.item.id.as_str(), each.response.is_some(), each.verdict))
+        .collect();
+    // What left the pool is not shown; what was answered to other words counts neither way.
+    let expected = [
+        ("b1", true, Some(Verdict::Correct)),
+        ("a1", true, Some(Verdict::Incorrect)),
+        ("a2", false, Some(Verdict::Incorrect)),
+        ("a3", true, None),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn more_is_shown_once_nothing_can_be_gained_by_it() {
+    let rules = course().assessment;
+    for (gate, shown) in [
+        (Gate::Passed, Disclosure::Explanations),
+        (Gate::Closed, Disclosure::Explanations),
+        (ready(2, 1), Disclosure::Items),
+        (Gate::Wait { until: minute(1) }, Disclosure::Items),
+        (review("l1"), Disclosure::Items),
+    ] {
+        assert_eq!(disclosure(&rules, &gate), shown, "{gate:?}");
+    }
 }
