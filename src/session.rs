@@ -110,20 +110,31 @@ impl Session {
         course: &Course,
         lesson: &Lesson,
         item: &Item,
-        (response, outcome, certainty): Answered,
+        answered: Answered,
+    ) -> Option<RecordKey> {
+        let key = self.practised(&course.id, &lesson.id, item, (answered, false));
+        self.complete_lesson(course, lesson);
+        key
+    }
+
+    fn practised(
+        self,
+        course: &CourseId,
+        lesson: &LessonId,
+        item: &Item,
+        ((response, outcome, certainty), in_review): (Answered, bool),
     ) -> Option<RecordKey> {
         self.happened(Event::ItemAnswered {
-            course: course.id.clone(),
-            lesson: lesson.id.clone(),
+            course: course.clone(),
+            lesson: lesson.clone(),
             item: item.id.clone(),
             digest: item.digest.clone(),
             response,
             outcome,
             certainty,
+            review: in_review.then(|| item.objective.clone()),
         });
-        let key = self.journal.with_untracked(Journal::last_key);
-        self.complete_lesson(course, lesson);
-        key
+        self.journal.with_untracked(Journal::last_key)
     }
 
     /// What a person is writing in an item that nobody grades is kept before they are done with it; `None` if it was kept already.
@@ -232,22 +243,13 @@ impl Session {
     }
 
     /// An item was answered in a review.
-    pub fn review(
+    pub fn answer_review(
         self,
         course: &CourseId,
         item: &Item,
-        (response, outcome, certainty): Answered,
+        answered: Answered,
     ) -> Option<RecordKey> {
-        self.happened(Event::ItemReviewed {
-            course: course.clone(),
-            objective: item.objective.clone(),
-            item: item.id.clone(),
-            digest: item.digest.clone(),
-            response,
-            outcome,
-            certainty,
-        });
-        self.journal.with_untracked(Journal::last_key)
+        self.practised(course, &item.lesson, item, (answered, true))
     }
 
     /// The review of this rung was gone through.

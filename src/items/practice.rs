@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use aula_core::course::{Lesson, anchor};
-use aula_core::item::{Item, Verdict};
+use aula_core::course::Lesson;
+use aula_core::item::Item;
 use aula_core::progress::Answer;
 use aula_core::progress::record::RecordKey;
-use aula_core::prose::{Inline, plain_text};
 use leptos::prelude::*;
 
 use super::answer_form::{AnswerForm, prompt_id};
@@ -17,7 +16,7 @@ use crate::items::saved::saved_mark;
 use crate::session::{Answered, Session};
 use crate::texts;
 use crate::ui::dynamic::{dynamic, memo};
-use crate::ui::element::{button, link, paragraph};
+use crate::ui::element::{button, paragraph};
 
 /// An item to practise with. Its feedback stays under it; answering again never takes away what was achieved.
 #[component]
@@ -40,7 +39,7 @@ pub fn PracticeItem(
     let label = heading.clone();
     let prompt = prompt_id(&item);
     let answered = {
-        let (course, item, lesson) = (reader.course.clone(), item.clone(), lesson.clone());
+        let (course, item, lesson) = (reader.course.clone(), item.clone(), lesson);
         Callback::new(move |answered: Answered| {
             again.set(false);
             key.set(session.answer(&course, &lesson, &item, answered));
@@ -84,10 +83,7 @@ pub fn PracticeItem(
                 Some(answer) if answer.digest != item.digest => {
                     view! { {paragraph("notice", texts::ITEM_CHANGED)} {form(None)} }.into_any()
                 }
-                Some(answer) => {
-                    let passage = lesson.passage(&item.sources);
-                    feedback(session, &reader, &item, &answer, passage, (again, key))
-                }
+                Some(answer) => feedback(session, &reader, &item, &answer, (again, key)),
             }
         })
     };
@@ -108,21 +104,8 @@ fn feedback(
     reader: &Reader,
     item: &Arc<Item>,
     answer: &Answer,
-    passage: Option<&[Inline]>,
     (again, key): (RwSignal<bool>, RwSignal<Option<RecordKey>>),
 ) -> AnyView {
-    let passage = passage
-        .filter(|_| {
-            matches!(
-                answer.outcome.verdict,
-                Verdict::Partial | Verdict::Incorrect
-            )
-        })
-        .map(|heading| {
-            let href = format!("#{}-titulo", anchor(heading));
-            let to = link("", href, texts::review::passage_here(&plain_text(heading)));
-            view! { <p>{texts::review::READ_AGAIN}" "{to}</p> }
-        });
     let retry_words = match item.interaction.is_graded() {
         true => texts::TRY_AGAIN,
         false => texts::WRITE_AGAIN,
@@ -138,7 +121,6 @@ fn feedback(
                 {told::verdict(item, answer.outcome.verdict)}
             </div>
             {told::why(reader, item, &answer.response)}
-            {passage}
             <p class="item__actions">
                 {button("button button--quiet", retry_words, true, retry)}
                 {saved_mark(session, Some(key))}

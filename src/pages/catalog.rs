@@ -41,8 +41,10 @@ pub fn Catalog() -> impl IntoView {
     let live = settings.live;
     let reviews = settings.href(&Route::Reviews);
     let due = move || {
-        let is_due =
-            session.progress(|progress| !review::due(progress, session.today()).is_empty());
+        let is_due = session.progress(|progress| {
+            let mut courses = progress.courses.values();
+            courses.any(|course| review::is_due(course, session.today()))
+        });
         match is_due {
             true => view! { <p class="notice">{link("", reviews.clone(), texts::review::REVIEW_DUE)}</p> }.into_any(),
             false => ().into_any(),

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 
 use super::catalog::completion_mark;
 use super::later;
-use crate::browser::spawn;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
@@ -65,29 +64,15 @@ pub fn CoursePage(
     }
 }
 
-/// How the person stands in each objective. It comes a moment later than the page, and only for who has answered something.
+/// How the person stands in each objective: only for who has answered something.
 fn mastery(reader: &Reader, session: Session) -> AnyView {
-    let here = RwSignal::new(later::loaded());
-    let has_evidence = {
-        let course = reader.course.id.clone();
-        memo(move || {
-            session.course(&course, |progress| {
-                !progress.answers.is_empty() || !progress.attempts.is_empty()
-            })
+    let (course, reader) = (reader.course.id.clone(), reader.clone());
+    let has_evidence = move || {
+        session.course(&course, |progress| {
+            !progress.answers.is_empty() || !progress.attempts.is_empty()
         })
     };
-    if reader.settings.live && has_evidence.get_untracked() {
-        spawn(async move {
-            later::load(true).await;
-            // The person may be elsewhere by now.
-            here.try_set(later::loaded());
-        });
-    }
-    let reader = reader.clone();
-    dynamic(move || match here.get().filter(|_| has_evidence.get()) {
-        Some(later) => (later.mastery)(reader.clone()),
-        None => ().into_any(),
-    })
+    later::beside(has_evidence, move |later| (later.mastery)(reader.clone()))
 }
 
 /// «Empezar», «Continuar donde me quedé» or «Repasar desde el principio».

@@ -4,17 +4,20 @@
 use std::sync::Arc;
 
 use aula_core::course::{Lesson, Module, Pool};
+use aula_core::item::Item;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::{
     assessment, card, care, certificate, certificates, data, desk, glossary, mastery, notes, plan,
-    pretest, privacy, reviews, search, study, visit,
+    pretest, privacy, remedy, reviews, search, study, visit,
 };
+use crate::browser::spawn;
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
 use crate::items::prose::Reader;
+use crate::ui::dynamic::{dynamic, memo};
 
 /// The study tools of a lesson take the focus when they are opened.
 pub const STUDY_TOOLS: &str = "estudio";
@@ -36,6 +39,8 @@ pub struct Later {
     pub certificates: fn() -> AnyView,
     /// What is due for review.
     pub reviews: fn() -> AnyView,
+    /// The passage of this lesson that an item answered wrongly leads to.
+    pub passage: fn(&Lesson, &Item) -> AnyView,
     /// How the person stands in each objective of a course: a section of its page.
     pub mastery: fn(Reader) -> AnyView,
     /// Taking progress away, bringing it back, erasing it.
@@ -59,7 +64,7 @@ pub struct Later {
     /// The study tools of a lesson.
     pub study: fn(Reader, Arc<Lesson>) -> AnyView,
     /// What is kept at a passage of a lesson.
-    pub passage: fn(Reader, Arc<Lesson>, usize) -> AnyView,
+    pub noted: fn(Reader, Arc<Lesson>, usize) -> AnyView,
     /// The items that are no choice.
     pub kinds: OtherKinds,
 }
@@ -67,6 +72,31 @@ pub struct Later {
 /// Whether something in a lesson is drawn by them.
 pub fn is_in(lesson: &Lesson) -> bool {
     lesson.case().is_some() || lesson.items().any(is_other)
+}
+
+/// What they draw beside a page of the first module. They are fetched when it is first needed; until they are here there is nothing.
+pub fn beside(
+    needed: impl Fn() -> bool + Send + Sync + 'static,
+    draw: impl Fn(Later) -> AnyView + Send + 'static,
+) -> AnyView {
+    let needed = memo(needed);
+    let here = RwSignal::new(loaded());
+    dynamic(move || {
+        if !needed.get() {
+            return ().into_any();
+        }
+        if let Some(later) = here.get() {
+            return draw(later);
+        }
+        spawn(async move {
+            load(true).await;
+            if let Some(later) = loaded() {
+                // The person may be elsewhere by now.
+                here.try_set(Some(later));
+            }
+        });
+        ().into_any()
+    })
 }
 
 /// The only way to these pages: a direct call from elsewhere would put them into the first module again.
@@ -79,6 +109,7 @@ fn later() -> Later {
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
         certificates: || view! { <certificates::Certificates /> }.into_any(),
         reviews: || view! { <reviews::ReviewsPage /> }.into_any(),
+        passage: |lesson, item| remedy::passage_here(lesson, item).into_any(),
         mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
@@ -90,7 +121,7 @@ fn later() -> Later {
         glossary: glossary::page,
         notes: notes::page,
         study: study::tools,
-        passage: study::passage,
+        noted: study::passage,
         kinds: kinds::others(),
     }
 }

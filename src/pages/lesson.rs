@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aula_core::course::reading::passage_id;
 use aula_core::course::{Lesson, Module, Part, anchor};
 use aula_core::id::{CourseId, LessonId};
+use aula_core::item::{Item, Verdict};
 use aula_core::prose::{Block, Inline};
 use leptos::prelude::*;
 
@@ -48,9 +49,7 @@ pub fn LessonPage(
         .map(|(place, part)| match part {
             Part::Prose(Block::Heading { level: 2, text }) => passage_heading(&reader, text),
             Part::Prose(block) => passage(&reader, &lesson, place, block, study),
-            Part::Item(item) => {
-                view! { <PracticeItem item=Arc::new(item.clone()) lesson=lesson.clone() reader=reader.clone() /> }.into_any()
-            }
+            Part::Item(item) => practice(&reader, &lesson, item),
             Part::Case(_) => later::loaded()
                 .map(|later| (later.case)(reader.clone(), lesson.clone()))
                 .into_any(),
@@ -72,6 +71,31 @@ pub fn LessonPage(
         </article>
         {ways_on(&reader, &lesson)}
     }
+}
+
+/// An item, and after a wrong answer the way to the passage that teaches it.
+fn practice(reader: &Reader, lesson: &Arc<Lesson>, item: &Item) -> AnyView {
+    let session = expect_context::<Session>();
+    let item = Arc::new(item.clone());
+    let (course, id) = (reader.course.id.clone(), item.id.clone());
+    let is_wrong = move || {
+        session.course(&course, |progress| {
+            let verdict = progress
+                .answers
+                .get(&id)
+                .map(|answer| answer.outcome.verdict);
+            matches!(verdict, Some(Verdict::Partial | Verdict::Incorrect))
+        })
+    };
+    let passage = {
+        let (lesson, item) = (lesson.clone(), item.clone());
+        move |later: later::Later| (later.passage)(&lesson, &item)
+    };
+    view! {
+        <PracticeItem item lesson=lesson.clone() reader=reader.clone() />
+        {later::beside(is_wrong, passage)}
+    }
+    .into_any()
 }
 
 /// A heading that a wrong answer may lead to.
@@ -100,7 +124,7 @@ fn passage(
     let kept = dynamic(move || {
         let later = study.0.get();
         later
-            .map(|later| (later.passage)(reader.clone(), lesson.clone(), place))
+            .map(|later| (later.noted)(reader.clone(), lesson.clone(), place))
             .into_any()
     });
     view! { <div class="block" id=id.to_string() tabindex="-1">{content} {kept}</div> }.into_any()

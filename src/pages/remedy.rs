@@ -1,6 +1,6 @@
 //! The way on after a wrong answer: the passage that teaches it, then another item of the same objective.
 
-use aula_core::course::anchor;
+use aula_core::course::{Lesson, Module, anchor};
 use aula_core::id::ItemId;
 use aula_core::item::Item;
 use aula_core::mastery;
@@ -16,9 +16,7 @@ use crate::ui::element::link;
 /// The way on; nothing if the lesson is gone.
 pub fn remedy(reader: &Reader, session: Session, item: &Item) -> Option<AnyView> {
     let course = &reader.course;
-    let way = |module: &aula_core::course::Module,
-               lesson: &aula_core::course::Lesson,
-               at: Option<ItemId>| {
+    let way = |module: &Module, lesson: &Lesson, at: Option<ItemId>| {
         let route = Route::Lesson(course.id.clone(), module.id.clone(), lesson.id.clone(), at);
         reader.settings.href(&route)
     };
@@ -39,4 +37,12 @@ pub fn remedy(reader: &Reader, session: Session, item: &Item) -> Option<AnyView>
         view! { <div class="notice remedy"><p>{texts::READ_AGAIN}" "{again}</p>{fresh}</div> }
             .into_any(),
     )
+}
+
+/// The way to the passage of the same page.
+pub fn passage_here(lesson: &Lesson, item: &Item) -> Option<AnyView> {
+    let heading = lesson.passage(&item.sources)?;
+    let href = format!("#{}-titulo", anchor(heading));
+    let to = link("", href, texts::passage_here(&plain_text(heading)));
+    Some(view! { <p class="notice remedy">{texts::READ_AGAIN}" "{to}</p> }.into_any())
 }

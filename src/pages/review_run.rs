@@ -6,7 +6,7 @@ use aula_core::course::{Course, Pool};
 use aula_core::id::{CourseId, ItemId};
 use aula_core::item::{Item, Response, Verdict};
 use aula_core::progress::event::Applied;
-use aula_core::progress::{Answer, CourseProgress};
+use aula_core::progress::{Answer, Progress};
 use aula_core::review::{Reviewing, TRANSFER, draw};
 use leptos::prelude::*;
 
@@ -41,47 +41,49 @@ pub async fn begin(
     session: Session,
     rungs: Vec<(CourseId, u8)>,
 ) -> Result<Begun, &'static str> {
-    let mut loaded: Vec<(Arc<Course>, Arc<Pool>, CourseProgress)> = vec![];
+    let mut loaded: Vec<(Arc<Course>, Arc<Pool>)> = vec![];
     let mut courses = vec![];
     for (id, rung) in rungs {
         // One that does not arrive is reviewed another day.
-        let Some((course, pool)) = navigator.with_pool(&id).await else {
-            continue;
-        };
-        let progress = untrack(|| session.course(&id, CourseProgress::clone));
-        courses.push((course.clone(), rung));
-        loaded.push((course, pool, progress));
+        if let Some((course, pool)) = navigator.with_pool(&id).await {
+            courses.push((course.clone(), rung));
+            loaded.push((course, pool));
+        }
     }
     if loaded.is_empty() {
         return Err(words::REVIEW_FAILED);
     }
-    let reviewing: Vec<Reviewing> = loaded
-        .iter()
-        .map(|(course, pool, progress)| Reviewing {
-            course,
-            pool,
-            progress,
-        })
-        .collect();
+    let drawn = untrack(|| session.progress(|progress| draw(&reviewing(&loaded, progress))));
     let found = |(id, item): (CourseId, ItemId)| {
-        let (course, pool, _) = loaded.iter().find(|(course, ..)| course.id == id)?;
+        let (course, pool) = loaded.iter().find(|(course, _)| course.id == id)?;
         let item = pool.items.iter().find(|each| each.id == item)?;
         Some((course.clone(), Arc::new(item.clone())))
     };
-    let items: Vec<_> = draw(&reviewing).into_iter().filter_map(found).collect();
+    let items: Vec<_> = drawn.into_iter().filter_map(found).collect();
     if items.is_empty() {
         return Err(words::REVIEW_EMPTY);
     }
     Ok(Begun { courses, items })
 }
 
+/// What was loaded, with what the person has done in it.
+fn reviewing<'a>(
+    loaded: &'a [(Arc<Course>, Arc<Pool>)],
+    progress: &'a Progress,
+) -> Vec<Reviewing<'a>> {
+    let of = |(course, pool): &'a (Arc<Course>, Arc<Pool>)| {
+        Some(Reviewing {
+            course,
+            pool,
+            progress: progress.courses.get(&course.id)?,
+        })
+    };
+    loaded.iter().filter_map(of).collect()
+}
+
 /// The answer to an item in the review that is not finished yet.
 fn answer_now(session: Session, course: &CourseId, item: &ItemId) -> Option<Answer> {
-    session.course(course, |progress| {
-        let open = progress.review.contains(item);
-        let reviewed = progress.reviewed.get(item).filter(|_| open)?;
-        Some(reviewed.answer.clone())
-    })
+    session.course(course, |progress| progress.reviewed_now(item).cloned())
 }
 
 /// The review.
@@ -133,7 +135,7 @@ fn ReviewItem(
     let answered = {
         let (course, item) = (course.id.clone(), item.clone());
         Callback::new(move |answered: Answered| {
-            session.review(&course, &item, answered);
+            session.answer_review(&course, &item, answered);
             let verdict = told::verdict_id(&item);
             page::after_drawing(move || page::focus_near(&verdict));
         })

@@ -92,7 +92,7 @@ fn rows(session: Session, settings: &Settings) -> Vec<Row> {
             let ahead: Vec<Next> = review::ahead(progress, today).collect();
             progress.passed().then(|| Row {
                 entry: entry.clone(),
-                is_due: ahead.first().is_some_and(|next| next.is_due(today)),
+                is_due: review::is_due(progress, today),
                 ahead,
             })
         })
@@ -116,8 +116,12 @@ fn due(
         .iter()
         .filter_map(|row| Some((row.entry.id.clone(), row.ahead.first()?.rung)))
         .collect();
-    let is_open =
-        |(id, _): &(CourseId, u8)| session.course(id, |progress| !progress.review.is_empty());
+    let is_open = |(id, _): &(CourseId, u8)| {
+        session.course(id, |progress| {
+            let mut reviewed = progress.reviewed.iter();
+            reviewed.any(|each| progress.reviewed_now(&each.item).is_some())
+        })
+    };
     let label = if rungs.iter().any(is_open) {
         words::REVIEW_RESUME
     } else {

@@ -12,7 +12,7 @@ use aula_core::time::Date;
 /// Before a link with [`passage`] or the title of a lesson.
 pub const READ_AGAIN: &str = "Repáselo en unos 2 minutos:";
 /// Before a link with [`other_item`].
-pub const THEN_TRY: &str = "Después pruebe con otra pregunta de lo mismo:";
+pub const THEN_TRY: &str = "Después pruebe con";
 
 /// «Regla», of a lesson.
 pub fn passage(heading: &str, lesson: &str) -> String {
@@ -25,7 +25,7 @@ pub fn passage_here(heading: &str) -> String {
 }
 
 pub fn other_item(lesson: &str) -> String {
-    format!("una pregunta de «{lesson}»")
+    format!("otra pregunta de lo mismo, en «{lesson}»")
 }
 
 // ---- The items of an attempt -------------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ pub fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Unknown => "Sin respuestas todavía",
         Standing::Practised => "Practicado",
-        Standing::Mastered => "Lo domina",
+        Standing::Mastered => "Alcanzado",
         Standing::ToReview => "Conviene repasarlo",
     }
 }
@@ -75,10 +75,12 @@ pub fn evidence(mastery: &Mastery) -> String {
     .join(" ")
 }
 
-pub const EVIDENCE_NOTE: &str = "En la práctica cuenta su última respuesta, que pudo dar después de leer la explicación: por eso sólo la evaluación y los repasos dicen si lo domina.";
+pub const EVIDENCE_NOTE: &str = "En la práctica cuenta su última respuesta, que pudo dar después de leer la explicación: por eso un objetivo se da por alcanzado sólo con la evaluación y los repasos.";
 pub const CALIBRATION: &str = "Cuánta seguridad dijo y cuánto acertó";
 pub const CALIBRATION_NOTE: &str = "Cuenta la primera respuesta a cada pregunta en la que dijo su seguridad. No influye en ninguna calificación.";
-pub const CALIBRATION_FEW: &str = "Todavía son pocas respuestas para sacar una conclusión.";
+const CALIBRATION_FEW: &str = "Todavía son pocas respuestas para sacar una conclusión.";
+const CALIBRATION_ONE_SIDED: &str =
+    "Faltan respuestas con seguridad alta o baja para comparar lo que cree con lo que acierta.";
 
 /// Answers below which nothing is concluded.
 const FEW: usize = 5;
@@ -106,7 +108,7 @@ pub fn calibrated(rows: [Calibration; 3]) -> &'static str {
     } else if high.of >= FEW {
         "Cuando responde con seguridad alta casi siempre acierta."
     } else {
-        CALIBRATION_FEW
+        CALIBRATION_ONE_SIDED
     }
 }
 

@@ -83,8 +83,7 @@ async fn who_passes_reviews_what_they_have_learned_and_is_never_pressed() {
     // By keyboard, wrong at first, and sure of it.
     let first = items[0];
     let part = page.item(first);
-    part.tab_to(Radio, &crate::course::all(first)[0]).await;
-    part.arrow_to(Radio, &wrong(first)[0]).await;
+    page.choose(first, &wrong(first)).await;
     part.tab_to(Radio, "Alta").await;
     page.press(Key::Space).await;
     part.press_at(Button, "Responder").await;
@@ -114,13 +113,14 @@ async fn who_passes_reviews_what_they_have_learned_and_is_never_pressed() {
     page.press_at(Button, "Terminar el repaso").await;
     page.see("Repaso terminado.").await;
     page.see("Repaso de 7 días: desde el ").await;
+    page.see("Guardado").await;
     page.goto(&server.url("")).await;
     page.gone(Link, "Tiene un repaso listo…").await;
 
     // What it amounts to stands on the course's page.
     page.open_course(&server.url("")).await;
     page.find(Heading, "Cómo va en cada objetivo").await;
-    page.see("Lo domina").await;
+    page.see("Alcanzado").await;
     page.see("Seguridad alta: acertó 0 de 1 respuesta.").await;
     page.judge().await;
     page.assert_quiet().await;
@@ -149,6 +149,7 @@ async fn the_review_of_a_month_asks_whether_it_was_applied() {
         }
         page.click(Button, "Terminar el repaso").await;
         page.see("Repaso terminado.").await;
+        page.see("Guardado").await;
     }
     page.see("Repaso de 90 días: desde el ").await;
     page.see("Al mes usted dijo: «Sí, ya lo apliqué.»").await;
@@ -163,9 +164,7 @@ async fn a_wrong_answer_leads_to_the_passage_that_teaches_it() {
     page.item(item).click(Radio, "Media").await;
     page.answer(item, wrong).await;
     let (heading, _) = taught(item);
-    page.item(item)
-        .press_at(Link, &format!("«{heading}»"))
-        .await;
+    page.press_at(Link, &format!("«{heading}»")).await;
     page.focus_at(Heading, &heading).await;
     page.assert_focus_seen().await;
     page.judge().await;

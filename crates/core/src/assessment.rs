@@ -4,7 +4,7 @@ use vecmap::VecSet;
 
 use crate::course::{AssessmentRules, Course, Disclosure, Lesson, Pool, WhenSpent};
 use crate::id::{AttemptId, ItemId, LessonId, ObjectiveId};
-use crate::item::{Interaction, Item, Response, Score, Verdict};
+use crate::item::{Interaction, Item, Level, Response, Score, Verdict};
 use crate::progress::event::Event;
 use crate::progress::{Attempt, AttemptResult, CourseProgress};
 use crate::seeded::Seeded;
@@ -20,18 +20,15 @@ pub fn draw(rules: &AssessmentRules, pool: &Pool, seed: u64, seen: &VecSet<ItemI
     let mut drawn = vec![];
     for (objective, number) in &rules.strata {
         let of_objective = |item: &&Item| item.objective == *objective;
-        match rules.levels.get(objective) {
-            None => {
-                let stratum = pool.items.iter().filter(of_objective);
-                drawn.extend(draw_stratum(stratum, *number, &mut random, seen));
-            }
-            Some(levels) => {
-                for (level, number) in levels {
-                    let of_level = |item: &&Item| of_objective(item) && item.level == *level;
-                    let stratum = pool.items.iter().filter(of_level);
-                    drawn.extend(draw_stratum(stratum, *number, &mut random, seen));
-                }
-            }
+        let levels: Vec<(Level, u32)> = rules.levels_of(objective).collect();
+        if levels.is_empty() {
+            let stratum = pool.items.iter().filter(of_objective);
+            drawn.extend(draw_stratum(stratum, *number, &mut random, seen));
+        }
+        for (level, number) in levels {
+            let of_level = |item: &&Item| of_objective(item) && item.level == level;
+            let stratum = pool.items.iter().filter(of_level);
+            drawn.extend(draw_stratum(stratum, number, &mut random, seen));
         }
     }
     random.shuffle(&mut drawn);

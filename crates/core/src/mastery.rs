@@ -3,8 +3,8 @@
 use crate::course::{Course, Neighbour};
 use crate::id::{LessonId, ObjectiveId};
 use crate::item::{Item, Score, Verdict};
-use crate::progress::CourseProgress;
 use crate::progress::event::Certainty;
+use crate::progress::{CourseProgress, Reviewed};
 
 /// The evidence of an objective, by where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,9 +65,7 @@ pub fn mastery(course: &Course, progress: &CourseProgress) -> Vec<Mastery> {
             .flat_map(|result| &result.by_objective)
             .filter(|(id, _)| id == objective)
             .map(|(_, score)| *score);
-        let reviews = progress
-            .reviewed
-            .values()
+        let reviews = latest_reviewed(progress)
             .filter(|reviewed| reviewed.objective == *objective)
             .map(|reviewed| reviewed.answer.outcome.score);
         Mastery {
@@ -82,6 +80,19 @@ pub fn mastery(course: &Course, progress: &CourseProgress) -> Vec<Mastery> {
         .iter()
         .map(|objective| of(&objective.id))
         .collect()
+}
+
+/// The answer that counts to each item ever reviewed: of the last review that asked it, the first.
+fn latest_reviewed(progress: &CourseProgress) -> impl Iterator<Item = &Reviewed> {
+    let all = &progress.reviewed;
+    all.iter().enumerate().filter_map(move |(index, each)| {
+        let same = |other: &&Reviewed| other.item == each.item;
+        let before = all.iter().take(index).filter(same);
+        let after = all.iter().skip(index + 1).filter(same);
+        let is_first = before.clone().all(|other| other.review != each.review);
+        let is_last = after.clone().all(|other| other.review == each.review);
+        (is_first && is_last).then_some(each)
+    })
 }
 
 /// How often a person was right when they were so sure; first answers only.
@@ -101,7 +112,13 @@ pub fn calibration(progress: &CourseProgress) -> [Calibration; 3] {
         let right = answer.answer.outcome.verdict == Verdict::Correct;
         (answer.certainty, right)
     });
-    let rated: Vec<(Certainty, bool)> = progress.rated.values().copied().chain(pretest).collect();
+    let mut rated: Vec<(Certainty, bool)> = pretest.collect();
+    for (index, (item, certainty, right)) in progress.rated.iter().enumerate() {
+        let mut before = progress.rated.iter().take(index);
+        if before.all(|(other, ..)| other != item) {
+            rated.push((*certainty, *right));
+        }
+    }
     [Certainty::High, Certainty::Medium, Certainty::Low].map(|certainty| {
         let so_sure = || rated.iter().filter(|(said, _)| *said == certainty);
         Calibration {

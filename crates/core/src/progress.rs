@@ -56,16 +56,14 @@ pub struct CourseProgress {
     pub attempts: Vec<Attempt>,
     /// Lessons opened since an attempt was last handed in, by the order of the log.
     pub reopened: VecSet<LessonId>,
-    /// The latest answer to each item of a review.
-    pub reviewed: VecMap<ItemId, Reviewed>,
-    /// Those of them that were answered in the review that is not finished yet.
-    pub review: VecSet<ItemId>,
+    /// The answers in reviews, in the order of the log.
+    pub reviewed: Vec<Reviewed>,
     /// When each rung of the ladder of reviews was gone through.
     pub reviews: Vec<Timestamp>,
     /// What the person said last of whether they have applied what they learned.
     pub applied: Option<Applied>,
-    /// How sure the person was of their first answer to an item, and whether it was right.
-    pub rated: VecMap<ItemId, (Certainty, bool)>,
+    /// How sure the person was of an answer before which they had given none in a lesson, and whether it was right.
+    pub rated: Vec<(ItemId, Certainty, bool)>,
     /// What the person keeps at passages, in the order in which it was last written.
     pub notes: Vec<Note>,
     /// Whether a constancia was issued: from then on the course is completed, whatever a new version adds.
@@ -97,10 +95,14 @@ pub struct Draft {
 /// An answer in a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reviewed {
+    /// The item.
+    pub item: ItemId,
     /// The objective it gave evidence of.
     pub objective: ObjectiveId,
     /// What was answered, and how it was graded then.
     pub answer: Answer,
+    /// How many reviews were finished before it.
+    pub review: usize,
 }
 
 /// An answer to a case of the diagnostic.
@@ -285,6 +287,13 @@ impl CourseProgress {
             .items()
             .all(|item| self.answers.contains_key(&item.id));
         answered && (lesson.case().is_none() || self.case_has_ended(&lesson.id))
+    }
+
+    /// The answer to this item in the review that is not finished yet; the first one, as the next would be given after the explanation.
+    pub fn reviewed_now(&self, item: &ItemId) -> Option<&Answer> {
+        let mut open = self.reviewed.iter();
+        let found = open.find(|each| each.review == self.reviews.len() && each.item == *item);
+        found.map(|reviewed| &reviewed.answer)
     }
 
     /// Whether the diagnostic has shown that the person may skip this lesson.

@@ -11,7 +11,7 @@ use crate::course::{Course, Pool};
 use crate::id::{CourseId, ItemId, ObjectiveId};
 use crate::item::{Item, Score};
 use crate::mastery::{Mastery, mastery};
-use crate::progress::{AttemptResult, CourseProgress, Progress};
+use crate::progress::CourseProgress;
 use crate::seeded::Seeded;
 use crate::time::Date;
 
@@ -33,41 +33,45 @@ pub struct Next {
     pub on: Date,
 }
 
-impl Next {
-    /// Whether that day has come.
-    pub fn is_due(self, today: Date) -> bool {
-        self.on <= today
-    }
-}
-
-/// The next review of a course; `None` before the evaluation is passed and after the last rung.
+/// Where a course stands on the ladder: the rung, and from when on how many days pass before it, from each of two moments.
 ///
 /// A review that comes late moves those after it, so that they never come all at once. A day in the future was written by a clock
 /// that was wrong: it puts nothing off.
+fn waits(progress: &CourseProgress) -> Option<(u8, [Option<(Date, u16)>; 2])> {
+    let passed = progress.results().find(|result| result.passed())?;
+    let rung = progress.reviews.len();
+    let days = *LADDER.get(rung)?;
+    let before = LADDER
+        .get(rung.wrapping_sub(1))
+        .copied()
+        .unwrap_or_default();
+    let last = progress.reviews.last().map(|at| (at.date(), days - before));
+    Some((
+        u8::try_from(rung).ok()?,
+        [Some((passed.at.date(), days)), last],
+    ))
+}
+
+/// Whether the next review of a course is due.
+pub fn is_due(progress: &CourseProgress, today: Date) -> bool {
+    waits(progress).is_some_and(|(_, waits)| {
+        let mut waits = waits.into_iter().flatten();
+        waits.all(|(from, days)| from > today || today.days_since(from) >= i64::from(days))
+    })
+}
+
+/// The next review of a course; `None` before the evaluation is passed and after the last rung.
 pub fn next(progress: &CourseProgress, today: Date) -> Option<Next> {
-    let passed = progress
-        .results()
-        .find(|result| AttemptResult::passed(result))?;
-    let rung = u8::try_from(progress.reviews.len()).ok()?;
-    let days = *LADDER.get(usize::from(rung))?;
-    let before = usize::from(rung).checked_sub(1);
-    let before = before.and_then(|before| LADDER.get(before));
-    let waits = [
-        Some((passed.at.date(), days)),
-        progress
-            .reviews
-            .last()
-            .zip(before)
-            .map(|(last, before)| (last.date(), days - before)),
-    ];
+    let (rung, waits) = waits(progress)?;
+    let waits = waits.into_iter().flatten();
     let on = waits
-        .into_iter()
-        .flatten()
         .filter(|(from, _)| *from <= today)
         .map(|(from, days)| from.plus(days))
-        .max()
-        .unwrap_or(today);
-    Some(Next { rung, on })
+        .max();
+    Some(Next {
+        rung,
+        on: on.unwrap_or(today),
+    })
 }
 
 /// That review and those after it, if each is gone through on its day.
@@ -80,15 +84,6 @@ pub fn ahead(progress: &CourseProgress, today: Date) -> impl Iterator<Item = Nex
             on: first.on.plus(days(rung) - days(first.rung)),
         })
     })
-}
-
-/// The courses whose review is due, each with its rung.
-pub fn due(progress: &Progress, today: Date) -> Vec<(CourseId, u8)> {
-    let next = |(id, course): (&CourseId, &CourseProgress)| {
-        let next = next(course, today).filter(|next| next.is_due(today))?;
-        Some((id.clone(), next.rung))
-    };
-    progress.courses.iter().filter_map(next).collect()
 }
 
 /// A course that is reviewed.
@@ -110,7 +105,7 @@ pub struct Reviewing<'a> {
 pub fn draw(courses: &[Reviewing]) -> Vec<(CourseId, ItemId)> {
     let answered = courses.iter().flat_map(|reviewing| {
         let pool = reviewing.pool.items.iter();
-        let open = pool.filter(|item| reviewing.progress.review.contains(&item.id));
+        let open = pool.filter(|item| reviewing.progress.reviewed_now(&item.id).is_some());
         open.map(|item| (reviewing.course.id.clone(), item.id.clone()))
     });
     let mut drawn: Vec<(CourseId, ItemId)> = answered.collect();
@@ -147,7 +142,7 @@ fn queues(reviewing: &Reviewing) -> Vec<Queue> {
         .attempts
         .iter()
         .flat_map(|attempt| &attempt.items)
-        .chain(progress.reviewed.keys())
+        .chain(progress.reviewed.iter().map(|reviewed| &reviewed.item))
         .collect();
     let queue = |mastery: Mastery| {
         let tested = mastery.tested();
@@ -170,7 +165,7 @@ fn candidates(
     let may_come = |item: &&Item| {
         item.objective == *objective
             && item.interaction.is_graded()
-            && !progress.review.contains(&item.id)
+            && progress.reviewed_now(&item.id).is_none()
     };
     let mut ids: Vec<&ItemId> = pool
         .items

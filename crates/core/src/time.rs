@@ -66,6 +66,11 @@ impl Date {
 }
 
 impl Date {
+    /// Days from `earlier` to `self`; negative if it is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        i64::from(self.0.to_julian_day()) - i64::from(earlier.0.to_julian_day())
+    }
+
     /// So many days later; the last day of the calendar if there is none.
     pub fn plus(self, days: u16) -> Date {
         Date(

@@ -119,6 +119,7 @@ fn answered(lesson: &Lesson, item: &Item) -> Event {
         outcome: item.grade(&response),
         response,
         certainty: None,
+        review: None,
     }
 }
 

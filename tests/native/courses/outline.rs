@@ -38,7 +38,7 @@ pub fn outline(course: &Course, pool: &Pool) -> String {
     lines.push(format!("banco: {} preguntas", pool.items.len()));
     let rules = &course.assessment;
     for (objective, number) in &rules.strata {
-        let levels: Vec<_> = rules.levels.get(objective).into_iter().flatten().collect();
+        let levels: Vec<_> = rules.levels_of(objective).collect();
         lines.push(format!("se sortean {number} de {objective} {levels:?}"));
     }
     lines.push(format!(

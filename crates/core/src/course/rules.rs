@@ -22,7 +22,7 @@ pub struct AssessmentRules {
     pub strata: VecMap<ObjectiveId, u32>,
     /// How many of those are of each level, for the objectives of which the author says so; they add up to the number above.
     #[serde(default)]
-    pub levels: VecMap<ObjectiveId, VecMap<Level, u32>>,
+    pub levels: Vec<(ObjectiveId, Level, u32)>,
     /// Which result counts while none has passed.
     #[serde(default)]
     pub counting: Counting,
@@ -32,6 +32,14 @@ pub struct AssessmentRules {
     /// What is shown of the attempts once one has passed, or the evaluation is closed.
     #[serde(default = "all_of_it")]
     pub shown_passed: Disclosure,
+}
+
+impl AssessmentRules {
+    /// How many items of each level are drawn for an objective; nothing where the level does not matter.
+    pub fn levels_of(&self, objective: &ObjectiveId) -> impl Iterator<Item = (Level, u32)> {
+        let of_objective = self.levels.iter().filter(move |(id, ..)| id == objective);
+        of_objective.map(|(_, level, number)| (*level, *number))
+    }
 }
 
 /// What happens when the attempts are spent.

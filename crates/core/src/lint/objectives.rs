@@ -90,17 +90,17 @@ fn short_pool(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<
         let place = parsed
             .places
             .of(&Key::Draw(course.id.clone(), objective.clone()));
-        let Some(levels) = course.assessment.levels.get(objective) else {
+        let levels: Vec<_> = course.assessment.levels_of(objective).collect();
+        if levels.is_empty() {
             let items = pool.items.iter().filter(of_objective).count();
             let what = format!("«{objective}»");
-            findings.extend(short_stratum(place, &what, items, *draw));
-            continue;
-        };
-        for (level, draw) in levels {
-            let of_stratum = |item: &&Item| of_objective(item) && item.level == *level;
-            let items = pool.items.iter().filter(of_stratum).count();
-            let what = format!("«{objective}» con nivel={}", name_of(*level));
             findings.extend(short_stratum(place.clone(), &what, items, *draw));
+        }
+        for (level, draw) in levels {
+            let of_stratum = |item: &&Item| of_objective(item) && item.level == level;
+            let items = pool.items.iter().filter(of_stratum).count();
+            let what = format!("«{objective}» con nivel={}", name_of(level));
+            findings.extend(short_stratum(place.clone(), &what, items, draw));
         }
     }
 }

@@ -18,11 +18,11 @@ pub enum Event {
         /// The lesson.
         lesson: LessonId,
     },
-    /// A practice item was answered.
+    /// An item was answered to practise: in its lesson, or in a review.
     ItemAnswered {
         /// The course.
         course: CourseId,
-        /// The lesson it stands in.
+        /// The lesson it stands in; in a review, the one that teaches it.
         lesson: LessonId,
         /// The item.
         item: ItemId,
@@ -35,6 +35,10 @@ pub enum Event {
         /// How sure the person was, if they said so; never part of a mark.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         certainty: Option<Certainty>,
+        /// The objective that the item gives evidence of, if it was answered in a review. An Aula that knows no reviews takes it for an
+        /// answer in a lesson that does not have the item, which is nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review: Option<ObjectiveId>,
     },
     /// Everything in a lesson was read and answered.
     LessonCompleted {
@@ -182,24 +186,6 @@ pub enum Event {
         score: Score,
         /// Points by objective, in the order of the draw.
         by_objective: Vec<(ObjectiveId, Score)>,
-    },
-    /// An item was answered in a review.
-    ItemReviewed {
-        /// The course whose pool it comes from.
-        course: CourseId,
-        /// The objective it gives evidence of.
-        objective: ObjectiveId,
-        /// The item.
-        item: ItemId,
-        /// Digest of the words that were answered.
-        digest: String,
-        /// The answer.
-        response: Response,
-        /// How it was graded then.
-        outcome: Outcome,
-        /// How sure the person was, if they said so.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        certainty: Option<Certainty>,
     },
     /// A review was gone through.
     ReviewFinished {

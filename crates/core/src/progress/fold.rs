@@ -1,6 +1,6 @@
 //! The fold of the log: what each event means for the [`Progress`].
 
-use super::event::{Applied, Certainty, Event};
+use super::event::{Applied, Event};
 use super::record::{Record, Recorded};
 use super::{
     Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, Note, PretestAnswer,
@@ -41,19 +41,32 @@ impl Progress {
                 response,
                 outcome,
                 certainty,
+                review,
             } => {
-                let course = self.course(course, at);
-                if !course.answers.contains_key(item) {
-                    rate(course, item, *certainty, outcome.verdict);
-                }
                 let answer = Answer {
                     response: response.clone(),
                     outcome: *outcome,
                     digest: digest.clone(),
                     at,
                 };
-                course.drafts.remove(item);
-                course.answers.insert(item.clone(), answer);
+                let course = self.course(course, at);
+                let known = course.answers.contains_key(item);
+                if let Some(certainty) = certainty.filter(|_| !known) {
+                    let right = outcome.verdict == Verdict::Correct;
+                    course.rated.push((item.clone(), certainty, right));
+                }
+                match review {
+                    None => {
+                        course.drafts.remove(item);
+                        course.answers.insert(item.clone(), answer);
+                    }
+                    Some(objective) => course.reviewed.push(Reviewed {
+                        item: item.clone(),
+                        objective: objective.clone(),
+                        answer,
+                        review: course.reviews.len(),
+                    }),
+                }
             }
             Event::LessonCompleted { course, lesson } => {
                 let course = self.course(course, at);
@@ -220,32 +233,6 @@ impl Progress {
                     result.regraded = true;
                 }
             }
-            Event::ItemReviewed {
-                course,
-                objective,
-                item,
-                digest,
-                response,
-                outcome,
-                certainty,
-            } => {
-                let answer = Answer {
-                    response: response.clone(),
-                    outcome: *outcome,
-                    digest: digest.clone(),
-                    at,
-                };
-                let course = self.course(course, at);
-                // The first answer in a review counts: the next one would be given after the explanation.
-                if course.review.insert(item.clone()) {
-                    rate(course, item, *certainty, outcome.verdict);
-                    let reviewed = Reviewed {
-                        objective: objective.clone(),
-                        answer,
-                    };
-                    course.reviewed.insert(item.clone(), reviewed);
-                }
-            }
             Event::ReviewFinished {
                 course,
                 rung,
@@ -281,22 +268,8 @@ fn open(course: &mut CourseProgress, lesson: &LessonId) {
     course.reopened.insert(lesson.clone());
 }
 
-/// How sure a person was of their first answer to an item, and whether they were right.
-fn rate(
-    course: &mut CourseProgress,
-    item: &ItemId,
-    certainty: Option<Certainty>,
-    verdict: Verdict,
-) {
-    if let Some(certainty) = certainty {
-        let rated = (certainty, verdict == Verdict::Correct);
-        course.rated.entry(item.clone()).or_insert(rated);
-    }
-}
-
 /// The review of a rung counts once, should two tabs have finished it.
 fn finish_review(course: &mut CourseProgress, rung: u8, applied: Option<Applied>, at: Timestamp) {
-    course.review.clear();
     if course.reviews.len() == usize::from(rung) {
         course.reviews.push(at);
     }

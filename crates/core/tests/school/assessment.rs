@@ -1,12 +1,12 @@
 //! When an evaluation may begin and what it is worth.
 
 use aula_core::assessment::{
-    Gate, askable, finish, gate, lessons_to_review, missed_objectives, regrade,
+    Gate, askable, disclosure, finish, gate, handed_in, lessons_to_review, missed_objectives,
+    regrade,
 };
-use aula_core::course::{Counting, Pool, WhenSpent};
+use aula_core::course::{Counting, Disclosure, Pool, WhenSpent};
 use aula_core::id::AttemptId;
-use aula_core::item::Interaction;
-use aula_core::item::Score;
+use aula_core::item::{Interaction, Score, Verdict};
 use aula_core::progress::event::Event;
 
 use crate::fixtures::*;
@@ -176,12 +176,12 @@ fn row_37_an_item_that_was_corrected_counts_in_the_persons_favour_and_never_agai
         attempt_answered("t1", "a2", "sí"),
         attempt_answered("t1", "b1", "sí"),
     ];
-    let handed_in = |pool: &Pool| {
+    let finished_by = |pool: &Pool| {
         let open = course_progress(&events);
         let finished = finish(&course(), pool, &open.attempts[0]);
         [events.as_slice(), &[finished]].concat()
     };
-    let taken = handed_in(&pool(2));
+    let taken = finished_by(&pool(2));
     let progress = course_progress(&taken);
     assert_eq!(
         progress.counted(Counting::Best).unwrap().score,
@@ -203,5 +203,44 @@ fn row_37_an_item_that_was_corrected_counts_in_the_persons_favour_and_never_agai
         assert_eq!(after.passed(), expected.is_some());
         // A second time there is nothing left to say.
         assert_eq!(regrade(&course(), &pool, &after.attempts[0]), None);
+    }
+}
+
+#[test]
+fn an_attempt_is_shown_item_by_item_as_today_grades_it() {
+    let events = [
+        started("t", "b1 a1 gone a2 a3"),
+        attempt_answered("t", "b1", "sí"),
+        attempt_answered("t", "a1", "no"),
+        attempt_answered("t", "a3", "other words"),
+        finished("t", 1, 1),
+    ];
+    let progress = course_progress(&events);
+    let handed = handed_in(&progress.attempts[0], &pool(3));
+    let told: Vec<_> = handed
+        .iter()
+        .map(|each| (each.item.id.as_str(), each.response.is_some(), each.verdict))
+        .collect();
+    // What left the pool is not shown; what was answered to other words counts neither way.
+    let expected = [
+        ("b1", true, Some(Verdict::Correct)),
+        ("a1", true, Some(Verdict::Incorrect)),
+        ("a2", false, Some(Verdict::Incorrect)),
+        ("a3", true, None),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn more_is_shown_once_nothing_can_be_gained_by_it() {
+    let rules = course().assessment;
+    for (gate, shown) in [
+        (Gate::Passed, Disclosure::Explanations),
+        (Gate::Closed, Disclosure::Explanations),
+        (ready(2, 1), Disclosure::Items),
+        (Gate::Wait { until: minute(1) }, Disclosure::Items),
+        (review("l1"), Disclosure::Items),
+    ] {
+        assert_eq!(disclosure(&rules, &gate), shown, "{gate:?}");
     }
 }

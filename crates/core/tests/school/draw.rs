@@ -120,9 +120,9 @@ fn rules_of_levels() -> AssessmentRules {
     let mut rules = course().assessment;
     rules.strata.insert(ObjectiveId::new("o1"), 3);
     let levels = [(Level::Recognise, 1), (Level::Decide, 2)];
-    rules
-        .levels
-        .insert(ObjectiveId::new("o1"), levels.into_iter().collect());
+    rules.levels = levels
+        .map(|(level, number)| (ObjectiveId::new("o1"), level, number))
+        .into();
     rules
 }
 

@@ -158,6 +158,7 @@ pub fn answered(lesson: &str) -> Event {
             score: Score { raw: 1, max: 1 },
         },
         certainty: None,
+        review: None,
     }
 }
 
@@ -329,19 +330,21 @@ pub fn rated(item: &str, verdict: Verdict, certainty: Option<Certainty>) -> Even
         response: says("sí"),
         outcome: outcome(verdict),
         certainty,
+        review: None,
     }
 }
 
 /// An item of this objective was answered in a review, with high certainty.
 pub fn reviewed(item: &str, objective: &str, verdict: Verdict) -> Event {
-    Event::ItemReviewed {
+    Event::ItemAnswered {
         course: CourseId::new("c"),
-        objective: ObjectiveId::new(objective),
+        lesson: LessonId::new("l1"),
         item: ItemId::new(item),
         digest: "0123456789abcdef".to_owned(),
         response: says("sí"),
         outcome: outcome(verdict),
         certainty: Some(Certainty::High),
+        review: Some(ObjectiveId::new(objective)),
     }
 }
 
@@ -438,6 +441,7 @@ fn answered_with(response: Response) -> Event {
             score: Score { raw: 0, max },
         },
         certainty: None,
+        review: None,
     }
 }
 

@@ -7,7 +7,7 @@ use aula_core::item::Verdict;
 use aula_core::progress::Progress;
 use aula_core::progress::event::{Applied, Event};
 use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
-use aula_core::review::{ITEMS, Reviewing, ahead, draw, due, next};
+use aula_core::review::{ITEMS, Reviewing, ahead, draw, is_due, next};
 use aula_core::time::{Date, Timestamp};
 
 use crate::fixtures::*;
@@ -44,7 +44,8 @@ fn on_days(events: &[(i64, Event)]) -> Progress {
 fn comes(events: &[(i64, Event)], today: i64) -> Option<(u8, i64)> {
     let progress = on_days(events);
     let today = day(today);
-    let next = next(progress.courses.get(&CourseId::new("c"))?, today.date())?;
+    let course = progress.courses.get(&CourseId::new("c"))?;
+    let next = next(course, today.date())?;
     let in_days = (-10_000..10_000).find(|days| {
         let then = Timestamp {
             utc_ms: today.utc_ms + days * 86_400_000,
@@ -52,7 +53,7 @@ fn comes(events: &[(i64, Event)], today: i64) -> Option<(u8, i64)> {
         };
         then.date() == next.on
     });
-    assert_eq!(next.is_due(today.date()), in_days.unwrap() <= 0);
+    assert_eq!(is_due(course, today.date()), in_days.unwrap() <= 0);
     Some((next.rung, in_days.unwrap()))
 }
 
@@ -143,13 +144,6 @@ fn what_is_ahead_keeps_the_distances_of_the_ladder() {
         ahead.map(|next| (next.rung, next.on)).collect::<Vec<_>>(),
         expected
     );
-}
-
-#[test]
-fn what_is_due_is_told_by_course() {
-    let progress = on_days(&[(0, PASSED())]);
-    assert_eq!(due(&progress, day(0).date()), []);
-    assert_eq!(due(&progress, day(1).date()), [(CourseId::new("c"), 0)]);
 }
 
 /// The objectives asked, each as often as it is; and the items.

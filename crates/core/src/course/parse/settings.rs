@@ -70,8 +70,10 @@ fn assessment(rules: AssessmentFile) -> AssessmentRules {
             .map_or(Disclosure::Explanations, Into::into),
         levels: draws
             .iter()
-            .map(|(key, draw)| (key.clone(), draw.levels().into_iter().collect()))
-            .filter(|(_, levels): &(_, VecMap<_, _>)| !levels.is_empty())
+            .flat_map(|(key, draw)| {
+                let levels = draw.levels().into_iter();
+                levels.map(|(level, number)| (key.clone(), level, number))
+            })
             .collect(),
         strata: draws
             .into_iter()
