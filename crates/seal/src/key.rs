@@ -178,3 +178,120 @@ fn grouped(letters: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unhex(text: &str) -> Vec<u8> {
+        let pairs = (0..text.len()).step_by(2);
+        pairs
+            .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
+            .collect()
+    }
+
+    /// RFC 8032 §7.1, tests 1, 2, 3 and SHA(abc): seed, public key, message, signature.
+    const RFC_8032: [[&str; 4]; 4] = [
+        [
+            "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+            "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "",
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        ],
+        [
+            "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+            "72",
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+        ],
+        [
+            "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+            "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+            "af82",
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        ],
+        [
+            "833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42",
+            "ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf",
+            "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+            "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704",
+        ],
+    ];
+
+    #[test]
+    fn signatures_are_those_of_rfc_8032() {
+        for [seed, public, message, signature] in RFC_8032 {
+            let signer = Signer::from_seed(&unhex(seed).try_into().unwrap());
+            let (message, signature) = (unhex(message), unhex(signature));
+            assert_eq!(signer.public().key.as_bytes()[..], unhex(public));
+            assert_eq!(signer.sign(&message)[..], signature);
+            assert!(signer.public().verifies(&message, &signature));
+            assert!(!signer.public().verifies(b"other", &signature));
+            assert!(!signer.public().verifies(&message, &signature[..63]));
+        }
+    }
+
+    #[test]
+    fn a_key_has_the_names_that_the_standards_give_it() {
+        let key = PublicKey::parse("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo").unwrap();
+        // RFC 8037 appendix A.3.
+        let thumbprint = Base64UrlUnpadded::encode_string(&key.thumbprint());
+        assert_eq!(thumbprint, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+        // did:key, W3C Community Group: the same key in base 58.
+        let did = "did:key:z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw";
+        assert_eq!(key.did(), did);
+        assert_eq!(
+            key.kid(),
+            format!("{did}#z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw")
+        );
+    }
+
+    #[test]
+    fn a_fingerprint_is_read_as_people_write_it() {
+        let key = Signer::from_seed(&[7; 32]).public();
+        let printed = key.fingerprint().to_string();
+        assert_eq!(printed.len(), 24);
+        for typed in [
+            printed.clone(),
+            printed.to_lowercase(),
+            printed.replace('-', " "),
+        ] {
+            assert_eq!(
+                Fingerprint::parse(&typed),
+                Some(key.fingerprint()),
+                "{typed}"
+            );
+        }
+        assert_eq!(
+            Fingerprint::parse("oil0-0000-0000-0000-0000")
+                .unwrap()
+                .to_string(),
+            "0110-0000-0000-0000-0000"
+        );
+        for typed in [
+            "",
+            "7KQ2",
+            "UUUU-0000-0000-0000-0000",
+            "0110-0000-0000-0000-00000",
+        ] {
+            assert_eq!(Fingerprint::parse(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn keys_that_verify_anything_are_refused() {
+        // The identity: RFC 8032's strict rule has no use for points of small order.
+        let mut identity = [0; 32];
+        identity[0] = 1;
+        assert_eq!(PublicKey::from_bytes(&identity), Err(Error::Malformed));
+        assert_eq!(
+            PublicKey::parse("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUR"),
+            Err(Error::Malformed)
+        );
+    }
+
+    #[test]
+    fn a_signer_never_shows_its_seed() {
+        assert!(format!("{:?}", Signer::from_seed(&[7; 32])).starts_with("Signer("));
+    }
+}
