@@ -17,9 +17,9 @@ pub(crate) const BOTTOM: f32 = 555.0;
 pub(crate) const COLUMNS: usize = 3;
 pub(crate) const GUTTER: f32 = 27.0;
 
-/// Side of the QR code with its quiet zone: 0.44 mm a module for the largest code of ours, which a phone reads and a raster of
+/// Side of the QR code with its quiet zone: 0.5 mm a module for the largest code of ours, which a phone reads and a raster of
 /// 150 dpi keeps.
-pub(crate) const CODE_SIDE: f32 = 96.0;
+pub(crate) const CODE_SIDE: f32 = 112.0;
 
 const TEAL: (u8, u8, u8) = (0x0f, 0x4c, 0x4f);
 const INK: (u8, u8, u8) = (0x16, 0x2b, 0x2d);
