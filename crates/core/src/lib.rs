@@ -9,6 +9,7 @@ pub mod case;
 pub mod course;
 pub mod credential;
 pub mod diagnostic;
+pub mod evidence;
 pub mod id;
 pub mod item;
 pub mod lint;
