@@ -11,6 +11,7 @@ use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
 pub mod device;
+pub mod trust;
 
 // ---- The frame around every page ---------------------------------------------------------------------------------------
 

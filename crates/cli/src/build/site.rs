@@ -62,7 +62,8 @@ pub fn assemble(
     let mut files = copies(project, content)?;
     let mut addresses = add_parts(&mut files, project, modules)?;
     let courses = &content.parsed.courses;
-    let settings = add_data(&mut files, &content.parsed);
+    let mut settings = add_data(&mut files, &content.parsed);
+    add_editions(&mut files, &mut settings, content);
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
@@ -154,7 +155,7 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
 /// The style sheets in the order of their layers.
 fn style_sheet(project: &Project) -> Result<Vec<u8>> {
     let mut css = vec![];
-    for name in ["reset", "tokens", "base", "layout", "components", "print"] {
+    for name in ["reset", "tokens", "base", "layout", "components", "trust", "print"] {
         let path = project.root.join(format!("src/styles/{name}.css"));
         css.extend(read(&path)?);
         css.push(b'\n');
@@ -185,6 +186,19 @@ fn add_data(files: &mut Files, parsed: &Parsed) -> Settings {
         }
     }
     settings
+}
+
+/// What the coordinator's page re-grades against, and the names of today's texts.
+fn add_editions(files: &mut Files, settings: &mut Settings, content: &Content) {
+    for edition in content.editions() {
+        let course = &edition.course;
+        let mut entries = settings.catalog.iter_mut();
+        let today = entries.find(|entry| (&entry.id, &entry.version) == (&course.id, &course.version));
+        if let Some(entry) = today {
+            entry.fingerprint.clone_from(&edition.digest);
+        }
+        files.insert(Edition::file(&course.id, &course.version), pack(&edition));
+    }
 }
 
 fn add(files: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
