@@ -15,6 +15,10 @@ pub struct Site {
     pub institution: String,
     /// Where «Reportar un error» writes to.
     pub report_email: String,
+    /// Fingerprint of the key that signs for the institution; empty while it signs nothing.
+    pub issuer_key: String,
+    /// Public address of the page that verifies, for QR codes; or empty.
+    pub verifier: String,
     /// Whether every constancia carries «EJEMPLO».
     pub demonstration: bool,
     /// The catalogue in its order.

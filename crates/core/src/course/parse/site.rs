@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::Spanned;
+
 use super::super::file::{SiteFile, TemplateFile};
 use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
 use crate::credential::Template;
@@ -107,6 +109,8 @@ pub(super) fn site(
             .as_ref()
             .map(|file| file.correo_reportes.clone())
             .unwrap_or_default(),
+        issuer_key: given(file.as_ref().and_then(|file| file.huella_emisor.as_ref())),
+        verifier: given(file.as_ref().and_then(|file| file.verificador.as_ref())),
         // Without settings nobody vouches for anything: the safe side is an example.
         demonstration: file.is_none_or(|file| file.demostracion),
         catalog,
@@ -125,11 +129,21 @@ pub(super) fn site(
             folio_label: template.etiqueta_folio,
             issued_label: template.etiqueta_emision,
             self_issued_notice: template.aviso_autoemitida,
+            countersigned_notice: template.aviso_cotejada,
+            supervised_notice: template.aviso_supervisada,
+            valid_until_label: template.etiqueta_vigencia,
+            attested_label: template.etiqueta_atestigua,
+            fingerprint_label: template.etiqueta_llave,
             example_mark: template.marca_de_ejemplo,
             example_notice: template.aviso_de_ejemplo,
         },
         privacy,
     }
+}
+
+/// An optional text; empty when it is not given.
+fn given(text: Option<&Spanned<String>>) -> String {
+    text.map(|text| text.get_ref().clone()).unwrap_or_default()
 }
 
 /// The words of the constancia that `aula.toml` names. All of them are read, for the sake of their findings.

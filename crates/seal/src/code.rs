@@ -1,0 +1,39 @@
+//! QR codes: ours are written with level M, the address in bytes and the payload in digits; any is read from a grey picture.
+
+use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
+use rqrr::PreparedImage;
+
+use crate::error::Error;
+
+/// The QR code of a link, row by row from the top, without its quiet zone: `1` is dark, `0` is light.
+///
+/// # Errors
+/// [`Error::TooLong`] beyond version 40.
+pub fn code(link: &str) -> Result<Vec<String>, Error> {
+    let digits = link.len() - link.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (address, payload) = link.split_at(link.len() - digits);
+    let mut segments = vec![];
+    if !address.is_empty() {
+        segments.push(QrSegment::make_bytes(address.as_bytes()));
+    }
+    if !payload.is_empty() {
+        segments.push(QrSegment::make_numeric(payload));
+    }
+    let code = QrCode::encode_segments(&segments, QrCodeEcc::Medium).map_err(|_| Error::TooLong)?;
+    let row = |y: i32| {
+        let dark = (0..code.size()).map(|x| if code.get_module(x, y) { '1' } else { '0' });
+        dark.collect()
+    };
+    Ok((0..code.size()).map(row).collect())
+}
+
+/// The text of a QR code in a picture of grey bytes, row by row, 0 black; the first that can be read.
+pub fn read_code(width: usize, height: usize, grey: &[u8]) -> Option<String> {
+    if width.checked_mul(height)? != grey.len() || grey.is_empty() {
+        return None;
+    }
+    let pixel = |x: usize, y: usize| grey.get(y * width + x).copied().unwrap_or(u8::MAX);
+    let mut image = PreparedImage::prepare_from_greyscale(width, height, pixel);
+    let mut found = image.detect_grids().into_iter();
+    found.find_map(|grid| grid.decode().ok().map(|(_, text)| text))
+}
