@@ -235,6 +235,7 @@ fn Footer() -> impl IntoView {
         <footer class="footer">
             <p>{texts::WHERE_PROGRESS_IS}</p>
             <p><a href=settings.href(&Route::Privacy)>{texts::PRIVACY}</a></p>
+            <p><a href=settings.href(&Route::Verify(None))>{texts::verify::VERIFY}</a></p>
             {demonstration}
         </footer>
     }

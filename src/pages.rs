@@ -1,5 +1,6 @@
 //! One file a page.
 
+pub mod annex;
 pub mod assessment;
 pub mod attempt;
 pub mod card;

@@ -6,7 +6,7 @@ use aula_core::course::{Course, Pool};
 use aula_core::site::Site;
 
 use crate::route::Route;
-use crate::texts::{self, trust};
+use crate::texts::{self, countersign, trust, verify};
 
 /// What is shown: the route, and the data it needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,8 +27,8 @@ pub fn title(screen: &Screen, site: &Site) -> String {
         Route::Certificates => Some(texts::MY_CERTIFICATES.to_owned()),
         Route::Data => Some(texts::MY_DATA.to_owned()),
         Route::Privacy => Some(texts::PRIVACY.to_owned()),
-        Route::Countersign => Some(trust::COUNTERSIGN.to_owned()),
-        Route::Verify(_) => Some(trust::VERIFY.to_owned()),
+        Route::Countersign => Some(countersign::COUNTERSIGN.to_owned()),
+        Route::Verify(_) => Some(verify::VERIFY.to_owned()),
         Route::NotFound => None,
         Route::Course(_) => course.map(|course| course.title.clone()),
         Route::Lesson(_, _, lesson, _) => course

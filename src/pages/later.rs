@@ -8,8 +8,8 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::{
-    assessment, card, certificate, certificates, countersign, data, evidence, plan, pretest, privacy,
-    verify,
+    assessment, card, certificate, certificates, countersign, data, evidence, plan, pretest,
+    privacy, verify,
 };
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};

@@ -12,7 +12,8 @@ use super::clock_time;
 pub const EVIDENCE: &str = "Expediente";
 pub const GO_TO_EVIDENCE: &str = "Expediente para cotejo";
 pub const EVIDENCE_LEAD: &str = "Su constancia dice que nadie la verificó. Si su institución coteja, entregue este archivo a la coordinación: con él recalifica sus respuestas y puede firmar una constancia cotejada.";
-pub const EVIDENCE_NONE: &str = "Primero genere su constancia de esta capacitación. El expediente sale de ella.";
+pub const EVIDENCE_NONE: &str =
+    "Primero genere su constancia de esta capacitación. El expediente sale de ella.";
 pub const EVIDENCE_HOLDS: &str = "Qué contiene";
 pub const EVIDENCE_ALL: &str = "Esto es todo lo que el archivo dice de usted. No se envía a ningún lado: usted lo descarga y decide a quién lo entrega.";
 pub const NAME: &str = "Nombre";
@@ -22,12 +23,15 @@ pub const FOLIO: &str = "Folio";
 pub const DAYS: &str = "Días";
 pub const RECORDS: &str = "Registros de esta capacitación";
 pub const LEFT_OUT: &str = "Se queda en este equipo";
-pub const LEFT_OUT_WHAT: &str = "Lo de otras capacitaciones, su apodo, sus planes y lo que escribió en respuestas abiertas.";
+pub const LEFT_OUT_WHAT: &str =
+    "Lo de otras capacitaciones, su apodo, sus planes y lo que escribió en respuestas abiertas.";
 pub const SHOW_FILE: &str = "Ver el archivo tal como se entrega";
 pub const HIDE_FILE: &str = "Ocultar el archivo";
 pub const TAKE_EVIDENCE: &str = "Descargar expediente";
-pub const EVIDENCE_TAKEN: &str = "El navegador recibió el archivo: búsquelo en sus descargas. No lleva su nombre en el título.";
-pub const EVIDENCE_REFUSED: &str = "El navegador no aceptó la descarga. Pruebe en otra ventana o en otro navegador.";
+pub const EVIDENCE_TAKEN: &str =
+    "El navegador recibió el archivo: búsquelo en sus descargas. No lleva su nombre en el título.";
+pub const EVIDENCE_REFUSED: &str =
+    "El navegador no aceptó la descarga. Pruebe en otra ventana o en otro navegador.";
 pub const ANNEX: &str = "Anexo del expediente";
 pub const ANNEX_LEAD: &str = "Para leer e imprimir. No incluye sus respuestas.";
 pub const TIME_BY_MODULE: &str = "Tiempo por módulo";

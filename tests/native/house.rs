@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 11] = [
 const SCHOOL: [&[&str]; 11] = [
     &["lint"],
     &["packed"],
-    &["evidence"],
+    &["evidence", "verification"],
     &["site"],
     &["credential", "assessment", "progress"],
     &["course"],

@@ -21,3 +21,4 @@ pub mod seeded;
 pub mod site;
 pub mod spanish;
 pub mod time;
+pub mod verification;

@@ -1,6 +1,6 @@
 //! Reads our own PDFs.
-use crate::fields::Field;
 use crate::verify::Exhibit;
+use aula_core::verification::Field;
 pub(crate) fn exhibits(_bytes: &[u8]) -> Vec<Exhibit> {
     vec![]
 }
