@@ -68,6 +68,8 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Certificates => (later()?.certificates)(),
         Route::Data => (later()?.data)(),
         Route::Privacy => (later()?.privacy)(today),
+        Route::Countersign => (later()?.countersign)(),
+        Route::Verify(digits) => (later()?.verify)(digits.clone()),
         Route::NotFound => return None,
         Route::Course(_) => {
             let reader = reader()?;
@@ -90,6 +92,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Pretest(_) => (later()?.pretest)(reader()?, screen.pool.clone()?),
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
+        Route::Evidence(_) => (later()?.evidence)(reader()?),
         Route::Plan(_) => (later()?.plan)(reader()?),
     })
 }
@@ -232,6 +235,7 @@ fn Footer() -> impl IntoView {
         <footer class="footer">
             <p>{texts::WHERE_PROGRESS_IS}</p>
             <p><a href=settings.href(&Route::Privacy)>{texts::PRIVACY}</a></p>
+            <p><a href=settings.href(&Route::Verify(None))>{texts::verify::VERIFY}</a></p>
             {demonstration}
         </footer>
     }

@@ -1,13 +1,16 @@
 //! One file a page.
 
+pub mod annex;
 pub mod assessment;
 pub mod attempt;
 pub mod card;
 pub mod catalog;
 pub mod certificate;
 pub mod certificates;
+pub mod countersign;
 pub mod course;
 pub mod data;
+pub mod evidence;
 pub mod health;
 pub mod later;
 pub mod lesson;
@@ -18,3 +21,4 @@ pub mod privacy;
 pub mod profiles;
 pub mod result;
 pub mod sheet;
+pub mod verify;

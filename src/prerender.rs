@@ -52,6 +52,8 @@ pub fn pages(site: &Site, courses: &[(Course, Pool)], today: Date) -> Vec<Page> 
         Route::Certificates,
         Route::Data,
         Route::Privacy,
+        Route::Countersign,
+        Route::Verify(None),
     ];
     let mut pages: Vec<Page> = of_site
         .into_iter()

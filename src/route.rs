@@ -1,7 +1,7 @@
 //! Addresses: one parser and one printer, in two modes.
 //!
 //! In *files* mode every route is a real file of the built site, so that each address can be reloaded, shared and embedded; the
-//! diagnostic, the evaluation, the constancia and the person's plan are hashes of the course's page. In *hash* mode there is one page
+//! diagnostic, the evaluation, the constancia, the expediente and the person's plan are hashes of the course's page. In *hash* mode there is one page
 //! and every route is a hash.
 
 use aula_core::id::{CourseId, Id, ItemId, LessonId, ModuleId};
@@ -23,6 +23,8 @@ pub enum Route {
     Assessment(CourseId),
     /// The constancia of a course.
     Certificate(CourseId),
+    /// The expediente of a course's constancia.
+    Evidence(CourseId),
     /// What the person has planned in a course.
     Plan(CourseId),
     /// Every constancia on this device.
@@ -31,6 +33,10 @@ pub enum Route {
     Data,
     /// The privacy notice.
     Privacy,
+    /// Where a coordinator re-grades expedientes and signs.
+    Countersign,
+    /// Where anybody verifies a constancia; with the digits of a QR code, that one.
+    Verify(Option<String>),
     /// Anything else.
     NotFound,
 }
@@ -49,10 +55,13 @@ const CARD: &str = "ficha";
 const ASSESSMENT: &str = "evaluacion";
 const PRETEST: &str = "diagnostico";
 const CERTIFICATE: &str = "constancia";
+const EVIDENCE: &str = "expediente";
 const PLAN: &str = "mi-plan";
 const CERTIFICATES: &str = "constancias";
 const DATA: &str = "mis-datos";
 const PRIVACY: &str = "privacidad";
+const COUNTERSIGN: &str = "cotejo";
+const VERIFY: &str = "verificar";
 
 impl Route {
     /// The route at this address: `path` below the site's root, without a leading slash, and `hash` without its `#`.
@@ -81,6 +90,7 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
+            | Route::Evidence(course)
             | Route::Plan(course) => {
                 format!("{COURSES}/{course}/index.html")
             }
@@ -91,6 +101,8 @@ impl Route {
             Route::Certificates => format!("{CERTIFICATES}/index.html"),
             Route::Data => format!("{DATA}/index.html"),
             Route::Privacy => format!("{PRIVACY}/index.html"),
+            Route::Countersign => format!("{COUNTERSIGN}/index.html"),
+            Route::Verify(_) => format!("{VERIFY}/index.html"),
         }
     }
 
@@ -111,11 +123,14 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
+            | Route::Evidence(course)
             | Route::Plan(course) => Some(course),
             Route::Catalog
             | Route::Certificates
             | Route::Data
             | Route::Privacy
+            | Route::Countersign
+            | Route::Verify(_)
             | Route::NotFound => None,
         }
     }
@@ -125,8 +140,10 @@ impl Route {
             Route::Pretest(_) => format!("#/{PRETEST}"),
             Route::Assessment(_) => format!("#/{ASSESSMENT}"),
             Route::Certificate(_) => format!("#/{CERTIFICATE}"),
+            Route::Evidence(_) => format!("#/{EVIDENCE}"),
             Route::Plan(_) => format!("#/{PLAN}"),
             Route::Lesson(.., Some(item)) => format!("#{item}"),
+            Route::Verify(Some(digits)) => format!("#{digits}"),
             Route::Catalog
             | Route::Course(_)
             | Route::Lesson(..)
@@ -134,6 +151,8 @@ impl Route {
             | Route::Certificates
             | Route::Data
             | Route::Privacy
+            | Route::Countersign
+            | Route::Verify(None)
             | Route::NotFound => String::new(),
         }
     }
@@ -151,10 +170,14 @@ impl Route {
             Route::Pretest(course) => vec![COURSES, course.as_str(), PRETEST],
             Route::Assessment(course) => vec![COURSES, course.as_str(), ASSESSMENT],
             Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
+            Route::Evidence(course) => vec![COURSES, course.as_str(), EVIDENCE],
             Route::Plan(course) => vec![COURSES, course.as_str(), PLAN],
             Route::Certificates => vec![CERTIFICATES],
             Route::Data => vec![DATA],
             Route::Privacy => vec![PRIVACY],
+            Route::Countersign => vec![COUNTERSIGN],
+            Route::Verify(None) => vec![VERIFY],
+            Route::Verify(Some(digits)) => vec![VERIFY, digits],
         }
     }
 }
@@ -166,10 +189,14 @@ fn from_hash(hash: &str) -> Route {
         [CERTIFICATES] => Route::Certificates,
         [DATA] => Route::Data,
         [PRIVACY] => Route::Privacy,
+        [COUNTERSIGN] => Route::Countersign,
+        [VERIFY] => Route::Verify(None),
+        [VERIFY, digits] => Route::Verify(Some((*digits).to_owned())),
         [COURSES, course] => Route::Course(Id::new(*course)),
         [COURSES, course, PRETEST] => Route::Pretest(Id::new(*course)),
         [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
         [COURSES, course, CERTIFICATE] => Route::Certificate(Id::new(*course)),
+        [COURSES, course, EVIDENCE] => Route::Evidence(Id::new(*course)),
         [COURSES, course, PLAN] => Route::Plan(Id::new(*course)),
         [COURSES, course, module, CARD] => Route::Card(Id::new(*course), Id::new(*module)),
         [COURSES, course, module, lesson] => lesson_route(course, module, lesson, ""),
@@ -186,10 +213,13 @@ fn from_file(path: &str, hash: &str) -> Route {
         [CERTIFICATES, ""] => Route::Certificates,
         [DATA, ""] => Route::Data,
         [PRIVACY, ""] => Route::Privacy,
+        [COUNTERSIGN, ""] => Route::Countersign,
+        [VERIFY, ""] => Route::Verify(scanned(hash)),
         [COURSES, course, ""] => match hash.strip_prefix('/') {
             Some(PRETEST) => Route::Pretest(Id::new(*course)),
             Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
             Some(CERTIFICATE) => Route::Certificate(Id::new(*course)),
+            Some(EVIDENCE) => Route::Evidence(Id::new(*course)),
             Some(PLAN) => Route::Plan(Id::new(*course)),
             _ => Route::Course(Id::new(*course)),
         },
@@ -200,6 +230,12 @@ fn from_file(path: &str, hash: &str) -> Route {
         },
         _ => Route::NotFound,
     }
+}
+
+/// What a QR code holds is nothing but digits; any other hash is a place in the page.
+fn scanned(hash: &str) -> Option<String> {
+    let digits = !hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| hash.to_owned())
 }
 
 fn lesson_route(course: &str, module: &str, lesson: &str, item: &str) -> Route {
@@ -227,10 +263,14 @@ mod tests {
             Route::Pretest(course()),
             Route::Assessment(course()),
             Route::Certificate(course()),
+            Route::Evidence(course()),
             Route::Plan(course()),
             Route::Certificates,
             Route::Data,
             Route::Privacy,
+            Route::Countersign,
+            Route::Verify(None),
+            Route::Verify(Some("0123456789".to_owned())),
         ]
     }
 

@@ -10,7 +10,10 @@ use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
+pub mod countersign;
 pub mod device;
+pub mod trust;
+pub mod verify;
 
 // ---- The frame around every page ---------------------------------------------------------------------------------------
 

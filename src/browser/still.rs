@@ -23,6 +23,11 @@ pub mod random {
         0
     }
 
+    /// Zeros.
+    pub fn key_material() -> [u8; 72] {
+        [0; 72]
+    }
+
     /// Empty.
     pub fn uuid() -> String {
         String::new()
@@ -46,6 +51,16 @@ pub mod download {
     /// Does nothing.
     pub fn save(_name: &str, _media_type: &str, _bytes: &[u8]) -> bool {
         false
+    }
+
+    /// Nothing is chosen.
+    pub async fn chosen_files(_field: &str) -> Vec<(String, Option<Vec<u8>>)> {
+        vec![]
+    }
+
+    /// No picture.
+    pub async fn grey_picture(_field: &str) -> Option<(u32, u32, Vec<u8>)> {
+        None
     }
 
     /// Nothing is chosen.
@@ -74,6 +89,16 @@ pub mod page {
     /// Does nothing.
     pub fn show_dialog(_id: &str, _open: bool) {}
 
+    /// Empty.
+    pub fn value(_id: &str) -> String {
+        String::new()
+    }
+
+    /// Empty.
+    pub fn take_value(_id: &str) -> String {
+        String::new()
+    }
+
     /// Does nothing.
     pub fn scroll_to_top() {}
 
@@ -101,6 +126,24 @@ pub mod fetch {
 pub mod modules {
     /// Does nothing.
     pub fn prepare_certificate() {}
+
+    /// What a function of the seal takes.
+    pub enum Given<'a> {
+        /// Text.
+        Text(&'a str),
+        /// Bytes.
+        Bytes(&'a [u8]),
+        /// A number.
+        Number(f64),
+    }
+
+    /// No seal.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn seal(_name: &str, _given: &[Given<'_>]) -> Result<String, String> {
+        Err(String::new())
+    }
 
     /// No PDF.
     ///
@@ -264,6 +307,11 @@ pub mod profiles {
 pub mod habits {
     /// No.
     pub fn is_in_a_frame() -> bool {
+        false
+    }
+
+    /// No.
+    pub fn is_secure() -> bool {
         false
     }
 

@@ -7,7 +7,10 @@ use aula_core::course::{Lesson, Module, Pool};
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use super::{assessment, card, certificate, certificates, data, plan, pretest, privacy};
+use super::{
+    assessment, card, certificate, certificates, countersign, data, evidence, plan, pretest,
+    privacy, verify,
+};
 use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
@@ -26,6 +29,12 @@ pub struct Later {
     pub card: fn(Reader, Arc<Module>) -> AnyView,
     /// The constancia of a course.
     pub certificate: fn(Reader) -> AnyView,
+    /// The expediente of a course's constancia.
+    pub evidence: fn(Reader) -> AnyView,
+    /// Where a coordinator re-grades and signs.
+    pub countersign: fn() -> AnyView,
+    /// Where anybody verifies; with the digits of a QR code, that one.
+    pub verify: fn(Option<String>) -> AnyView,
     /// Every constancia.
     pub certificates: fn() -> AnyView,
     /// Taking progress away, bringing it back, erasing it.
@@ -51,6 +60,9 @@ fn later() -> Later {
         case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
         card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
+        evidence: |reader| view! { <evidence::EvidencePage reader /> }.into_any(),
+        countersign: || view! { <countersign::Countersign /> }.into_any(),
+        verify: |digits| view! { <verify::Verify digits /> }.into_any(),
         certificates: || view! { <certificates::Certificates /> }.into_any(),
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
@@ -93,10 +105,13 @@ mod split {
             | Route::Assessment(_)
             | Route::Card(..)
             | Route::Certificate(_)
+            | Route::Evidence(_)
             | Route::Plan(_)
             | Route::Certificates
             | Route::Data
-            | Route::Privacy => true,
+            | Route::Privacy
+            | Route::Countersign
+            | Route::Verify(_) => true,
             Route::Catalog | Route::Course(_) | Route::NotFound => false,
         }
     }

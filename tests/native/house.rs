@@ -19,9 +19,10 @@ const FLOORS: [&[&str]; 11] = [
 ];
 
 /// Modules of core, likewise.
-const SCHOOL: [&[&str]; 10] = [
+const SCHOOL: [&[&str]; 11] = [
     &["lint"],
     &["packed"],
+    &["evidence", "verification"],
     &["site"],
     &["credential", "assessment", "progress"],
     &["course"],

@@ -17,7 +17,7 @@ mod text;
 
 pub use parse::{Files, Parsed, parse};
 pub use places::{Key, Places, Reference};
-pub use published::{Published, published_json, read_published, version_parts};
+pub use published::{Published, fingerprint, published_json, read_published, version_parts};
 pub use references::References;
 
 use vecmap::VecMap;

@@ -54,6 +54,8 @@ pub struct Entry {
     pub pretest_minutes: u32,
     /// Tells the data files of this release from those of another; written by the build.
     pub digest: String,
+    /// [`crate::course::fingerprint`] of its version; written by the build.
+    pub fingerprint: String,
 }
 
 impl Entry {

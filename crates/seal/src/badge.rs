@@ -12,8 +12,8 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::fields::{EXAMPLE, Field, Fields, level};
 use crate::key::PublicKey;
+use aula_core::verification::{EXAMPLE, Field, Fields, level};
 
 const CONTEXT: [&str; 2] = [
     "https://www.w3.org/ns/credentials/v2",

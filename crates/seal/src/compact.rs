@@ -9,9 +9,9 @@
 use aula_core::credential::{Award, Trust};
 use aula_core::time::Date;
 
-use crate::fields::{EXAMPLE, Field, Fields, level};
 use crate::key::{PublicKey, Signer};
 use crate::radix;
+use aula_core::verification::{EXAMPLE, Field, Fields, level};
 
 /// Keeps a signature of this form from being one of anything else.
 const PREFIX: &[u8] = b"aula-qr-1\n";

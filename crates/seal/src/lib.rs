@@ -10,7 +10,6 @@ mod bake;
 mod code;
 mod compact;
 mod error;
-mod fields;
 mod issue;
 mod jws;
 mod key;
@@ -19,18 +18,20 @@ mod list;
 mod pdf;
 mod radix;
 mod verify;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 mod words;
 
+pub use aula_core::verification::{
+    Difference, Field, Fields, Issuer, Reason, RevocationCheck, Verdict, Verification,
+};
 pub use code::{code, read_code};
 pub use error::Error;
-pub use fields::{Field, Fields};
 pub use issue::{Issued, issue};
 pub use key::{Fingerprint, PublicKey, Signer};
 pub use key_file::{KeyFile, PASSPHRASE_LEAST, lock, unlock};
 pub use list::{
-    Issuer, Revocation, RevocationList, Revocations, Succession, TrustList, Trusted,
-    read_revocations, read_trust, sign_revocations, sign_succession, sign_trust,
+    Revocation, RevocationList, Revocations, Succession, TrustList, Trusted, read_revocations,
+    read_trust, sign_revocations, sign_succession, sign_trust,
 };
-pub use verify::{
-    Difference, Exhibit, Reason, RevocationCheck, Verdict, Verification, exhibits, verify,
-};
+pub use verify::{Exhibit, exhibits, verify};

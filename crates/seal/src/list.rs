@@ -8,6 +8,7 @@
 //! `x` of the key. Whoever reformats `datos` must sign again.
 
 use aula_core::time::Date;
+use aula_core::verification::Issuer;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -50,23 +51,6 @@ pub struct TrustList {
     /// Statements by which a key named its successor, as [`sign_succession`] wrote them, the oldest first.
     #[serde(rename = "sucesiones", default, skip_serializing_if = "Vec::is_empty")]
     pub successions: Vec<String>,
-}
-
-/// A key and who signs with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issuer {
-    /// The institution.
-    #[serde(rename = "nombre")]
-    pub name: String,
-    /// The `x` of its public key.
-    #[serde(rename = "clave")]
-    pub key: String,
-    /// First day on which it signs.
-    #[serde(rename = "desde")]
-    pub since: Date,
-    /// Last day on which it signs; what was signed until then goes on counting.
-    #[serde(rename = "hasta", default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Date>,
 }
 
 /// A key names the one that follows it; signed by the old one.

@@ -1,16 +1,18 @@
 //! What a constancia is worth: its signature, its issuer, its dates, and whether its copies say the same.
 
 use aula_core::time::{Date, Timestamp};
+use aula_core::verification::{
+    Difference, Field, Fields, Issuer, Reason, RevocationCheck, Verdict, Verification,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::badge;
 use crate::bake;
 use crate::compact::{self, Compact};
-use crate::fields::{Field, Fields};
 use crate::jws;
 use crate::key::PublicKey;
-use crate::list::{Issuer, Revocations, Trusted};
+use crate::list::{Revocations, Trusted};
 use crate::pdf;
 use crate::words;
 
@@ -23,85 +25,6 @@ pub enum Exhibit {
     Code(String),
     /// The visible words of a PDF, line by line; they are compared, never believed. None if they could not be read.
     Text(Vec<String>),
-}
-
-/// The answer, in one word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Verdict {
-    /// «Auténtica»: a trusted institution signed exactly this.
-    Authentic,
-    /// «Alterada»: the signature is not that of what it says, or the copies say different things.
-    Altered,
-    /// «Revocada».
-    Revoked {
-        /// When.
-        on: Date,
-        /// Why.
-        reason: String,
-    },
-    /// «Vencida».
-    Expired {
-        /// The last day on which it counted.
-        on: Date,
-    },
-    /// «Emisor desconocido»: signed with a key that nobody trusted uses, or not on that day.
-    UnknownIssuer,
-    /// «No verificable».
-    Unverifiable(Reason),
-}
-
-/// Why a constancia cannot be verified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Reason {
-    /// There is no signed data in it: a scan, a photo, a self-issued sheet.
-    NothingSigned,
-    /// The signed data are not spelled as a credential is.
-    Encoding,
-    /// The signature is good, but what was signed is no credential that we understand.
-    Content,
-    /// Signed for a day that has not come, by this device's clock.
-    NotYet,
-}
-
-/// What is known about revocation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RevocationCheck {
-    /// Looked up in a list of this date, which is still current.
-    Checked(Date),
-    /// «revocación sin verificar desde …»: the next list was due on this day.
-    UncheckedSince(Date),
-    /// There is no list of this issuer.
-    Missing,
-}
-
-/// A field whose copies differ.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Difference {
-    /// Which.
-    pub field: Field,
-    /// What the first signed copy says; `None` if only another copy has the field.
-    pub signed: Option<String>,
-    /// What the other copy says; `None` where the sheet does not show the signed value anywhere.
-    pub other: Option<String>,
-}
-
-/// Everything that verification found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verification {
-    /// The answer.
-    pub verdict: Verdict,
-    /// What the first signed copy says; to be believed only if the verdict is about a good signature.
-    pub fields: Fields,
-    /// Who signed, as the trust list knows them, if it does.
-    pub issuer: Option<Issuer>,
-    /// Fingerprint of the issuer's key, computed from it, or empty.
-    pub fingerprint: String,
-    /// What is known about revocation.
-    pub revocation: RevocationCheck,
-    /// Fields that differ between copies.
-    pub differences: Vec<Difference>,
-    /// Whether the visible words of the sheet could be read and compared.
-    pub text_compared: bool,
 }
 
 /// The copies in a file or in pasted text: a PDF, an SVG, a token, the digits of a code or its link. What cannot be read gives

@@ -3,7 +3,7 @@
 use aula_core::spanish;
 use aula_core::time::Date;
 
-use crate::fields::{Field, Fields};
+use aula_core::verification::{Field, Fields};
 
 /// The fields of a credential that the words of its sheet do not show.
 pub(crate) fn missing(fields: &Fields, lines: &[String]) -> Vec<Field> {

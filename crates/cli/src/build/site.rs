@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
 use aula_core::course::Parsed;
+use aula_core::evidence::Edition;
 use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
@@ -35,6 +36,8 @@ pub struct Modules {
     pub app: App,
     /// The constancia.
     pub certificate: Module,
+    /// Keys, signatures and verification.
+    pub seal: Module,
 }
 
 /// A site that is ready to be written.
@@ -62,7 +65,8 @@ pub fn assemble(
     let mut files = copies(project, content)?;
     let mut addresses = add_parts(&mut files, project, modules)?;
     let courses = &content.parsed.courses;
-    let settings = add_data(&mut files, &content.parsed);
+    let mut settings = add_data(&mut files, &content.parsed);
+    add_editions(&mut files, &mut settings, content);
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
@@ -122,6 +126,10 @@ fn copies(project: &Project, content: &Content) -> Result<Files> {
             let path = format!("datos/publicadas/{course}/{version}");
             files.insert(path, text.clone().into_bytes());
         }
+        // The signed lists of who is trusted and what is revoked.
+        if let "emisores.json" | "revocaciones.json" = name.as_str() {
+            files.insert(format!("datos/{name}"), text.clone().into_bytes());
+        }
     }
     Ok(files)
 }
@@ -147,6 +155,8 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
         certificate_glue: add("assets/constancia", "js", modules.certificate.glue),
         certificate_wasm: add("assets/constancia", "wasm", modules.certificate.wasm),
         font: add("assets/constancia", "otf", font),
+        seal_glue: add("assets/sello", "js", modules.seal.glue),
+        seal_wasm: add("assets/sello", "wasm", modules.seal.wasm),
         site: String::new(),
     })
 }
@@ -154,7 +164,15 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
 /// The style sheets in the order of their layers.
 fn style_sheet(project: &Project) -> Result<Vec<u8>> {
     let mut css = vec![];
-    for name in ["reset", "tokens", "base", "layout", "components", "print"] {
+    for name in [
+        "reset",
+        "tokens",
+        "base",
+        "layout",
+        "components",
+        "trust",
+        "print",
+    ] {
         let path = project.root.join(format!("src/styles/{name}.css"));
         css.extend(read(&path)?);
         css.push(b'\n');
@@ -185,6 +203,20 @@ fn add_data(files: &mut Files, parsed: &Parsed) -> Settings {
         }
     }
     settings
+}
+
+/// What the coordinator's page re-grades against, and the names of today's texts.
+fn add_editions(files: &mut Files, settings: &mut Settings, content: &Content) {
+    for edition in content.editions() {
+        let course = &edition.course;
+        let mut entries = settings.catalog.iter_mut();
+        let today =
+            entries.find(|entry| (&entry.id, &entry.version) == (&course.id, &course.version));
+        if let Some(entry) = today {
+            entry.fingerprint.clone_from(&edition.digest);
+        }
+        files.insert(Edition::file(&course.id, &course.version), pack(&edition));
+    }
 }
 
 fn add(files: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {

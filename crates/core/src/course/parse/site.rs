@@ -210,6 +210,7 @@ pub(super) fn entry(course: &Course, pretest: Option<&Pool>) -> Entry {
             .collect(),
         pretest_minutes: pretest.map_or(0, Pool::minutes),
         digest: String::new(),
+        fingerprint: String::new(),
     }
 }
 

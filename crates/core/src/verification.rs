@@ -1,7 +1,106 @@
-//! What a signed constancia says, field by field, in whatever form it was read: so that copies can be compared.
+//! What a signed constancia says and what verifying it found. The cryptography that fills these is `aula-seal`'s: pages and the command
+//! line read them without it.
 
-use aula_core::credential::{Award, Trust};
 use serde::{Deserialize, Serialize};
+
+use crate::credential::{Award, Trust};
+use crate::time::Date;
+
+/// The answer, in one word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// «Auténtica»: a trusted institution signed exactly this.
+    Authentic,
+    /// «Alterada»: the signature is not that of what it says, or the copies say different things.
+    Altered,
+    /// «Revocada».
+    Revoked {
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+    /// «Vencida».
+    Expired {
+        /// The last day on which it counted.
+        on: Date,
+    },
+    /// «Emisor desconocido»: signed with a key that nobody trusted uses, or not on that day.
+    UnknownIssuer,
+    /// «No verificable».
+    Unverifiable(Reason),
+}
+
+/// Why a constancia cannot be verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// There is no signed data in it: a scan, a photo, a self-issued sheet.
+    NothingSigned,
+    /// The signed data are not spelled as a credential is.
+    Encoding,
+    /// The signature is good, but what was signed is no credential that we understand.
+    Content,
+    /// Signed for a day that has not come, by this device's clock.
+    NotYet,
+}
+
+/// What is known about revocation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RevocationCheck {
+    /// Looked up in a list of this date, which is still current.
+    Checked(Date),
+    /// «revocación sin verificar desde …»: the next list was due on this day.
+    UncheckedSince(Date),
+    /// There is no list of this issuer.
+    Missing,
+}
+
+/// A field whose copies differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Which.
+    pub field: Field,
+    /// What the first signed copy says; `None` if only another copy has the field.
+    pub signed: Option<String>,
+    /// What the other copy says; `None` where the sheet does not show the signed value anywhere.
+    pub other: Option<String>,
+}
+
+/// Everything that verification found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// The answer.
+    pub verdict: Verdict,
+    /// What the first signed copy says; to be believed only if the verdict is about a good signature.
+    pub fields: Fields,
+    /// Who signed, as the trust list knows them, if it does.
+    pub issuer: Option<Issuer>,
+    /// Fingerprint of the issuer's key, computed from it, or empty.
+    pub fingerprint: String,
+    /// What is known about revocation.
+    pub revocation: RevocationCheck,
+    /// Fields that differ between copies.
+    pub differences: Vec<Difference>,
+    /// Whether the visible words of the sheet could be read and compared.
+    pub text_compared: bool,
+}
+
+/// A key and who signs with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    /// The institution.
+    #[serde(rename = "nombre")]
+    pub name: String,
+    /// The `x` of its public key.
+    #[serde(rename = "clave")]
+    pub key: String,
+    /// First day on which it signs.
+    #[serde(rename = "desde")]
+    pub since: Date,
+    /// Last day on which it signs; what was signed until then goes on counting.
+    #[serde(rename = "hasta", default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
 
 /// One thing that a constancia says. The order is that in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -97,10 +196,10 @@ impl Fields {
 }
 
 /// The tag of what a demonstration site signed.
-pub(crate) const EXAMPLE: &str = "EJEMPLO";
+pub const EXAMPLE: &str = "EJEMPLO";
 
 /// How a level is written in signed data.
-pub(crate) fn level(trust: Trust) -> &'static str {
+pub fn level(trust: Trust) -> &'static str {
     match trust {
         Trust::SelfIssued => "autoemitida",
         Trust::Countersigned => "cotejada",
