@@ -10,6 +10,7 @@
 
 mod fixtures;
 mod forgeries;
+mod golden;
 mod issuing;
 mod keys;
 mod lists;
