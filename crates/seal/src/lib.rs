@@ -3,7 +3,7 @@
 //! Pure like core: randomness and the current time are arguments, text and bytes go in and come out. From the bottom up: `radix` and
 //! `jws` spell bytes, `key` and `key_file` keep keys, `list` says who is trusted and what is revoked, `badge` is the credential as
 //! Open Badges 3.0, `compact` the same for a QR code, `code` the QR code itself, `bake` the credential in an SVG, `pdf` reads our
-//! sheets, `issue` makes all of it and `verify` judges it.
+//! sheets and `words` looks for the fields in them, `issue` makes all of it and `verify` judges it.
 
 mod badge;
 mod bake;
@@ -20,6 +20,7 @@ mod radix;
 mod verify;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod words;
 
 pub use aula_core::verification::{
     Difference, Field, Fields, Issuer, Reason, RevocationCheck, Verdict, Verification,

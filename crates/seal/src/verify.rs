@@ -14,6 +14,7 @@ use crate::jws;
 use crate::key::PublicKey;
 use crate::list::{Revocations, Trusted};
 use crate::pdf;
+use crate::words;
 
 /// One copy of a constancia, as it was laid before the verifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub enum Exhibit {
     Jwt(String),
     /// The digits of a QR code.
     Code(String),
-    /// The visible words of a PDF, line by line; they are compared, never believed.
+    /// The visible words of a PDF, line by line; they are compared, never believed. None if they could not be read.
     Text(Vec<String>),
 }
 
@@ -86,9 +87,15 @@ pub fn verify(
     }
     let mut text_compared = false;
     for exhibit in exhibits {
-        if let Exhibit::Text(lines) = exhibit {
-            text_compared = true;
-            missing_words(&first.fields, lines, &mut differences);
+        match exhibit {
+            Exhibit::Text(lines) if !lines.is_empty() => {
+                text_compared = true;
+                for field in words::missing(&first.fields, lines) {
+                    let signed = first.fields.get(field).map(str::to_owned);
+                    note(&mut differences, field, signed, None);
+                }
+            }
+            Exhibit::Text(_) | Exhibit::Jwt(_) | Exhibit::Code(_) => {}
         }
     }
     let (revocation, revoked) = look_up(first, trusted, revocations, now.date());
@@ -269,36 +276,32 @@ fn compare(first: &Fields, other: &Fields, differences: &mut Vec<Difference>) {
             (Some(_), None) | (None, Some(_)) => matches!(field, Field::Title | Field::Issuer),
             (None, None) => true,
         };
-        if !same
-            && !differences
-                .iter()
-                .any(|difference| difference.field == field)
-        {
-            differences.push(Difference {
+        if !same {
+            note(
+                differences,
                 field,
-                signed: signed.map(str::to_owned),
-                other: found.map(str::to_owned),
-            });
+                signed.map(str::to_owned),
+                found.map(str::to_owned),
+            );
         }
     }
 }
 
-/// Fields whose printed form is nowhere on the sheet.
-fn missing_words(fields: &Fields, lines: &[String], differences: &mut Vec<Difference>) {
-    let sheet = pdf::normalized(&lines.join(" "));
-    for (field, value) in &fields.0 {
-        let shown = pdf::printed(*field, value)
-            .is_none_or(|words| sheet.contains(&pdf::normalized(&words)));
-        if !shown
-            && !differences
-                .iter()
-                .any(|difference| difference.field == *field)
-        {
-            differences.push(Difference {
-                field: *field,
-                signed: Some(value.clone()),
-                other: None,
-            });
-        }
+/// Says a difference once for each field.
+fn note(
+    differences: &mut Vec<Difference>,
+    field: Field,
+    signed: Option<String>,
+    other: Option<String>,
+) {
+    if !differences
+        .iter()
+        .any(|difference| difference.field == field)
+    {
+        differences.push(Difference {
+            field,
+            signed,
+            other,
+        });
     }
 }

@@ -240,6 +240,8 @@ pub(super) struct TemplateFile {
     pub(super) etiqueta_atestigua: String,
     #[schemars(description = "«Llave de la firma».")]
     pub(super) etiqueta_llave: String,
+    #[schemars(description = "Para qué es el código QR; va debajo de él.")]
+    pub(super) etiqueta_codigo: String,
     #[schemars(description = "La palabra que cruza una constancia de muestra.")]
     pub(super) marca_de_ejemplo: String,
     #[schemars(description = "Se dice en una constancia de muestra.")]

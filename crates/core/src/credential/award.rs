@@ -51,6 +51,7 @@ pub fn award_sheet(award: &Award, template: &Template, seal: Seal) -> Sheet {
     }
     add(&template.fingerprint_label, seal.fingerprint.clone());
     sheet.seal = Some(seal);
+    sheet.code_label = template.code_label.clone();
     sheet
 }
 

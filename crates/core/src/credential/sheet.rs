@@ -48,6 +48,8 @@ pub struct Template {
     pub attested_label: String,
     /// «Llave de la firma».
     pub fingerprint_label: String,
+    /// What the QR code is for, below it.
+    pub code_label: String,
     /// The word across a demonstration sheet.
     pub example_mark: String,
     /// Said on a demonstration sheet.
@@ -86,6 +88,9 @@ pub struct Sheet {
     /// What a signed sheet carries; sheets from before there were any have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<Seal>,
+    /// What the code of the seal is for, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code_label: String,
 }
 
 /// What the sheet of this credential says in these words. The same two give the same sheet at any time.
@@ -118,6 +123,7 @@ pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
         issued_at: credential.issued_at,
         folio: credential.folio.clone(),
         seal: None,
+        code_label: String::new(),
     }
 }
 

@@ -24,6 +24,12 @@ fn template() -> Template {
         folio_label: "Folio".to_owned(),
         issued_label: "Emitida el".to_owned(),
         self_issued_notice: "Autoemitida".to_owned(),
+        countersigned_notice: "Cotejada".to_owned(),
+        supervised_notice: "Supervisada por {atestigua}".to_owned(),
+        valid_until_label: "Vigente hasta".to_owned(),
+        attested_label: "Atestigua".to_owned(),
+        fingerprint_label: "Llave".to_owned(),
+        code_label: "Verifique aquí".to_owned(),
         example_mark: "EJEMPLO".to_owned(),
         example_notice: "Sin valor".to_owned(),
     }

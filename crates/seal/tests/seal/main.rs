@@ -6,3 +6,4 @@ mod issuing;
 mod keys;
 mod lists;
 mod mutations;
+mod sheets;

@@ -134,6 +134,7 @@ pub(super) fn site(
             valid_until_label: template.etiqueta_vigencia,
             attested_label: template.etiqueta_atestigua,
             fingerprint_label: template.etiqueta_llave,
+            code_label: template.etiqueta_codigo,
             example_mark: template.marca_de_ejemplo,
             example_notice: template.aviso_de_ejemplo,
         },
