@@ -45,6 +45,7 @@ mod speed;
 mod speed_of_lesson;
 mod targets;
 mod tree;
+mod trust;
 
 use std::path::PathBuf;
 

@@ -10,5 +10,6 @@ mod courses;
 mod faults;
 mod house;
 mod journals;
+mod keys;
 mod schedules;
 mod world;

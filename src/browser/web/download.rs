@@ -95,7 +95,7 @@ fn files_of(field: &str) -> Vec<File> {
 pub async fn grey_picture(field: &str) -> Option<(u32, u32, Vec<u8>)> {
     let window = web_sys::window()?;
     let promise = window
-        .create_image_bitmap_with_blob(&file_of(field)?)
+        .create_image_bitmap_with_blob(&file_of(field)?.into())
         .ok()?;
     let picture: ImageBitmap = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
     let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
