@@ -17,8 +17,11 @@ use crate::fixtures::{
 /// The file of a name, which must hold this.
 #[track_caller]
 fn keeps(name: &str, made: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    let kept = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{name} is missing; it would be:\n{made}"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name);
+    let kept = fs::read_to_string(&path)
+        .unwrap_or_else(|_| panic!("{name} is missing; it would be:\n{made}"));
     assert_eq!(kept.trim_end(), made.trim_end(), "{name}");
     kept
 }
@@ -29,7 +32,10 @@ fn credentials_of_version_1() {
         let seal = issue(&award, &municipality(), VERIFIER).unwrap().seal;
         for (form, made) in [("jwt", seal.jwt), ("qr.txt", seal.link)] {
             let kept = keeps(&format!("{name}.{form}"), &made);
-            assert_eq!(check(&exhibits(kept.as_bytes())).verdict, Verdict::Authentic);
+            assert_eq!(
+                check(&exhibits(kept.as_bytes())).verdict,
+                Verdict::Authentic
+            );
         }
     }
 }
@@ -45,15 +51,31 @@ fn lists_of_version_1() {
     let kept = keeps("emisores-1.json", &sign_trust(&list, &municipality()));
     let pinned = [municipality().public().fingerprint()];
     assert_eq!(read_trust(&kept, &pinned).unwrap().issuers().count(), 2);
-    let kept = keeps("revocaciones-1.json", &sign_revocations(&no_revocations(), &municipality()));
-    assert_eq!(read_revocations(&kept, &trusted()).unwrap().list, no_revocations());
+    let kept = keeps(
+        "revocaciones-1.json",
+        &sign_revocations(&no_revocations(), &municipality()),
+    );
+    assert_eq!(
+        read_revocations(&kept, &trusted()).unwrap().list,
+        no_revocations()
+    );
 }
 
 #[test]
 fn key_files_of_version_1() {
     let random = std::array::from_fn(|index| index as u8);
     let passphrase = "caballo grapa batería correcta";
-    let made = lock(&municipality(), "Municipio", day("2026-11-28"), passphrase, &random).unwrap();
+    let made = lock(
+        &municipality(),
+        "Municipio",
+        day("2026-11-28"),
+        passphrase,
+        &random,
+    )
+    .unwrap();
     let kept = keeps("llave-1.json", &made);
-    assert_eq!(unlock(&kept, passphrase).unwrap().public(), municipality().public());
+    assert_eq!(
+        unlock(&kept, passphrase).unwrap().public(),
+        municipality().public()
+    );
 }
