@@ -5,6 +5,8 @@ mod key;
 mod lists;
 mod passphrase;
 mod revoke;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub use issue::run as issue;

@@ -20,7 +20,7 @@ pub(crate) fn missing(fields: &Fields, lines: &[String]) -> Vec<Field> {
             })
         }
         // The notice may begin with it.
-        Field::Level => search::fold(&sheet).contains(value),
+        Field::Level | Field::Example => search::fold(&sheet).contains(&search::fold(value)),
         Field::Version => lines.iter().any(|line| line.trim() == value),
         _ => printed(*field, value).is_none_or(|words| sheet.contains(&tight(&words))),
     };
@@ -36,13 +36,14 @@ fn printed(field: Field, value: &str) -> Option<String> {
         Field::StartedOn | Field::FinishedOn | Field::IssuedOn | Field::ValidUntil => {
             Date::parse(value).map(spanish::long_date)
         }
-        Field::Name
-        | Field::Title
-        | Field::AttestedBy
-        | Field::Issuer
-        | Field::Folio
-        | Field::Example => Some(value.to_owned()),
-        Field::Course | Field::CourseDigest | Field::Fingerprint | Field::Level => None,
+        Field::Name | Field::Title | Field::AttestedBy | Field::Issuer | Field::Folio => {
+            Some(value.to_owned())
+        }
+        Field::Course
+        | Field::CourseDigest
+        | Field::Fingerprint
+        | Field::Level
+        | Field::Example => None,
         Field::Version | Field::Percent | Field::PassMark => Some(value.to_owned()),
     }
 }

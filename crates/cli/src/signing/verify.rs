@@ -87,15 +87,15 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
     }
     for (field, value) in &verification.fields.0 {
         lines.push(format!(
-            "  {:<36}{}",
+            "  {:<44}{}",
             words::field(*field),
             words::value(*field, value)
         ));
     }
     if let Some(issuer) = &verification.issuer {
-        lines.push(format!("  {:<36}{}", words::ISSUER, issuer.name));
+        lines.push(format!("  {:<44}{}", words::ISSUER, issuer.name));
         lines.push(format!(
-            "  {:<36}{}",
+            "  {:<44}{}",
             words::TRUSTED_KEY,
             verification.fingerprint
         ));
@@ -104,6 +104,6 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
         .pinned
         .first()
         .map_or_else(|| words::NONE_PINNED.to_owned(), ToString::to_string);
-    lines.push(format!("  {:<36}{pinned}", words::PINNED));
+    lines.push(format!("  {:<44}{pinned}", words::PINNED));
     lines.join("\n") + "\n\n"
 }

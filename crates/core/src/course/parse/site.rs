@@ -166,12 +166,13 @@ fn signing((text, file): &(Text, SiteFile), template: &TemplateFile, notes: &mut
             ("aviso_cotejada", countersigned, "cotejada"),
             ("aviso_supervisada", supervised, "supervisada"),
             ("aviso_supervisada", supervised, "{atestigua}"),
+            ("aviso_de_ejemplo", &template.aviso_de_ejemplo, "ejemplo"),
         ] {
             if !crate::search::fold(notice).contains(word) {
                 say(
                     text.place(file.constancia.span().start),
                     &format!(
-                        "La hoja firmada debe decir su nivel y quién atestigua. Escriba «{word}» en {key}."
+                        "La hoja firmada debe decir su nivel, quién atestigua y si es un ejemplo. Escriba «{word}» en {key}."
                     ),
                 );
             }
