@@ -61,9 +61,8 @@ pub fn Verify(
             {title(texts::VERIFY)}
             {paragraph("lead", texts::LEAD)}
             {form(settings.live, act)}
-            <div id=ANSWER tabindex="-1" role="status">
-                {words(move || said.get().to_owned())} {dynamic(shown)}
-            </div>
+            <p role="status">{words(move || said.get().to_owned())}</p>
+            <div id=ANSWER tabindex="-1">{dynamic(shown)}</div>
             {who_verifies(&settings)}
         </div>
     }
