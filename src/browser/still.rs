@@ -58,15 +58,39 @@ pub mod download {
         vec![]
     }
 
-    /// No picture.
-    pub async fn grey_picture(_field: &str) -> Option<(u32, u32, Vec<u8>)> {
-        None
-    }
-
     /// Nothing is chosen.
     pub async fn chosen_file(_field: &str) -> Chosen {
         Chosen::Nothing
     }
+}
+
+/// There is nothing to look at.
+pub mod picture {
+    /// Width, height, and a byte for each point.
+    pub type Grey = (u32, u32, Vec<u8>);
+
+    /// Nothing is chosen.
+    pub async fn chosen(_field: &str) -> Option<Grey> {
+        None
+    }
+
+    /// No.
+    pub fn has_camera() -> bool {
+        false
+    }
+
+    /// Refused.
+    pub async fn start_camera(_video: &str) -> bool {
+        false
+    }
+
+    /// Nothing.
+    pub fn frame(_video: &str) -> Option<Grey> {
+        None
+    }
+
+    /// Does nothing.
+    pub fn stop_camera(_video: &str) {}
 }
 
 /// The page cannot be moved.

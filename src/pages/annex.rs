@@ -67,7 +67,7 @@ pub fn table<const N: usize>(head: &[&'static str; N], rows: Vec<[String; N]>) -
         })
         .collect();
     view! {
-        <div class="table" tabindex="0">
+        <div class="table">
             <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }

@@ -4,7 +4,7 @@ use aula_core::credential::{self, Credential, Sheet};
 use aula_core::site::Site;
 use leptos::prelude::*;
 
-use crate::browser::{download, modules, page, spawn};
+use crate::browser::{download, modules, page, profiles, spawn};
 use crate::items::saved::saved_mark;
 use crate::route::Route;
 use crate::session::Session;
@@ -37,7 +37,11 @@ pub fn CertificateSheet(
     let state = RwSignal::new(Pdf::Idle);
     let fetch = {
         let sheet = sheet.clone();
-        let name = credential::file_name(&credential);
+        let name = if profiles::is_guest() {
+            credential::file_name(&credential)
+        } else {
+            credential::personal_file_name(&credential)
+        };
         move || {
             state.set(Pdf::Preparing);
             let (sheet, name) = (sheet.clone(), name.clone());

@@ -1,9 +1,12 @@
 //! «Verificar»: anybody asks what a constancia is worth, without a network once the page is open.
 
+mod camera;
+
 use aula_core::verification::{Difference, Fields, Verdict, Verification};
 use leptos::prelude::*;
 
 use crate::browser::modules::{self, Given};
+use crate::browser::picture::{self, Grey};
 use crate::browser::{clock, download, fetch, page, spawn};
 use crate::pages::annex::table;
 use crate::route::Route;
@@ -12,6 +15,7 @@ use crate::texts::verify as texts;
 use crate::ui::dynamic::{dynamic, words};
 use crate::ui::element::{button, fact, link, paragraph, title};
 use crate::ui::icon::{Icon, icon};
+use camera::camera;
 
 const FILES: &str = "constancias";
 const PICTURE: &str = "foto";
@@ -48,6 +52,16 @@ pub fn Verify(
             tell(verify_given(&settings).await);
         });
     };
+    let asked = settings.clone();
+    let watched = Callback::new(move |found: Result<String, &'static str>| {
+        let settings = asked.clone();
+        spawn(async move {
+            tell(match found {
+                Ok(text) => judge(&[text.into_bytes()], &settings).await,
+                Err(words) => Err(words),
+            });
+        });
+    });
     if let Some(digits) = digits {
         let settings = settings.clone();
         spawn(async move { tell(judge(&[digits.into_bytes()], &settings).await) });
@@ -61,9 +75,9 @@ pub fn Verify(
             {title(texts::VERIFY)}
             {paragraph("lead", texts::LEAD)}
             {form(settings.live, act)}
-            <div id=ANSWER tabindex="-1" role="status">
-                {words(move || said.get().to_owned())} {dynamic(shown)}
-            </div>
+            {camera(watched)}
+            <p role="status">{words(move || said.get().to_owned())}</p>
+            <div id=ANSWER tabindex="-1">{dynamic(shown)}</div>
             {who_verifies(&settings)}
         </div>
     }
@@ -92,14 +106,8 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
         // A file that is too large is no constancia: it counts as one without signed data.
         .map(|(_, bytes)| bytes.unwrap_or_default())
         .collect();
-    if let Some((width, height, grey)) = download::grey_picture(PICTURE).await {
-        let size = [Given::Number(width.into()), Given::Number(height.into())];
-        let [width, height] = size;
-        let found = modules::seal("scan", &[width, height, Given::Bytes(&grey)]).await;
-        let text = found.map_err(|_| texts::FAILED)?;
-        if text.is_empty() {
-            return Err(texts::NO_CODE);
-        }
+    if let Some(picture) = picture::chosen(PICTURE).await {
+        let text = scanned(&picture).await?.ok_or(texts::NO_CODE)?;
         copies.push(text.into_bytes());
     }
     let pasted = page::value(PASTED);
@@ -110,6 +118,19 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
         return Err(texts::NOTHING);
     }
     judge(&copies, settings).await
+}
+
+/// The text of the QR code in a picture, if one can be read.
+pub async fn scanned((width, height, grey): &Grey) -> Result<Option<String>, &'static str> {
+    let (width, height) = (f64::from(*width), f64::from(*height));
+    let given = [
+        Given::Number(width),
+        Given::Number(height),
+        Given::Bytes(grey),
+    ];
+    let found = modules::seal("scan", &given).await;
+    let text = found.map_err(|_| texts::FAILED)?;
+    Ok((!text.is_empty()).then_some(text))
 }
 
 async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verification, &'static str> {

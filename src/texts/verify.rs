@@ -8,6 +8,11 @@ pub const VERIFY: &str = "Verificar una constancia";
 pub const LEAD: &str = "Compruebe una constancia firmada. Todo ocurre en este equipo: el archivo no se envía a ningún lado.";
 pub const FILES: &str = "Archivo PDF, .jwt o SVG (puede elegir varias copias de la misma)";
 pub const PICTURE: &str = "O una foto del código QR";
+pub const CAMERA: &str = "Leer el código con la cámara";
+pub const STOP_CAMERA: &str = "Apagar la cámara";
+pub const CAMERA_VIEW: &str = "Lo que ve la cámara";
+pub const CAMERA_REFUSED: &str =
+    "El navegador no dio permiso de usar la cámara. Puede elegir una foto del código.";
 pub const PASTED: &str = "O el texto: el enlace del código o el contenido del .jwt";
 pub const ACT: &str = "Verificar";
 pub const WORKING: &str = "Verificando…";

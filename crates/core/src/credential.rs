@@ -3,7 +3,7 @@
 mod award;
 mod sheet;
 
-pub use award::{Award, Seal, award_file_name, award_sheet};
+pub use award::{Award, Seal, award_file_name, award_sheet, personal_file_name};
 pub use sheet::{Sheet, Template, file_name, sheet};
 
 use serde::{Deserialize, Serialize};

@@ -4,13 +4,7 @@ use aula_core::progress::export::EXPORT_LIMIT;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, File, HtmlAnchorElement, HtmlCanvasElement,
-    HtmlInputElement, ImageBitmap, Url,
-};
-
-/// A picture is made no larger than this on its longer side: more only costs time to find a code in it.
-const PICTURE_LIMIT: f64 = 1600.0;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Offers bytes as a download under this name. Returns whether the browser took them.
 pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> bool {
@@ -91,46 +85,7 @@ fn files_of(field: &str) -> Vec<File> {
         .collect()
 }
 
-/// The picture chosen in the file field with this id as width, height and grey bytes; `None` if it is no picture.
-pub async fn grey_picture(field: &str) -> Option<(u32, u32, Vec<u8>)> {
-    let window = web_sys::window()?;
-    let promise = window
-        .create_image_bitmap_with_blob(&file_of(field)?.into())
-        .ok()?;
-    let picture: ImageBitmap = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
-    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
-    let scale = (PICTURE_LIMIT / width.max(height)).min(1.0);
-    let (width, height) = ((width * scale).floor(), (height * scale).floor());
-    let canvas: HtmlCanvasElement = window
-        .document()?
-        .create_element("canvas")
-        .ok()?
-        .dyn_into()
-        .ok()?;
-    canvas.set_width(width as u32);
-    canvas.set_height(height as u32);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    context
-        .draw_image_with_image_bitmap_and_dw_and_dh(&picture, 0.0, 0.0, width, height)
-        .ok()?;
-    let image = context.get_image_data(0.0, 0.0, width, height).ok()?;
-    let grey = image.data().chunks_exact(4).map(luminance).collect();
-    Some((width as u32, height as u32, grey))
-}
-
-/// Of red, green, blue and opacity; what shines through is white.
-fn luminance(pixel: &[u8]) -> u8 {
-    let [red, green, blue, opacity] = pixel else {
-        return u8::MAX;
-    };
-    let weigh = |colour: &u8, weight: u32| u32::from(*colour) * weight;
-    let light = (weigh(red, 299) + weigh(green, 587) + weigh(blue, 114)) / 1000;
-    let opacity = u32::from(*opacity);
-    let over_white = (light * opacity + 255 * (255 - opacity)) / 255;
-    u8::try_from(over_white).unwrap_or(u8::MAX)
-}
-
-fn file_of(field: &str) -> Option<File> {
+pub(super) fn file_of(field: &str) -> Option<File> {
     let element = web_sys::window()?.document()?.get_element_by_id(field)?;
     element.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
 }

@@ -55,10 +55,14 @@ pub fn award_sheet(award: &Award, template: &Template, seal: Seal) -> Sheet {
     sheet
 }
 
-/// `Constancia_<curso>_<NOMBRE-COMPLETO>_<fecha>.pdf`, at most 100 ASCII characters: for the issuer's own folder, never for a
-/// shared computer.
+/// [`personal_file_name`] of an award.
 pub fn award_file_name(award: &Award) -> String {
-    let credential = &award.credential;
+    personal_file_name(&award.credential)
+}
+
+/// `Constancia_<curso>_<NOMBRE-COMPLETO>_<fecha>.pdf`, at most 100 ASCII characters: for one's own folder, never for the downloads of a
+/// shared computer.
+pub fn personal_file_name(credential: &Credential) -> String {
     let date = credential.issued_at.date();
     let course = ascii_words(credential.course.as_str()).to_lowercase();
     let room = 100_usize.saturating_sub("Constancia___.pdf".len() + course.len() + 10);

@@ -157,7 +157,7 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
     .into()
 }
 
-/// `Constancia_<curso>_<fecha>.pdf`: never with the person's name, which would stay behind in the downloads of a shared computer.
+/// `Constancia_<curso>_<fecha>.pdf`: for a visitor, whose name must not stay behind in the downloads of somebody else's computer.
 pub fn file_name(credential: &Credential) -> String {
     let date = credential.issued_at.date();
     format!("Constancia_{}_{date}.pdf", credential.course)

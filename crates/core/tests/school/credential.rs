@@ -1,7 +1,8 @@
 //! From criteria to the sheet.
 
 use aula_core::credential::{
-    Criterion, LearnerName, Request, Template, eligibility, file_name, issue, sheet,
+    Criterion, LearnerName, Request, Template, eligibility, file_name, issue, personal_file_name,
+    sheet,
 };
 
 use crate::fixtures::*;
@@ -132,6 +133,10 @@ fn a_real_constancia_of_one_day_has_no_mark_and_one_date() {
 }
 
 #[test]
-fn the_file_is_named_after_the_course_and_not_after_the_person() {
+fn the_file_is_named_after_the_person_unless_that_is_a_visitor() {
     assert_eq!(file_name(&credential()), "Constancia_c_2026-11-24.pdf");
+    assert_eq!(
+        personal_file_name(&credential()),
+        "Constancia_c_MARIA-JOSE-NANEZ-PENA_2026-11-24.pdf"
+    );
 }
