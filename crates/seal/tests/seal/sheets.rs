@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use aula_core::course::{Files, parse};
-use aula_core::credential::{Award, Sheet, Template, award_sheet};
+use aula_core::credential::{Award, LearnerName, Sheet, Template, award_sheet};
 use aula_seal::{Exhibit, Field, Verdict, exhibits, issue, read_code};
 use tempfile::TempDir;
 
@@ -250,4 +250,80 @@ fn the_attachment_is_found_by_others_and_the_file_is_sound() {
         (found.verdict, found.text_compared),
         (Verdict::Authentic, false)
     );
+}
+
+/// Given names and surnames as they are written in Mexico, also in Nahuatl, Otomí, Mazahua, Maya and Zapotec, by themselves and joined.
+const GIVEN: [&str; 25] = [
+    "María",
+    "José Ángel",
+    "Guadalupe",
+    "Ma. del Socorro",
+    "Ximena",
+    "Jesús",
+    "Begoña",
+    "Iñaki",
+    "Óscar Raúl",
+    "Zoé",
+    "Güicho",
+    "Xōchitl",
+    "Citlalli",
+    "Nayeli",
+    "Yaretzi",
+    "Tonatiuh",
+    "Xuäni",
+    "Ngo̱xtjo̱",
+    "Juxi̱",
+    "Ma̱ki",
+    "Itzel",
+    "K’iin",
+    "Ch’úupal",
+    "Nadxieelii",
+    "Biaani’",
+];
+const SURNAMES: [&str; 20] = [
+    "Hernández",
+    "Ñuño Peña",
+    "O’Farrill",
+    "de la O",
+    "D’Acosta",
+    "Muñoz-Ledo",
+    "Güemes",
+    "Ixtlilxóchitl",
+    "Cuauhtémoc",
+    "Pech Dzul",
+    "Ek’ Balam",
+    "Uicab",
+    "Ñähñu",
+    "Jñatjo",
+    "Ruiz y Ruiz",
+    "Sáenz de Miera",
+    "Von der Goltz",
+    "Núñez",
+    "Xicoténcatl",
+    "López Mateos",
+];
+
+#[test]
+fn five_hundred_names_are_printed_signed_and_read_back_letter_by_letter() {
+    let mut read = 0;
+    for given in GIVEN {
+        for surname in SURNAMES {
+            let mut award = award();
+            award.credential.name = LearnerName::new(&format!("{given} {surname}")).unwrap();
+            let copies = exhibits(&pdf(&sheet(&award)));
+            let found = check(&copies);
+            let name = award.credential.name.as_str();
+            assert_eq!(
+                (found.verdict, found.differences),
+                (Verdict::Authentic, vec![]),
+                "{name}"
+            );
+            let Some(Exhibit::Text(lines)) = copies.last() else {
+                panic!("{name}: {copies:?}");
+            };
+            assert!(lines.contains(&name.to_owned()), "{name}: {lines:?}");
+            read += 1;
+        }
+    }
+    assert_eq!(read, 500);
 }
