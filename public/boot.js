@@ -46,6 +46,18 @@ const loadCertificate = () => {
   return certificate;
 };
 
+// Keys, signatures and verification: loaded when somebody signs or verifies. The open key stays inside the module.
+let seal;
+const loadSeal = () => {
+  if (!seal) {
+    seal = load(page.sealGlue, page.sealWasm).catch((error) => {
+      seal = undefined;
+      throw error;
+    });
+  }
+  return seal;
+};
+
 // What the page says when the app does not start; the causes are the data attributes of the notice.
 const show = (cause) => {
   const notice = document.querySelector(".boot-notice");
@@ -57,6 +69,7 @@ globalThis.aulaModules = {
   loadCertificate: () => loadCertificate().then(() => {}),
   certificate: (sheetJson) =>
     loadCertificate().then(([module, font]) => module.render_certificate(sheetJson, new Uint8Array(font))),
+  seal: (name, given) => loadSeal().then((module) => module[name](...given)),
   // The app's data did not arrive.
   reportFailure: () => show("network"),
 };

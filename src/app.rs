@@ -73,6 +73,8 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Privacy => (later()?.privacy)(today),
         Route::Desk => (later()?.desk)(screen.data.clone()?, today)?,
         Route::Care => (later()?.care)(screen.data.clone()?, today)?,
+        Route::Countersign => (later()?.countersign)(),
+        Route::Verify(digits) => (later()?.verify)(digits.clone()),
         Route::NotFound => return None,
         Route::Course(_) => {
             let reader = reader()?;
@@ -98,6 +100,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         }
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
+        Route::Evidence(_) => (later()?.evidence)(reader()?),
         Route::Plan(_) => (later()?.plan)(reader()?),
         Route::Search(_) => (later()?.search)(reader()?, screen.data.clone()?)?,
         Route::Glossary(_) => (later()?.glossary)(reader()?, screen.data.clone()?)?,
@@ -244,6 +247,7 @@ fn Footer() -> impl IntoView {
         <footer class="footer">
             <p>{texts::WHERE_PROGRESS_IS}</p>
             <p><a href=settings.href(&Route::Privacy)>{texts::PRIVACY}</a></p>
+            <p><a href=settings.href(&Route::Verify(None))>{texts::verify::VERIFY}</a></p>
             {demonstration}
         </footer>
     }

@@ -14,6 +14,7 @@ mod web {
     pub mod local_mirror;
     pub mod modules;
     pub mod page;
+    pub mod picture;
     pub mod profiles;
     pub mod random;
     pub mod speech;

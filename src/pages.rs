@@ -1,5 +1,6 @@
 //! One file a page.
 
+pub mod annex;
 pub mod assessment;
 pub mod attempt;
 pub mod attempt_items;
@@ -8,9 +9,11 @@ pub mod care;
 pub mod catalog;
 pub mod certificate;
 pub mod certificates;
+pub mod countersign;
 pub mod course;
 pub mod data;
 pub mod desk;
+pub mod evidence;
 pub mod glossary;
 pub mod health;
 pub mod later;
@@ -29,4 +32,5 @@ pub mod reviews;
 pub mod search;
 pub mod sheet;
 pub mod study;
+pub mod verify;
 pub mod visit;

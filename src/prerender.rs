@@ -55,6 +55,8 @@ pub fn pages(site: &Site, courses: &[(Course, Pool)], desk: &Desk, today: Date) 
         Route::Reviews,
         Route::Data,
         Route::Privacy,
+        Route::Countersign,
+        Route::Verify(None),
     ];
     let mut pages: Vec<Page> = of_site
         .into_iter()

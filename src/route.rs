@@ -1,7 +1,7 @@
 //! Addresses: one parser and one printer, in two modes.
 //!
 //! In *files* mode every route is a real file of the built site, so that each address can be reloaded, shared and embedded; the
-//! diagnostic, the evaluation, the constancia and the person's plan are hashes of the course's page. In *hash* mode there is one page
+//! diagnostic, the evaluation, the constancia, the expediente and the person's plan are hashes of the course's page. In *hash* mode there is one page
 //! and every route is a hash.
 
 use aula_core::id::{CourseId, Id, ItemId, LessonId, ModuleId};
@@ -23,6 +23,8 @@ pub enum Route {
     Assessment(CourseId),
     /// The constancia of a course.
     Certificate(CourseId),
+    /// The expediente of a course's constancia.
+    Evidence(CourseId),
     /// What the person has planned in a course.
     Plan(CourseId),
     /// The search in the whole text of a course.
@@ -43,6 +45,10 @@ pub enum Route {
     Desk,
     /// The self-care card.
     Care,
+    /// Where a coordinator re-grades expedientes and signs.
+    Countersign,
+    /// Where anybody verifies a constancia; with the digits of a QR code, that one.
+    Verify(Option<String>),
     /// Anything else.
     NotFound,
 }
@@ -61,6 +67,7 @@ const CARD: &str = "ficha";
 const ASSESSMENT: &str = "evaluacion";
 const PRETEST: &str = "diagnostico";
 const CERTIFICATE: &str = "constancia";
+const EVIDENCE: &str = "expediente";
 const PLAN: &str = "mi-plan";
 const SEARCH: &str = "buscar";
 const GLOSSARY: &str = "glosario";
@@ -71,6 +78,8 @@ const DATA: &str = "mis-datos";
 const PRIVACY: &str = "privacidad";
 const DESK: &str = "ventanilla";
 const CARE: &str = "cuidese";
+const COUNTERSIGN: &str = "cotejo";
+const VERIFY: &str = "verificar";
 
 impl Route {
     /// The route at this address: `path` below the site's root, without a leading slash, and `hash` without its `#`.
@@ -99,6 +108,7 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
+            | Route::Evidence(course)
             | Route::Plan(course)
             | Route::Search(course)
             | Route::Glossary(course)
@@ -115,6 +125,8 @@ impl Route {
             Route::Privacy => format!("{PRIVACY}/index.html"),
             Route::Desk => format!("{DESK}/index.html"),
             Route::Care => format!("{CARE}/index.html"),
+            Route::Countersign => format!("{COUNTERSIGN}/index.html"),
+            Route::Verify(_) => format!("{VERIFY}/index.html"),
         }
     }
 
@@ -135,6 +147,7 @@ impl Route {
             | Route::Pretest(course)
             | Route::Assessment(course)
             | Route::Certificate(course)
+            | Route::Evidence(course)
             | Route::Plan(course)
             | Route::Search(course)
             | Route::Glossary(course)
@@ -146,6 +159,8 @@ impl Route {
             | Route::Privacy
             | Route::Desk
             | Route::Care
+            | Route::Countersign
+            | Route::Verify(_)
             | Route::NotFound => None,
         }
     }
@@ -155,11 +170,13 @@ impl Route {
             Route::Pretest(_) => format!("#/{PRETEST}"),
             Route::Assessment(_) => format!("#/{ASSESSMENT}"),
             Route::Certificate(_) => format!("#/{CERTIFICATE}"),
+            Route::Evidence(_) => format!("#/{EVIDENCE}"),
             Route::Plan(_) => format!("#/{PLAN}"),
             Route::Search(_) => format!("#/{SEARCH}"),
             Route::Glossary(_) => format!("#/{GLOSSARY}"),
             Route::Notes(_) => format!("#/{NOTES}"),
             Route::Lesson(.., Some(item)) => format!("#{item}"),
+            Route::Verify(Some(digits)) => format!("#{digits}"),
             Route::Catalog
             | Route::Course(_)
             | Route::Lesson(..)
@@ -170,6 +187,8 @@ impl Route {
             | Route::Privacy
             | Route::Desk
             | Route::Care
+            | Route::Countersign
+            | Route::Verify(None)
             | Route::NotFound => String::new(),
         }
     }
@@ -187,6 +206,7 @@ impl Route {
             Route::Pretest(course) => vec![COURSES, course.as_str(), PRETEST],
             Route::Assessment(course) => vec![COURSES, course.as_str(), ASSESSMENT],
             Route::Certificate(course) => vec![COURSES, course.as_str(), CERTIFICATE],
+            Route::Evidence(course) => vec![COURSES, course.as_str(), EVIDENCE],
             Route::Plan(course) => vec![COURSES, course.as_str(), PLAN],
             Route::Search(course) => vec![COURSES, course.as_str(), SEARCH],
             Route::Glossary(course) => vec![COURSES, course.as_str(), GLOSSARY],
@@ -197,6 +217,9 @@ impl Route {
             Route::Privacy => vec![PRIVACY],
             Route::Desk => vec![DESK],
             Route::Care => vec![CARE],
+            Route::Countersign => vec![COUNTERSIGN],
+            Route::Verify(None) => vec![VERIFY],
+            Route::Verify(Some(digits)) => vec![VERIFY, digits],
         }
     }
 }
@@ -211,10 +234,14 @@ fn from_hash(hash: &str) -> Route {
         [PRIVACY] => Route::Privacy,
         [DESK] => Route::Desk,
         [CARE] => Route::Care,
+        [COUNTERSIGN] => Route::Countersign,
+        [VERIFY] => Route::Verify(None),
+        [VERIFY, digits] => Route::Verify(Some((*digits).to_owned())),
         [COURSES, course] => Route::Course(Id::new(*course)),
         [COURSES, course, PRETEST] => Route::Pretest(Id::new(*course)),
         [COURSES, course, ASSESSMENT] => Route::Assessment(Id::new(*course)),
         [COURSES, course, CERTIFICATE] => Route::Certificate(Id::new(*course)),
+        [COURSES, course, EVIDENCE] => Route::Evidence(Id::new(*course)),
         [COURSES, course, PLAN] => Route::Plan(Id::new(*course)),
         [COURSES, course, SEARCH] => Route::Search(Id::new(*course)),
         [COURSES, course, GLOSSARY] => Route::Glossary(Id::new(*course)),
@@ -237,10 +264,13 @@ fn from_file(path: &str, hash: &str) -> Route {
         [PRIVACY, ""] => Route::Privacy,
         [DESK, ""] => Route::Desk,
         [CARE, ""] => Route::Care,
+        [COUNTERSIGN, ""] => Route::Countersign,
+        [VERIFY, ""] => Route::Verify(scanned(hash)),
         [COURSES, course, ""] => match hash.strip_prefix('/') {
             Some(PRETEST) => Route::Pretest(Id::new(*course)),
             Some(ASSESSMENT) => Route::Assessment(Id::new(*course)),
             Some(CERTIFICATE) => Route::Certificate(Id::new(*course)),
+            Some(EVIDENCE) => Route::Evidence(Id::new(*course)),
             Some(PLAN) => Route::Plan(Id::new(*course)),
             Some(SEARCH) => Route::Search(Id::new(*course)),
             Some(GLOSSARY) => Route::Glossary(Id::new(*course)),
@@ -254,6 +284,12 @@ fn from_file(path: &str, hash: &str) -> Route {
         },
         _ => Route::NotFound,
     }
+}
+
+/// What a QR code holds is nothing but digits; any other hash is a place in the page.
+fn scanned(hash: &str) -> Option<String> {
+    let digits = !hash.is_empty() && hash.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| hash.to_owned())
 }
 
 fn lesson_route(course: &str, module: &str, lesson: &str, item: &str) -> Route {
@@ -281,6 +317,7 @@ mod tests {
             Route::Pretest(course()),
             Route::Assessment(course()),
             Route::Certificate(course()),
+            Route::Evidence(course()),
             Route::Plan(course()),
             Route::Search(course()),
             Route::Glossary(course()),
@@ -291,6 +328,9 @@ mod tests {
             Route::Privacy,
             Route::Desk,
             Route::Care,
+            Route::Countersign,
+            Route::Verify(None),
+            Route::Verify(Some("0123456789".to_owned())),
         ]
     }
 

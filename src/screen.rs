@@ -6,7 +6,7 @@ use aula_core::course::{Course, Pool};
 use aula_core::site::Site;
 
 use crate::route::Route;
-use crate::texts::{self, desk, study};
+use crate::texts::{self, countersign, desk, study, trust, verify};
 
 /// What is shown: the route, and the data it needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub fn title(screen: &Screen, site: &Site) -> String {
         Route::Privacy => Some(texts::PRIVACY.to_owned()),
         Route::Desk => Some(desk::DESK.to_owned()),
         Route::Care => Some(desk::CARE.to_owned()),
+        Route::Countersign => Some(countersign::COUNTERSIGN.to_owned()),
+        Route::Verify(_) => Some(verify::VERIFY.to_owned()),
         Route::NotFound => None,
         Route::Course(_) => course.map(|course| course.title.clone()),
         Route::Lesson(_, _, lesson, _) => course
@@ -43,6 +45,9 @@ pub fn title(screen: &Screen, site: &Site) -> String {
         Route::Pretest(_) => course.map(|course| texts::page_title(texts::PRETEST, &course.title)),
         Route::Assessment(_) => {
             course.map(|course| texts::page_title(texts::ASSESSMENT, &course.title))
+        }
+        Route::Evidence(_) => {
+            course.map(|course| texts::page_title(trust::EVIDENCE, &course.title))
         }
         Route::Plan(_) => course.map(|course| texts::page_title(texts::MY_PLAN, &course.title)),
         Route::Search(_) => course.map(|course| texts::page_title(study::SEARCH, &course.title)),

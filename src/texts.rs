@@ -10,12 +10,15 @@ use aula_core::progress::saving::Cause;
 use aula_core::spanish::{count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
+pub mod countersign;
 pub mod desk;
 pub mod device;
 pub mod foundation;
 pub mod review;
 pub mod study;
 pub mod tools;
+pub mod trust;
+pub mod verify;
 
 // ---- The frame around every page ---------------------------------------------------------------------------------------
 

@@ -23,6 +23,11 @@ pub mod random {
         0
     }
 
+    /// Zeros.
+    pub fn key_material() -> [u8; 72] {
+        [0; 72]
+    }
+
     /// Empty.
     pub fn uuid() -> String {
         String::new()
@@ -49,9 +54,43 @@ pub mod download {
     }
 
     /// Nothing is chosen.
+    pub async fn chosen_files(_field: &str) -> Vec<(String, Option<Vec<u8>>)> {
+        vec![]
+    }
+
+    /// Nothing is chosen.
     pub async fn chosen_file(_field: &str) -> Chosen {
         Chosen::Nothing
     }
+}
+
+/// There is nothing to look at.
+pub mod picture {
+    /// Width, height, and a byte for each point.
+    pub type Grey = (u32, u32, Vec<u8>);
+
+    /// Nothing is chosen.
+    pub async fn chosen(_field: &str) -> Option<Grey> {
+        None
+    }
+
+    /// No.
+    pub fn has_camera() -> bool {
+        false
+    }
+
+    /// Refused.
+    pub async fn start_camera(_video: &str) -> bool {
+        false
+    }
+
+    /// Nothing.
+    pub fn frame(_video: &str) -> Option<Grey> {
+        None
+    }
+
+    /// Does nothing.
+    pub fn stop_camera(_video: &str) {}
 }
 
 /// The page cannot be moved.
@@ -82,6 +121,16 @@ pub mod page {
     /// Does nothing.
     pub fn show_dialog(_id: &str, _open: bool) {}
 
+    /// Empty.
+    pub fn value(_id: &str) -> String {
+        String::new()
+    }
+
+    /// Empty.
+    pub fn take_value(_id: &str) -> String {
+        String::new()
+    }
+
     /// Does nothing.
     pub fn scroll_to_top() {}
 
@@ -109,6 +158,24 @@ pub mod fetch {
 pub mod modules {
     /// Does nothing.
     pub fn prepare_certificate() {}
+
+    /// What a function of the seal takes.
+    pub enum Given<'a> {
+        /// Text.
+        Text(&'a str),
+        /// Bytes.
+        Bytes(&'a [u8]),
+        /// A number.
+        Number(f64),
+    }
+
+    /// No seal.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn seal(_name: &str, _given: &[Given<'_>]) -> Result<String, String> {
+        Err(String::new())
+    }
 
     /// No PDF.
     ///
@@ -285,6 +352,11 @@ pub mod profiles {
 pub mod habits {
     /// No.
     pub fn is_in_a_frame() -> bool {
+        false
+    }
+
+    /// No.
+    pub fn is_secure() -> bool {
         false
     }
 

@@ -9,8 +9,8 @@ use aula_core::time::Date;
 use leptos::prelude::*;
 
 use super::{
-    assessment, card, care, certificate, certificates, data, desk, glossary, mastery, notes, plan,
-    pretest, privacy, remedy, reviews, search, study, visit,
+    assessment, card, care, certificate, certificates, countersign, data, desk, evidence, glossary,
+    mastery, notes, plan, pretest, privacy, remedy, reviews, search, study, verify, visit,
 };
 use crate::browser::spawn;
 use crate::items::case::CaseView;
@@ -35,6 +35,12 @@ pub struct Later {
     pub card: fn(Reader, Arc<Module>) -> AnyView,
     /// The constancia of a course.
     pub certificate: fn(Reader) -> AnyView,
+    /// The expediente of a course's constancia.
+    pub evidence: fn(Reader) -> AnyView,
+    /// Where a coordinator re-grades and signs.
+    pub countersign: fn() -> AnyView,
+    /// Where anybody verifies; with the digits of a QR code, that one.
+    pub verify: fn(Option<String>) -> AnyView,
     /// Every constancia.
     pub certificates: fn() -> AnyView,
     /// What is due for review.
@@ -107,6 +113,9 @@ fn later() -> Later {
         case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
         card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
         certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
+        evidence: |reader| view! { <evidence::EvidencePage reader /> }.into_any(),
+        countersign: || view! { <countersign::Countersign /> }.into_any(),
+        verify: |digits| view! { <verify::Verify digits /> }.into_any(),
         certificates: || view! { <certificates::Certificates /> }.into_any(),
         reviews: || view! { <reviews::ReviewsPage /> }.into_any(),
         passage: |lesson, item| remedy::passage_here(lesson, item).into_any(),
@@ -160,6 +169,7 @@ mod split {
             | Route::Assessment(_)
             | Route::Card(..)
             | Route::Certificate(_)
+            | Route::Evidence(_)
             | Route::Plan(_)
             | Route::Search(_)
             | Route::Glossary(_)
@@ -169,7 +179,9 @@ mod split {
             | Route::Data
             | Route::Privacy
             | Route::Desk
-            | Route::Care => true,
+            | Route::Care
+            | Route::Countersign
+            | Route::Verify(_) => true,
             Route::Catalog | Route::Course(_) | Route::NotFound => false,
         }
     }

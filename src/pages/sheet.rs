@@ -4,12 +4,14 @@ use aula_core::credential::{self, Credential, Sheet};
 use aula_core::site::Site;
 use leptos::prelude::*;
 
-use crate::browser::{download, modules, page, spawn};
+use crate::browser::{download, modules, page, profiles, spawn};
 use crate::items::saved::saved_mark;
+use crate::route::Route;
 use crate::session::Session;
-use crate::texts;
+use crate::settings::Settings;
+use crate::texts::{self, trust};
 use crate::ui::dynamic::words;
-use crate::ui::element::{button, fact, paragraph};
+use crate::ui::element::{button, fact, link, paragraph};
 
 /// How the PDF stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,11 +31,17 @@ pub fn CertificateSheet(
     site: std::sync::Arc<Site>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
+    let evidence = Route::Evidence(credential.course.clone());
+    let evidence = expect_context::<Settings>().href(&evidence);
     let sheet = credential::sheet(&credential, &site.template);
     let state = RwSignal::new(Pdf::Idle);
     let fetch = {
         let sheet = sheet.clone();
-        let name = credential::file_name(&credential);
+        let name = if profiles::is_guest() {
+            credential::file_name(&credential)
+        } else {
+            credential::personal_file_name(&credential)
+        };
         move || {
             state.set(Pdf::Preparing);
             let (sheet, name) = (sheet.clone(), name.clone());
@@ -51,6 +59,7 @@ pub fn CertificateSheet(
         <div class="item__actions no-print">
             {button("button", texts::DOWNLOAD_PDF, true, fetch)}
             {button("button button--quiet", texts::PRINT, true, page::print)}
+            {link("", evidence, trust::GO_TO_EVIDENCE)}
             {saved_mark(session, None)}
         </div>
         <p class="no-print" role="status">

@@ -51,6 +51,7 @@ mod speed_of_lesson;
 mod study;
 mod targets;
 mod tree;
+mod trust;
 
 use std::path::PathBuf;
 

@@ -11,5 +11,6 @@ mod desk;
 mod faults;
 mod house;
 mod journals;
+mod keys;
 mod schedules;
 mod world;

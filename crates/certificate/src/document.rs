@@ -4,12 +4,14 @@ use aula_core::credential::Sheet;
 use aula_core::time::Timestamp;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::Point;
 use krilla::metadata::{DateTime, Metadata, PageLayout, TextDirection};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 
+use crate::code::draw_code;
 use crate::error::Error;
 use crate::layout::Layout;
 use crate::ornament::draw_ornaments;
@@ -24,12 +26,18 @@ pub(crate) fn write(sheet: &Sheet, layout: &Layout, typeface: &Typeface) -> Resu
     let mut page = document.start_page_with(size);
     let mut surface = page.surface();
     draw_ornaments(&mut surface, layout, typeface);
-    let tree = draw_blocks(&mut surface, &layout.blocks, typeface, sheet);
+    let mut tree = draw_blocks(&mut surface, &layout.blocks, typeface, sheet);
+    if let Some(code) = &layout.code {
+        tree.push(draw_code(&mut surface, code));
+    }
     surface.finish();
     page.finish();
     document.set_tag_tree(tree);
     document.set_outline(outline(sheet));
     document.set_metadata(metadata(sheet));
+    if let Some(seal) = &sheet.seal {
+        attach(&mut document, sheet, &seal.jwt)?;
+    }
     document.finish().map_err(Error::Pdf)
 }
 
@@ -51,6 +59,22 @@ fn outline(sheet: &Sheet) -> Outline {
     let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
     outline.push_child(OutlineNode::new(sheet.title.clone(), top));
     outline
+}
+
+/// The token of a seal: the same credential for machines (an *alternative* in the sense of ISO 19005-3). Not compressed, so that it can
+/// be found with any editor.
+fn attach(document: &mut Document, sheet: &Sheet, jwt: &str) -> Result<(), Error> {
+    let file = EmbeddedFile {
+        path: "constancia.jwt".to_owned(),
+        mime_type: MimeType::new("application/vc+jwt"),
+        description: Some(format!("{}: {}", sheet.title, sheet.course)),
+        association_kind: AssociationKind::Alternative,
+        data: jwt.as_bytes().to_vec().into(),
+        modification_date: Some(date_time(sheet.issued_at)),
+        compress: Some(false),
+        location: None,
+    };
+    document.embed_file(file).ok_or(Error::Standards)
 }
 
 /// The title names the course, never the person: viewers show it in window titles and histories.

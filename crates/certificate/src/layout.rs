@@ -2,10 +2,11 @@
 
 use aula_core::credential::Sheet;
 
+use crate::code::{Code, set_code};
 use crate::error::Error;
 use crate::paragraph::Line;
 use crate::stack::{Block, Field, Rule, Stack, set};
-use crate::style::{BOTTOM, COLUMNS, Colour, GUTTER, LEFT, MEASURE, Scale, TOP, Voice};
+use crate::style::{BOTTOM, CODE_SIDE, COLUMNS, Colour, GUTTER, LEFT, MEASURE, Scale, TOP, Voice};
 use crate::typeface::{Cut, Run, Typeface};
 
 /// Least distance between head, body and foot, before scaling.
@@ -24,6 +25,7 @@ pub(crate) struct Layout {
     pub blocks: Vec<Block>,
     pub rules: Vec<Rule>,
     pub mark: Option<Mark>,
+    pub code: Option<Code>,
 }
 
 /// The word across the sheet, centred on the page.
@@ -45,7 +47,17 @@ pub(crate) fn lay_out(sheet: &Sheet, typeface: &Typeface) -> Result<Layout, Erro
 }
 
 fn lay_out_at(scale: Scale, sheet: &Sheet, typeface: &Typeface) -> Result<Option<Layout>, Error> {
-    let head = head(scale, sheet, typeface)?.lowered(TOP);
+    let code = set_code(scale, sheet, typeface)?;
+    let beside = if code.is_some() {
+        CODE_SIDE + GUTTER
+    } else {
+        0.0
+    };
+    let mut head = head(scale, sheet, typeface, MEASURE - beside)?;
+    if let Some((_, caption)) = &code {
+        head.height = head.height.max(caption.height);
+    }
+    let head = head.lowered(TOP);
     let body = body(scale, sheet, typeface)?;
     let foot = foot(scale, sheet, typeface)?;
     let foot_top = BOTTOM - foot.height;
@@ -59,20 +71,28 @@ fn lay_out_at(scale: Scale, sheet: &Sheet, typeface: &Typeface) -> Result<Option
         blocks: Vec::new(),
         rules: Vec::new(),
         mark: mark(sheet, typeface)?,
+        code: None,
     };
-    for stack in [head, body, foot] {
+    let mut caption = Stack::default();
+    if let Some((code, below)) = code {
+        layout.code = Some(code);
+        caption = below.lowered(TOP);
+    }
+    for stack in [head, body, foot, caption] {
         layout.blocks.extend(stack.blocks);
         layout.rules.extend(stack.rules);
     }
     Ok(Some(layout))
 }
 
-fn head(scale: Scale, sheet: &Sheet, typeface: &Typeface) -> Result<Stack, Error> {
+fn head(scale: Scale, sheet: &Sheet, typeface: &Typeface, width: f32) -> Result<Stack, Error> {
     let mut stack = Stack::default();
-    paragraph(&mut stack, &sheet.issuer, scale.issuer(), typeface)?;
+    let voice = scale.issuer();
+    let issuer = stack.below(set(typeface, &sheet.issuer, voice, width)?, voice);
+    stack.blocks.push(Block::Paragraph(issuer));
     stack.space(scale.space(16.0));
     let voice = scale.title();
-    let title = stack.below(set(typeface, &sheet.title, voice, MEASURE)?, voice);
+    let title = stack.below(set(typeface, &sheet.title, voice, width)?, voice);
     stack.blocks.push(Block::Title(title));
     stack.space(scale.space(9.0));
     stack.rule(64.0, 3.0, Colour::Ochre);

@@ -17,6 +17,10 @@ pub(crate) const BOTTOM: f32 = 555.0;
 pub(crate) const COLUMNS: usize = 3;
 pub(crate) const GUTTER: f32 = 27.0;
 
+/// Side of the QR code with its quiet zone: 0.5 mm a module for the largest code of ours, which a phone reads and a raster of
+/// 150 dpi keeps.
+pub(crate) const CODE_SIDE: f32 = 112.0;
+
 const TEAL: (u8, u8, u8) = (0x0f, 0x4c, 0x4f);
 const INK: (u8, u8, u8) = (0x16, 0x2b, 0x2d);
 const QUIET: (u8, u8, u8) = (0x46, 0x57, 0x57);
@@ -45,6 +49,9 @@ pub(crate) enum Colour {
     Mark,
     /// Hairlines.
     Line,
+    /// A code and the ground it stands on: machines want all the contrast there is.
+    Black,
+    White,
 }
 
 impl Colour {
@@ -58,6 +65,8 @@ impl Colour {
             Colour::Seats => SEATS,
             Colour::Mark => MARK,
             Colour::Line => LINE,
+            Colour::Black => (0, 0, 0),
+            Colour::White => (0xff, 0xff, 0xff),
         };
         rgb::Color::new(red, green, blue)
     }

@@ -16,7 +16,8 @@ mod template;
 mod wasm;
 
 pub use compile::{cargo, ensure_target};
-pub use content::read as read_content;
+pub use content::{Content, read as read_content};
+pub use font::certificate_font;
 
 use anyhow::{Result, bail};
 
@@ -43,7 +44,7 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
         Some(folder) => project.with_courses(folder),
         None => project.clone(),
     };
-    let mut steps = Steps::new(if options.dev { 5 } else { 6 });
+    let mut steps = Steps::new(if options.dev { 6 } else { 7 });
     let content = steps.run("Leer y revisar las capacitaciones", || {
         let content = read_content(project.courses(), today)?;
         if let Some(path) = &options.findings {
@@ -64,6 +65,10 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
         certificate: steps.run("Compilar la constancia", || {
             let certificate = compile(project, "aula-certificate", profile, Relocations::Resolved)?;
             bindgen(project, &certificate, options.dev)
+        })?,
+        seal: steps.run("Compilar el sello", || {
+            let seal = compile(project, "aula-seal", profile, Relocations::Resolved)?;
+            bindgen(project, &seal, options.dev)
         })?,
     };
     let routes = if options.hash {

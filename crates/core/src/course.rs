@@ -22,7 +22,7 @@ mod text;
 pub use parse::{Files, Parsed, parse};
 pub use passage::anchor;
 pub use places::{Key, Places, Reference};
-pub use published::{Published, published_json, read_published, version_parts};
+pub use published::{Published, fingerprint, published_json, read_published, version_parts};
 pub use references::References;
 pub use rules::{AssessmentRules, Counting, Disclosure, WhenSpent};
 

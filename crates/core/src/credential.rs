@@ -1,7 +1,9 @@
 //! What a person has earned: the criteria, the credential, and the words of its sheet.
 
+mod award;
 mod sheet;
 
+pub use award::{Award, Seal, award_file_name, award_sheet, personal_file_name};
 pub use sheet::{Sheet, Template, file_name, sheet};
 
 use serde::{Deserialize, Serialize};
@@ -81,8 +83,12 @@ fn is_invisible(c: char) -> bool {
 /// Who stands behind a credential; printed on the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trust {
-    /// Made on the learner's device; verified by nobody.
+    /// «Autoemitida»: made on the learner's device; verified by nobody.
     SelfIssued,
+    /// «Cotejada»: an institution graded the log again and signed; nobody watched the evaluation.
+    Countersigned,
+    /// «Supervisada»: the same, and a person attests that the evaluation was taken in their presence.
+    Supervised,
 }
 
 /// What the sheet says, kept whole in the log so that the same sheet can be made again even after the course changed or is gone.

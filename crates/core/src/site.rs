@@ -15,6 +15,10 @@ pub struct Site {
     pub institution: String,
     /// Where «Reportar un error» writes to.
     pub report_email: String,
+    /// Fingerprint of the key that signs for the institution; empty while it signs nothing.
+    pub issuer_key: String,
+    /// Public address of the page that verifies, for QR codes; or empty.
+    pub verifier: String,
     /// Whether every constancia carries «EJEMPLO».
     pub demonstration: bool,
     /// The catalogue in its order.
@@ -56,6 +60,8 @@ pub struct Entry {
     pub pretest_minutes: u32,
     /// Tells the data files of this release from those of another; written by the build.
     pub digest: String,
+    /// [`crate::course::fingerprint`] of its version; written by the build.
+    pub fingerprint: String,
 }
 
 impl Site {

@@ -35,6 +35,9 @@ impl Timestamp {
     }
 }
 
+/// The Julian day of 1970-01-01.
+const EPOCH: i32 = 2_440_588;
+
 /// A civil date of the Gregorian calendar, written `2026-11-24`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(::time::Date);
@@ -56,6 +59,17 @@ impl Date {
             return None;
         }
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// Days since 1970-01-01; negative before.
+    pub fn days(self) -> i64 {
+        i64::from(self.0.to_julian_day() - EPOCH)
+    }
+
+    /// The date this many days after 1970-01-01; `None` beyond the calendar.
+    pub fn from_days(days: i64) -> Option<Date> {
+        let days = i32::try_from(days).ok()?.checked_add(EPOCH)?;
+        ::time::Date::from_julian_day(days).ok().map(Date)
     }
 
     /// Year, month (1–12) and day (1–31).
@@ -146,6 +160,9 @@ mod tests {
 
     #[test]
     fn only_real_days_are_dates() {
+        let epoch = Date::parse("1970-01-01");
+        assert_eq!(epoch.map(Date::days), Some(0));
+        assert_eq!(Date::from_days(0), epoch);
         assert_eq!(
             Date::parse("2026-11-24").map(Date::parts),
             Some((2026, 11, 24))

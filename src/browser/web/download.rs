@@ -56,7 +56,36 @@ pub async fn chosen_file(field: &str) -> Chosen {
     }
 }
 
-fn file_of(field: &str) -> Option<File> {
+/// Every file chosen in the file field with this id: its name, and its bytes unless it is larger than [`EXPORT_LIMIT`] or cannot be
+/// read.
+pub async fn chosen_files(field: &str) -> Vec<(String, Option<Vec<u8>>)> {
+    let mut read = vec![];
+    for file in files_of(field) {
+        let bytes = if file.size() > EXPORT_LIMIT as f64 {
+            None
+        } else {
+            let buffer = JsFuture::from(file.array_buffer()).await.ok();
+            buffer.map(|buffer| Uint8Array::new(&buffer).to_vec())
+        };
+        read.push((file.name(), bytes));
+    }
+    read
+}
+
+fn files_of(field: &str) -> Vec<File> {
+    let element = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(field));
+    let input = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    let Some(files) = input.and_then(|input| input.files()) else {
+        return vec![];
+    };
+    (0..files.length())
+        .filter_map(|place| files.get(place))
+        .collect()
+}
+
+pub(super) fn file_of(field: &str) -> Option<File> {
     let element = web_sys::window()?.document()?.get_element_by_id(field)?;
     element.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)
 }

@@ -22,6 +22,11 @@ pub fn is_in_a_frame() -> bool {
         .is_some_and(|top| top.location().href().is_err())
 }
 
+/// Whether nobody on the way can have changed this page: https, or this very machine.
+pub fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
+}
+
 /// Whether it is Safari, or another browser with Apple's rules.
 pub fn is_apple() -> bool {
     let vendor = Reflect::get(&js_sys::global(), &"navigator".into())

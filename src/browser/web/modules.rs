@@ -1,6 +1,6 @@
 //! The modules that boot.js loads when they are needed.
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,6 +13,8 @@ extern "C" {
     pub fn report_failure();
     #[wasm_bindgen(js_namespace = aulaModules, js_name = certificate, catch)]
     fn certificate(sheet: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = aulaModules, js_name = seal, catch)]
+    fn call_seal(name: &str, given: Array) -> Result<Promise, JsValue>;
 }
 
 /// Starts to load the certificate module, so that it is there when it is needed. A failure shows when it is used.
@@ -32,6 +34,36 @@ pub async fn render_certificate(sheet: &str) -> Result<Vec<u8>, String> {
         .await
         .map_err(|error| words(&error))?;
     Ok(bytes.unchecked_into::<Uint8Array>().to_vec())
+}
+
+/// What a function of the seal takes.
+pub enum Given<'a> {
+    /// Text.
+    Text(&'a str),
+    /// Bytes.
+    Bytes(&'a [u8]),
+    /// A number.
+    Number(f64),
+}
+
+/// Calls a function of the seal (keys, signatures, verification), which is loaded the first time. All of them give text.
+///
+/// # Errors
+/// The module's own words, in English.
+pub async fn seal(name: &str, given: &[Given<'_>]) -> Result<String, String> {
+    let given: Array = given
+        .iter()
+        .map(|each| match each {
+            Given::Text(text) => JsValue::from_str(text),
+            Given::Bytes(bytes) => Uint8Array::from(*bytes).into(),
+            Given::Number(number) => JsValue::from_f64(*number),
+        })
+        .collect();
+    let promise = call_seal(name, given).map_err(|error| words(&error))?;
+    let answer = JsFuture::from(promise)
+        .await
+        .map_err(|error| words(&error))?;
+    Ok(answer.as_string().unwrap_or_default())
 }
 
 fn words(error: &JsValue) -> String {

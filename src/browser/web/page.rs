@@ -184,6 +184,28 @@ pub fn print() {
     }
 }
 
+/// What the field with this id holds; empty if there is none.
+pub fn value(id: &str) -> String {
+    let element = by_id(id);
+    match element.map(|element| element.dyn_into::<HtmlInputElement>()) {
+        Some(Ok(input)) => input.value(),
+        Some(Err(element)) => element
+            .dyn_into::<web_sys::HtmlTextAreaElement>()
+            .map(|area| area.value())
+            .unwrap_or_default(),
+        None => String::new(),
+    }
+}
+
+/// What the field with this id holds, which is empty afterwards: for secrets.
+pub fn take_value(id: &str) -> String {
+    let value = value(id);
+    if let Some(input) = input(id) {
+        input.set_value("");
+    }
+    value
+}
+
 /// Runs `work` after the page was drawn with what changed.
 pub fn after_drawing(work: impl FnOnce() + 'static) {
     if let Some(window) = web_sys::window() {

@@ -7,6 +7,11 @@ pub fn number() -> u64 {
     u64::from_le_bytes(bytes())
 }
 
+/// What a new signing key and its file take: a seed of 32 bytes, a salt of 16 and a nonce of 24.
+pub fn key_material() -> [u8; 72] {
+    bytes()
+}
+
 /// A random UUID of version 4 (RFC 9562 §5.4), lower case with hyphens.
 pub fn uuid() -> String {
     let mut raw: [u8; 16] = bytes();

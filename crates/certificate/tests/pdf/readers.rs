@@ -105,6 +105,7 @@ impl Case {
                 .flat_map(|(label, value)| [label, value]),
         );
         texts.extend(&sheet.notices);
+        texts.push(&sheet.code_label);
         texts
             .into_iter()
             .map(String::as_str)

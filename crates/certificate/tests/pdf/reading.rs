@@ -179,6 +179,22 @@ fn the_catalog_names_language_tags_and_title() {
 }
 
 #[test]
+fn a_seal_is_a_figure_with_words_and_an_associated_file() {
+    for case in cases() {
+        let sealed = case.sheet.seal.is_some();
+        let tree = case.poppler("pdfinfo", &["-struct"]);
+        let figures = tree
+            .lines()
+            .filter(|line| line.trim_start().starts_with("Figure"));
+        assert_eq!(figures.count(), usize::from(sealed), "{}", case.name);
+        let catalog = catalog(&case);
+        assert_eq!(catalog["/AF"].is_array(), sealed, "{}", case.name);
+        let attached = case.qpdf("--list-attachments");
+        assert_eq!(attached.contains("constancia.jwt"), sealed, "{attached}");
+    }
+}
+
+#[test]
 fn the_file_claims_both_standards() {
     for case in cases() {
         let claims = flat(&case.poppler("pdfinfo", &["-meta"]));

@@ -127,6 +127,12 @@ const FIRST_VISIT: Limit = Limit {
     ceiling: 242_000,
 };
 
+/// Keys, signatures, reading of QR codes and of PDF.
+const SEAL: Limit = Limit {
+    budget: 60_000,
+    ceiling: 160_000,
+};
+
 fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
     let at = &site.addresses;
     let row = |name, paths: &[&str], limit| sum(name, paths, limit, site, compressed);
@@ -151,6 +157,8 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
         ),
         row("Su script", &[&at.certificate_glue], None),
         row("Su letra", &[&at.font], Some(Limit::kept(220_000))),
+        row("Módulo del sello (wasm)", &[&at.seal_wasm], Some(SEAL)),
+        row("Su script", &[&at.seal_glue], None),
     ];
     let visits = site.visits.iter().map(|(page, data)| {
         let paths = [

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use aula_core::course::{Files, Parsed, parse};
 use aula_core::diagnostic::{Diagnostic, Severity};
+use aula_core::evidence::Edition;
 use aula_core::lint::lint;
 use aula_core::time::Date;
 
@@ -34,6 +35,27 @@ pub fn read(folder: &Path, today: Date) -> Result<Content> {
 }
 
 impl Content {
+    /// Every version that an expediente can be re-graded against: the published ones, and today's text where its version is not
+    /// published yet. A published file that cannot be read is a finding already.
+    pub fn editions(&self) -> Vec<Edition> {
+        let published = self.files.texts.iter().filter_map(|(name, text)| {
+            let [_, "publicadas", _] = name.split('/').collect::<Vec<_>>()[..] else {
+                return None;
+            };
+            Edition::published(text).ok()
+        });
+        let mut editions: Vec<Edition> = published.collect();
+        for (course, pool) in &self.parsed.courses {
+            let is_today = |edition: &Edition| {
+                (&edition.course.id, &edition.course.version) == (&course.id, &course.version)
+            };
+            if !editions.iter().any(is_today) {
+                editions.push(Edition::draft(course, pool, self.parsed.pretest(course)));
+            }
+        }
+        editions
+    }
+
     /// How many findings weigh this much.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings

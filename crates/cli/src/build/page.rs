@@ -32,6 +32,10 @@ pub struct Addresses {
     pub certificate_wasm: String,
     /// The font of the constancia.
     pub font: String,
+    /// The glue of the seal.
+    pub seal_glue: String,
+    /// The module of the seal.
+    pub seal_wasm: String,
     /// The site's settings.
     pub site: String,
 }
@@ -69,6 +73,8 @@ pub fn render(
         ("certificate-glue", &addresses.certificate_glue),
         ("certificate-wasm", &addresses.certificate_wasm),
         ("font", &addresses.font),
+        ("seal-glue", &addresses.seal_glue),
+        ("seal-wasm", &addresses.seal_wasm),
         ("blocked", texts::BOOT_BLOCKED),
         ("old-browser", texts::BOOT_OLD_BROWSER),
         ("network", texts::BOOT_NETWORK),
@@ -140,6 +146,8 @@ mod tests {
             certificate_glue: "assets/constancia.5.js".into(),
             certificate_wasm: "assets/constancia.6.wasm".into(),
             font: "assets/constancia.7.otf".into(),
+            seal_glue: "assets/sello.a.js".into(),
+            seal_wasm: "assets/sello.b.wasm".into(),
             site: "datos/sitio.8.json".into(),
         };
         render(TEMPLATE, &page, data, &addresses, Routes::Files).unwrap()

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
 use aula_core::course::Parsed;
 use aula_core::course::desk::Desk;
+use aula_core::evidence::Edition;
 use aula_core::packed::pack;
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
@@ -36,6 +37,8 @@ pub struct Modules {
     pub app: App,
     /// The constancia.
     pub certificate: Module,
+    /// Keys, signatures and verification.
+    pub seal: Module,
 }
 
 /// A site that is ready to be written.
@@ -67,6 +70,7 @@ pub fn assemble(
     let desk = Desk::of(&content.parsed);
     settings.desk_file = add(&mut files, "datos/ventanilla", "bin", pack(&desk));
     addresses.exit = content.parsed.exit.clone();
+    add_editions(&mut files, &mut settings, content);
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));
 
     let template = String::from_utf8(read(&project.root.join("index.html"))?)
@@ -126,6 +130,10 @@ fn copies(project: &Project, content: &Content) -> Result<Files> {
             let path = format!("datos/publicadas/{course}/{version}");
             files.insert(path, text.clone().into_bytes());
         }
+        // The signed lists of who is trusted and what is revoked.
+        if let "emisores.json" | "revocaciones.json" = name.as_str() {
+            files.insert(format!("datos/{name}"), text.clone().into_bytes());
+        }
     }
     Ok(files)
 }
@@ -156,6 +164,8 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
         certificate_glue: add("assets/constancia", "js", modules.certificate.glue),
         certificate_wasm: add("assets/constancia", "wasm", modules.certificate.wasm),
         font: add("assets/constancia", "otf", font),
+        seal_glue: add("assets/sello", "js", modules.seal.glue),
+        seal_wasm: add("assets/sello", "wasm", modules.seal.wasm),
         site: String::new(),
     })
 }
@@ -173,6 +183,7 @@ fn style_sheet(project: &Project) -> Result<Vec<u8>> {
         "desk",
         "study",
         "tools",
+        "trust",
         "print",
     ] {
         let path = project.root.join(format!("src/styles/{name}.css"));
@@ -206,6 +217,20 @@ fn add_data(files: &mut Files, parsed: &Parsed) -> Settings {
         }
     }
     settings
+}
+
+/// What the coordinator's page re-grades against, and the names of today's texts.
+fn add_editions(files: &mut Files, settings: &mut Settings, content: &Content) {
+    for edition in content.editions() {
+        let course = &edition.course;
+        let mut entries = settings.catalog.iter_mut();
+        let today =
+            entries.find(|entry| (&entry.id, &entry.version) == (&course.id, &course.version));
+        if let Some(entry) = today {
+            entry.fingerprint.clone_from(&edition.digest);
+        }
+        files.insert(Edition::file(&course.id, &course.version), pack(&edition));
+    }
 }
 
 fn add(files: &mut Files, stem: &str, extension: &str, bytes: Vec<u8>) -> String {

@@ -44,6 +44,18 @@ pub(super) struct SiteFile {
     pub(super) institucion: String,
     #[schemars(description = "Correo que recibe los reportes de errores.")]
     pub(super) correo_reportes: String,
+    #[serde(default)]
+    #[schemars(
+        description = "Huella de la llave con la que la institución firma; la dice «cargo aula key new».",
+        with = "String"
+    )]
+    pub(super) huella_emisor: Option<Spanned<String>>,
+    #[serde(default)]
+    #[schemars(
+        description = "Dirección pública de la página que verifica, para el código QR: https://…/verificar/",
+        with = "String"
+    )]
+    pub(super) verificador: Option<Spanned<String>>,
     #[schemars(
         description = "true mientras el sitio sea de muestra: toda constancia dice «EJEMPLO»."
     )]
@@ -185,6 +197,22 @@ pub(super) struct TemplateFile {
     pub(super) etiqueta_emision: String,
     #[schemars(description = "Se dice en toda constancia hecha en el equipo de la persona.")]
     pub(super) aviso_autoemitida: String,
+    #[schemars(
+        description = "Se dice en una constancia cotejada: la institución revisó el expediente y firmó."
+    )]
+    pub(super) aviso_cotejada: String,
+    #[schemars(
+        description = "Se dice en una constancia supervisada; {atestigua} es quien presenció la evaluación."
+    )]
+    pub(super) aviso_supervisada: String,
+    #[schemars(description = "«Vigente hasta».")]
+    pub(super) etiqueta_vigencia: String,
+    #[schemars(description = "«Atestigua».")]
+    pub(super) etiqueta_atestigua: String,
+    #[schemars(description = "«Llave de la firma».")]
+    pub(super) etiqueta_llave: String,
+    #[schemars(description = "Para qué es el código QR; va debajo de él.")]
+    pub(super) etiqueta_codigo: String,
     #[schemars(description = "La palabra que cruza una constancia de muestra.")]
     pub(super) marca_de_ejemplo: String,
     #[schemars(description = "Se dice en una constancia de muestra.")]

@@ -2,9 +2,10 @@
 //! read and graded again. The JSON is that of [`Course`] and [`Pool`]; a golden file guards it.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{Course, Pool};
-use crate::item::Item;
+use crate::item::{Item, hex};
 
 /// One published version of a course.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,11 @@ pub fn published_json(course: &Course, pool: &Pool, pretest: &[Item]) -> String 
 /// If the text is not such a file.
 pub fn read_published(json: &str) -> Result<Published, serde_json::Error> {
     serde_json::from_str(json)
+}
+
+/// Names the text of a version: lower-case hexadecimal SHA-256 of the file that [`published_json`] writes.
+pub fn fingerprint(json: &str) -> String {
+    hex(&Sha256::digest(json.as_bytes()), 64)
 }
 
 /// Major, minor and patch of `1.2.3`; `None` for any other form.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Credential, Trust};
+use super::{Credential, Seal, Trust};
 use crate::spanish;
 use crate::time::Timestamp;
 
@@ -38,6 +38,18 @@ pub struct Template {
     pub issued_label: String,
     /// Said on every self-issued sheet.
     pub self_issued_notice: String,
+    /// Said on a sheet that the institution graded again and signed.
+    pub countersigned_notice: String,
+    /// Said on a sheet of an evaluation that somebody watched; `{atestigua}` is who.
+    pub supervised_notice: String,
+    /// «Vigente hasta».
+    pub valid_until_label: String,
+    /// «Atestigua».
+    pub attested_label: String,
+    /// «Llave de la firma».
+    pub fingerprint_label: String,
+    /// What the QR code is for, below it.
+    pub code_label: String,
     /// The word across a demonstration sheet.
     pub example_mark: String,
     /// Said on a demonstration sheet.
@@ -73,6 +85,12 @@ pub struct Sheet {
     pub issued_at: Timestamp,
     /// The folio again, for the document's identifier.
     pub folio: String,
+    /// What a signed sheet carries; sheets from before there were any have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Seal>,
+    /// What the code of the seal is for, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code_label: String,
 }
 
 /// What the sheet of this credential says in these words. The same two give the same sheet at any time.
@@ -83,9 +101,12 @@ pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
         notices.push(template.example_notice.clone());
         mark.push_str(&template.example_mark);
     }
-    match credential.trust {
-        Trust::SelfIssued => notices.push(template.self_issued_notice.clone()),
-    }
+    let notice = match credential.trust {
+        Trust::SelfIssued => &template.self_issued_notice,
+        Trust::Countersigned => &template.countersigned_notice,
+        Trust::Supervised => &template.supervised_notice,
+    };
+    notices.push(notice.clone());
     notices.push(template.length_note.clone());
     Sheet {
         issuer: credential.issuer.clone(),
@@ -101,6 +122,8 @@ pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
         language: "es-MX".to_owned(),
         issued_at: credential.issued_at,
         folio: credential.folio.clone(),
+        seal: None,
+        code_label: String::new(),
     }
 }
 
@@ -134,7 +157,7 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
     .into()
 }
 
-/// `Constancia_<curso>_<fecha>.pdf`: never with the person's name, which would stay behind in the downloads of a shared computer.
+/// `Constancia_<curso>_<fecha>.pdf`: for a visitor, whose name must not stay behind in the downloads of somebody else's computer.
 pub fn file_name(credential: &Credential) -> String {
     let date = credential.issued_at.date();
     format!("Constancia_{}_{date}.pdf", credential.course)

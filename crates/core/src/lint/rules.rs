@@ -36,6 +36,13 @@ static RULES: &[Rule] = &[
         better: "Agréguelo a «lecciones» en curso.toml, o bórrelo.",
     },
     Rule {
+        name: "sello-mal-escrito",
+        checks: "Que la huella de la llave, la dirección que verifica y los avisos de las hojas firmadas estén bien escritos.",
+        reason: "Con otra huella, lo que la institución firma se ve como de un emisor desconocido; sin su nivel, una hoja firmada se ve alterada.",
+        example: "huella_emisor = \"7KQ2\", o un aviso_cotejada que no dice «cotejada».",
+        better: "Copie la huella que dice «cargo aula key new», y deje en los avisos «cotejada», «supervisada», {atestigua} y «ejemplo».",
+    },
+    Rule {
         name: "fuera-de-catalogo",
         checks: "Que toda carpeta con curso.toml esté en el catálogo.",
         reason: "Lo que no está en el catálogo no se publica.",

@@ -28,7 +28,8 @@ impl Progress {
         }
     }
 
-    fn take_in(&mut self, event: &Event, at: Timestamp) {
+    /// Takes in what happened then, after everything else.
+    pub(crate) fn take_in(&mut self, event: &Event, at: Timestamp) {
         match event {
             Event::LessonOpened { course, lesson } => {
                 open(self.course(course, at), lesson);

@@ -2,7 +2,8 @@
 
 use aula_core::course::Counting;
 use aula_core::credential::{
-    Criterion, LearnerName, Request, Template, eligibility, file_name, issue, sheet,
+    Criterion, LearnerName, Request, Template, eligibility, file_name, issue, personal_file_name,
+    sheet,
 };
 
 use crate::fixtures::*;
@@ -25,6 +26,12 @@ fn template() -> Template {
         folio_label: "Folio".to_owned(),
         issued_label: "Emitida el".to_owned(),
         self_issued_notice: "Autoemitida".to_owned(),
+        countersigned_notice: "Cotejada".to_owned(),
+        supervised_notice: "Supervisada por {atestigua}".to_owned(),
+        valid_until_label: "Vigente hasta".to_owned(),
+        attested_label: "Atestigua".to_owned(),
+        fingerprint_label: "Llave".to_owned(),
+        code_label: "Verifique aquí".to_owned(),
         example_mark: "EJEMPLO".to_owned(),
         example_notice: "Sin valor".to_owned(),
     }
@@ -128,6 +135,10 @@ fn a_real_constancia_of_one_day_has_no_mark_and_one_date() {
 }
 
 #[test]
-fn the_file_is_named_after_the_course_and_not_after_the_person() {
+fn the_file_is_named_after_the_person_unless_that_is_a_visitor() {
     assert_eq!(file_name(&credential()), "Constancia_c_2026-11-24.pdf");
+    assert_eq!(
+        personal_file_name(&credential()),
+        "Constancia_c_MARIA-JOSE-NANEZ-PENA_2026-11-24.pdf"
+    );
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use toml::Spanned;
+
 use super::super::file::{SiteFile, TemplateFile};
 use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
 use crate::credential::Template;
@@ -112,6 +114,9 @@ pub(super) fn site(
     notes: &mut Notes,
 ) -> Site {
     let template = template(files, settings.as_ref(), notes);
+    if let Some(settings) = &settings {
+        signing(settings, &template, notes);
+    }
     let privacy = privacy(files, notes);
     let foundation = foundation(settings.as_ref(), notes);
     let file = settings.map(|(_, file)| file);
@@ -128,6 +133,8 @@ pub(super) fn site(
             .as_ref()
             .map(|file| file.correo_reportes.clone())
             .unwrap_or_default(),
+        issuer_key: given(file.as_ref().and_then(|file| file.huella_emisor.as_ref())),
+        verifier: given(file.as_ref().and_then(|file| file.verificador.as_ref())),
         // Without settings nobody vouches for anything: the safe side is an example.
         demonstration: file.is_none_or(|file| file.demostracion),
         catalog,
@@ -147,6 +154,12 @@ pub(super) fn site(
             folio_label: template.etiqueta_folio,
             issued_label: template.etiqueta_emision,
             self_issued_notice: template.aviso_autoemitida,
+            countersigned_notice: template.aviso_cotejada,
+            supervised_notice: template.aviso_supervisada,
+            valid_until_label: template.etiqueta_vigencia,
+            attested_label: template.etiqueta_atestigua,
+            fingerprint_label: template.etiqueta_llave,
+            code_label: template.etiqueta_codigo,
             example_mark: template.marca_de_ejemplo,
             example_notice: template.aviso_de_ejemplo,
         },
@@ -177,6 +190,56 @@ fn foundation(settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> Option<
         message,
     ));
     None
+}
+
+/// `sello-mal-escrito`: what signed sheets need, where the site has a key.
+fn signing((text, file): &(Text, SiteFile), template: &TemplateFile, notes: &mut Notes) {
+    let mut say = |place: Place, message: &str| {
+        let finding = Diagnostic::error("sello-mal-escrito", place, message.to_owned());
+        notes.diagnostics.push(finding);
+    };
+    if let Some(typed) = &file.huella_emisor {
+        let letters = typed.get_ref().chars().filter(|c| !matches!(c, '-' | ' '));
+        let letters: Vec<char> = letters.collect();
+        let known = |c: &char| c.is_ascii_alphanumeric() && !c.eq_ignore_ascii_case(&'u');
+        if letters.len() != 20 || !letters.iter().all(known) {
+            say(
+                text.place(typed.span().start),
+                "La huella son veinte letras y cifras en grupos de cuatro. Cópiela como la dice «cargo aula key new».",
+            );
+        }
+        let (countersigned, supervised) = (&template.aviso_cotejada, &template.aviso_supervisada);
+        for (key, notice, word) in [
+            ("aviso_cotejada", countersigned, "cotejada"),
+            ("aviso_supervisada", supervised, "supervisada"),
+            ("aviso_supervisada", supervised, "{atestigua}"),
+            ("aviso_de_ejemplo", &template.aviso_de_ejemplo, "ejemplo"),
+        ] {
+            if !crate::search::fold(notice).contains(word) {
+                say(
+                    text.place(file.constancia.span().start),
+                    &format!(
+                        "La hoja firmada debe decir su nivel, quién atestigua y si es un ejemplo. Escriba «{word}» en {key}."
+                    ),
+                );
+            }
+        }
+    }
+    if let Some(address) = &file.verificador {
+        let typed = address.get_ref();
+        let is_web = typed.starts_with("https://") || typed.starts_with("http://");
+        if !is_web || typed.contains(char::is_whitespace) || typed.len() > 80 {
+            say(
+                text.place(address.span().start),
+                "La dirección de la página que verifica empieza con https:// y no pasa de 80 caracteres: https://capacitacion.ejemplo.mx/verificar/",
+            );
+        }
+    }
+}
+
+/// An optional text; empty when it is not given.
+fn given(text: Option<&Spanned<String>>) -> String {
+    text.map(|text| text.get_ref().clone()).unwrap_or_default()
 }
 
 /// The words of the constancia that `aula.toml` names. All of them are read, for the sake of their findings.
@@ -242,6 +305,7 @@ pub(super) fn entry(course: &Course, pretest: Option<&Pool>) -> Entry {
             .collect(),
         pretest_minutes: pretest.map_or(0, Pool::minutes),
         digest: String::new(),
+        fingerprint: String::new(),
     }
 }
 

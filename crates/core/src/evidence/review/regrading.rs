@@ -1,0 +1,364 @@
+//! Goes through a log as the app did, and grades anew whatever the log calls graded. What it does not show did not happen.
+
+use std::collections::BTreeSet;
+
+use super::super::Evidence;
+use super::super::finding::Finding;
+use super::super::scope::{attempts_of, belongs};
+use super::{Edition, ReviewedAttempt};
+use crate::assessment::{self, Gate};
+use crate::course::Lesson;
+use crate::id::{AttemptId, CourseId, ItemId, LessonId};
+use crate::item::{Item, Outcome, Response, Score};
+use crate::progress::event::Event;
+use crate::progress::record::{Record, Recorded};
+use crate::progress::{Attempt, AttemptResult, CourseProgress, Progress};
+use crate::time::Timestamp;
+
+/// Nobody reads a question and answers it in less, in milliseconds.
+const QUICKEST_ITEM_MS: u64 = 3_000;
+
+/// The log so far.
+pub(super) struct Regrading<'a> {
+    course: CourseId,
+    attempts: BTreeSet<AttemptId>,
+    editions: &'a [Edition],
+    /// That of the constancia; the first to be asked for an item.
+    edition: Option<&'a Edition>,
+    progress: Progress,
+    findings: Vec<Finding>,
+    foreign: usize,
+    imported: u32,
+    other_words: usize,
+    practice_otherwise: usize,
+}
+
+impl<'a> Regrading<'a> {
+    pub(super) fn new(
+        evidence: &Evidence,
+        editions: &'a [Edition],
+        edition: Option<&'a Edition>,
+    ) -> Regrading<'a> {
+        let course = evidence.credential().course.clone();
+        Regrading {
+            attempts: attempts_of(&course, evidence.records().iter()),
+            course,
+            editions,
+            edition,
+            progress: Progress::default(),
+            findings: vec![],
+            foreign: 0,
+            imported: 0,
+            other_words: 0,
+            practice_otherwise: 0,
+        }
+    }
+
+    /// Takes the record that follows all others.
+    pub(super) fn take(&mut self, record: &Record) {
+        let at = record.envelope().at;
+        let event = match record.event() {
+            Recorded::Known(event) if belongs(event, &self.course, &self.attempts) => event,
+            Recorded::Known(_) | Recorded::Unknown(_) => {
+                self.foreign += 1;
+                return;
+            }
+        };
+        if let Some(event) = self.regraded(event, at) {
+            self.progress.take_in(&event, at);
+        }
+    }
+
+    /// What is left of an event.
+    fn regraded(&mut self, event: &Event, at: Timestamp) -> Option<Event> {
+        let mut event = event.clone();
+        match &mut event {
+            Event::ItemAnswered {
+                item,
+                digest,
+                response,
+                outcome,
+                review,
+                ..
+            } => {
+                let among = if review.is_some() {
+                    pool_item
+                } else {
+                    lesson_item
+                };
+                self.regrade(item, digest, response, outcome, among);
+            }
+            Event::PretestAnswered {
+                item,
+                digest,
+                response,
+                outcome,
+                ..
+            } => self.regrade(item, digest, response, outcome, pretest_item),
+            Event::AttemptAnswered { item, digest, .. } => {
+                let known = self.find(item, pool_item);
+                let same = known.iter().any(|known| known.digest == *digest);
+                self.other_words += usize::from(!same);
+            }
+            Event::LessonCompleted { lesson, .. } if !self.shows_completed(lesson) => {
+                return self.unsustained(lesson);
+            }
+            Event::LessonSkipped { lesson, .. } if !self.shows_mastery(lesson) => {
+                return self.unsustained(lesson);
+            }
+            Event::CaseEnded { lesson, .. } if !self.is_at_an_end(lesson) => {
+                return self.unsustained(lesson);
+            }
+            Event::AttemptStarted {
+                version,
+                seed,
+                items,
+                ..
+            } => self.check_draw(version, *seed, items, at),
+            Event::AttemptFinished { attempt, score, .. } => {
+                return self.finished(&attempt.clone(), *score, at);
+            }
+            Event::AttemptRegraded {
+                attempt, version, ..
+            } => return self.corrected(&attempt.clone(), version),
+            Event::RecordsImported { new, .. } => {
+                self.imported = self.imported.saturating_add(*new);
+            }
+            // A constancia completes a course whatever the log shows: here only the log counts.
+            Event::CredentialIssued { .. } => return None,
+            Event::LessonCompleted { .. }
+            | Event::LessonSkipped { .. }
+            | Event::CaseEnded { .. }
+            | Event::LessonOpened { .. }
+            | Event::AttemptMarked { .. }
+            | Event::CaseDecided { .. }
+            | Event::CaseReturned { .. }
+            | Event::ReviewFinished { .. }
+            | Event::ItemDrafted { .. }
+            | Event::PassageNoted { .. }
+            | Event::ProfileNamed { .. } => {}
+        }
+        Some(event)
+    }
+
+    /// Grades a practice answer anew. One to words that no edition has stays as it is: it never counts for a constancia.
+    fn regrade(
+        &mut self,
+        item: &ItemId,
+        digest: &str,
+        response: &Response,
+        outcome: &mut Outcome,
+        among: fn(&'a Edition, &ItemId) -> Option<&'a Item>,
+    ) {
+        let known = self.find(item, among);
+        match known.into_iter().find(|known| known.digest == digest) {
+            Some(item) => {
+                let found = item.grade(response);
+                self.practice_otherwise += usize::from(found != *outcome);
+                *outcome = found;
+            }
+            None => self.other_words += 1,
+        }
+    }
+
+    /// The item in every edition that has it, that of the constancia first.
+    fn find(
+        &self,
+        item: &ItemId,
+        among: fn(&'a Edition, &ItemId) -> Option<&'a Item>,
+    ) -> Vec<&'a Item> {
+        let all = self.edition.into_iter().chain(self.editions);
+        let of_course = all.filter(|edition| edition.course.id == self.course);
+        of_course
+            .filter_map(|edition| among(edition, item))
+            .collect()
+    }
+
+    fn course_so_far(&mut self) -> &CourseProgress {
+        self.progress
+            .courses
+            .entry(self.course.clone())
+            .or_default()
+    }
+
+    fn unsustained(&mut self, lesson: &LessonId) -> Option<Event> {
+        let finding = Finding::Unsustained(lesson.clone());
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+        None
+    }
+
+    /// The lesson in every edition that has it.
+    fn lessons(&self, id: &LessonId) -> Vec<&'a Lesson> {
+        let of_course = self
+            .editions
+            .iter()
+            .filter(|edition| edition.course.id == self.course);
+        of_course
+            .filter_map(|edition| edition.course.lesson(id))
+            .map(|(_, lesson)| lesson)
+            .collect()
+    }
+
+    /// Whether the log shows a lesson completed as one of the editions has it. A lesson that none has is required by none.
+    fn shows_completed(&mut self, id: &LessonId) -> bool {
+        let lessons = self.lessons(id);
+        let progress = self.course_so_far();
+        let shown = |lesson: &&Lesson| {
+            // What nobody grades is left out of the file.
+            let mut graded = lesson.items().filter(|item| item.interaction.is_graded());
+            graded.all(|item| progress.answers.contains_key(&item.id))
+                && (lesson.case().is_none() || progress.case_has_ended(id))
+        };
+        lessons.is_empty() || lessons.iter().any(shown)
+    }
+
+    /// Whether the diagnostic lets a lesson be skipped; a case is never skipped.
+    fn shows_mastery(&mut self, id: &LessonId) -> bool {
+        let mut lessons = self.lessons(id).into_iter();
+        self.course_so_far().may_skip(id) && lessons.all(|lesson| lesson.case().is_none())
+    }
+
+    /// Whether the road through a case leads to an end in one of the editions.
+    fn is_at_an_end(&mut self, id: &LessonId) -> bool {
+        let lessons = self.lessons(id);
+        let Some(here) = self.course_so_far().cases.get(id) else {
+            return lessons.is_empty();
+        };
+        let ends = |lesson: &&Lesson| {
+            let case = lesson.case();
+            case.is_some_and(|case| {
+                case.play(&here.road)
+                    .scene
+                    .is_some_and(|scene| scene.is_end())
+            })
+        };
+        lessons.is_empty() || lessons.iter().any(ends)
+    }
+
+    fn edition_of(&self, version: &str) -> Option<&'a Edition> {
+        let mut editions = self.editions.iter();
+        editions.find(|edition| edition.is(&self.course, version))
+    }
+
+    /// The draw of an attempt that begins now, and whether it may begin.
+    fn check_draw(&mut self, version: &str, seed: u64, items: &[ItemId], at: Timestamp) {
+        if self
+            .edition
+            .is_some_and(|edition| edition.course.version != version)
+        {
+            self.findings
+                .push(Finding::OtherVersion(version.to_owned()));
+        }
+        let Some(edition) = self.edition_of(version) else {
+            // Of the constancia's own version it is said once, for all.
+            if self.edition.is_some() {
+                self.findings
+                    .push(Finding::NotPublished(version.to_owned()));
+            }
+            return;
+        };
+        let progress = self.course_so_far();
+        let seen = assessment::seen(progress);
+        let drawn = assessment::draw(&edition.course.assessment, &edition.pool, seed, &seen);
+        let may_begin = matches!(
+            assessment::gate(&edition.course, progress, at),
+            Gate::Ready { .. }
+        );
+        if drawn != items {
+            self.findings.push(Finding::OtherDraw);
+        }
+        if !may_begin {
+            self.findings.push(Finding::OutOfTurn);
+        }
+    }
+
+    /// The end of an attempt with the result that its answers give; without its beginning or its edition it has none.
+    fn finished(&mut self, id: &AttemptId, said: Score, at: Timestamp) -> Option<Event> {
+        let attempt = self.course_so_far().attempt(id).cloned();
+        let Some(attempt) = attempt.filter(|attempt| attempt.result.is_none()) else {
+            self.findings.push(Finding::WithoutAttempt);
+            return None;
+        };
+        let edition = self.edition_of(&attempt.version)?;
+        self.check_pace(&attempt, at);
+        let event = assessment::finish(&edition.course, &edition.pool, &attempt);
+        if let Event::AttemptFinished { score: found, .. } = &event
+            && *found != said
+        {
+            let found = *found;
+            self.findings.push(Finding::GradedOtherwise { said, found });
+        }
+        Some(event)
+    }
+
+    /// What an attempt is worth after items of it were corrected in this version, if that is better for the person.
+    fn corrected(&mut self, id: &AttemptId, version: &str) -> Option<Event> {
+        let Some(edition) = self.edition_of(version) else {
+            self.findings
+                .push(Finding::NotPublished(version.to_owned()));
+            return None;
+        };
+        let attempt = self.course_so_far().attempt(id).cloned()?;
+        assessment::regrade(&edition.course, &edition.pool, &attempt)
+    }
+
+    fn check_pace(&mut self, attempt: &Attempt, at: Timestamp) {
+        let (passed, items) = (at.ms_since(attempt.started_at), attempt.items.len());
+        if passed < QUICKEST_ITEM_MS.saturating_mul(items as u64) {
+            let seconds = passed / 1000;
+            self.findings.push(Finding::QuickAttempt { seconds, items });
+        }
+    }
+
+    /// What the log amounts to, its attempts, and what there is to say.
+    pub(super) fn finish(mut self) -> (CourseProgress, Vec<ReviewedAttempt>, Vec<Finding>) {
+        // Without the version there are no words to compare with, which is said once.
+        let other_words = self.edition.map_or(0, |_| self.other_words);
+        let counted: [(usize, fn(usize) -> Finding); 3] = [
+            (self.foreign, Finding::Foreign),
+            (other_words, Finding::OtherWords),
+            (self.practice_otherwise, Finding::PracticeOtherwise),
+        ];
+        let told = counted.into_iter().filter(|(number, _)| *number > 0);
+        self.findings
+            .extend(told.map(|(number, finding)| finding(number)));
+        if self.imported > 0 {
+            self.findings.push(Finding::Imported(self.imported));
+        }
+        let progress = self
+            .progress
+            .courses
+            .remove(&self.course)
+            .unwrap_or_default();
+        let attempts = progress.attempts.iter().filter_map(reviewed).collect();
+        (progress, attempts, self.findings)
+    }
+}
+
+fn reviewed(attempt: &Attempt) -> Option<ReviewedAttempt> {
+    let result: &AttemptResult = attempt.result.as_ref()?;
+    Some(ReviewedAttempt {
+        version: attempt.version.clone(),
+        seed: attempt.seed,
+        started_at: attempt.started_at,
+        result: result.clone(),
+    })
+}
+
+fn lesson_item<'a>(edition: &'a Edition, id: &ItemId) -> Option<&'a Item> {
+    let mut items = edition
+        .course
+        .lessons()
+        .flat_map(|(_, lesson)| lesson.items());
+    items.find(|item| item.id == *id)
+}
+
+fn pool_item<'a>(edition: &'a Edition, id: &ItemId) -> Option<&'a Item> {
+    edition.pool.items.iter().find(|item| item.id == *id)
+}
+
+fn pretest_item<'a>(edition: &'a Edition, id: &ItemId) -> Option<&'a Item> {
+    edition.pretest.iter().find(|item| item.id == *id)
+}

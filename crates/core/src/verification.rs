@@ -1,0 +1,208 @@
+//! What a signed constancia says and what verifying it found. The cryptography that fills these is `aula-seal`'s: pages and the command
+//! line read them without it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::credential::{Award, Trust};
+use crate::time::Date;
+
+/// The answer, in one word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// «Auténtica»: a trusted institution signed exactly this.
+    Authentic,
+    /// «Alterada»: the signature is not that of what it says, or the copies say different things.
+    Altered,
+    /// «Revocada».
+    Revoked {
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+    /// «Vencida».
+    Expired {
+        /// The last day on which it counted.
+        on: Date,
+    },
+    /// «Emisor desconocido»: signed with a key that nobody trusted uses, or not on that day.
+    UnknownIssuer,
+    /// «No verificable».
+    Unverifiable(Reason),
+}
+
+/// Why a constancia cannot be verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// There is no signed data in it: a scan, a photo, a self-issued sheet.
+    NothingSigned,
+    /// The signed data are not spelled as a credential is.
+    Encoding,
+    /// The signature is good, but what was signed is no credential that we understand.
+    Content,
+    /// Signed for a day that has not come, by this device's clock.
+    NotYet,
+}
+
+/// What is known about revocation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RevocationCheck {
+    /// Looked up in a list of this date, which is still current.
+    Checked(Date),
+    /// «revocación sin verificar desde …»: the next list was due on this day.
+    UncheckedSince(Date),
+    /// There is no list of this issuer.
+    Missing,
+}
+
+/// A field whose copies differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Which.
+    pub field: Field,
+    /// What the first signed copy says; `None` if only another copy has the field.
+    pub signed: Option<String>,
+    /// What the other copy says; `None` where the sheet does not show the signed value anywhere.
+    pub other: Option<String>,
+}
+
+/// Everything that verification found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// The answer.
+    pub verdict: Verdict,
+    /// What the first signed copy says; to be believed only if the verdict is about a good signature.
+    pub fields: Fields,
+    /// Who signed, as the trust list knows them, if it does.
+    pub issuer: Option<Issuer>,
+    /// Fingerprint of the issuer's key, computed from it, or empty.
+    pub fingerprint: String,
+    /// What is known about revocation.
+    pub revocation: RevocationCheck,
+    /// Fields that differ between copies.
+    pub differences: Vec<Difference>,
+    /// Whether the visible words of the sheet could be read and compared.
+    pub text_compared: bool,
+}
+
+/// A key and who signs with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    /// The institution.
+    #[serde(rename = "nombre")]
+    pub name: String,
+    /// The `x` of its public key.
+    #[serde(rename = "clave")]
+    pub key: String,
+    /// First day on which it signs.
+    #[serde(rename = "desde")]
+    pub since: Date,
+    /// Last day on which it signs; what was signed until then goes on counting.
+    #[serde(rename = "hasta", default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+/// One thing that a constancia says. The order is that in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Field {
+    /// `cotejada` or `supervisada`.
+    Level,
+    /// The person's name.
+    Name,
+    /// Title of the course.
+    Title,
+    /// Id of the course.
+    Course,
+    /// Its version.
+    Version,
+    /// SHA-256 of the published version, hexadecimal; a QR code holds the first 16 digits.
+    CourseDigest,
+    /// Stated minutes.
+    Minutes,
+    /// Result in whole percent.
+    Percent,
+    /// Least percent that passes.
+    PassMark,
+    /// First day, `2026-11-24`.
+    StartedOn,
+    /// Day of the last criterion.
+    FinishedOn,
+    /// Day of the signature.
+    IssuedOn,
+    /// Last day on which it counts; absent if it does not expire.
+    ValidUntil,
+    /// Who attests that they watched the evaluation; absent unless it was supervised.
+    AttestedBy,
+    /// The institution, as the credential names it.
+    Issuer,
+    /// Folio.
+    Folio,
+    /// Fingerprint of the key that the copy names.
+    Fingerprint,
+    /// `EJEMPLO` on what a demonstration site signed; absent otherwise.
+    Example,
+}
+
+/// What a copy says: fields in their order, dates as `2026-11-24`, numbers in digits. A QR code leaves title and institution out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fields(pub Vec<(Field, String)>);
+
+impl Fields {
+    /// The value of a field.
+    pub fn get(&self, field: Field) -> Option<&str> {
+        let mut all = self.0.iter();
+        let found = all.find(|(name, _)| *name == field);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// What an award says.
+    pub fn of(award: &Award) -> Fields {
+        let credential = &award.credential;
+        let text = |value: &str| Some(value.to_owned());
+        let filled = |value: &str| (!value.is_empty()).then(|| value.to_owned());
+        let all = [
+            (Field::Level, text(level(credential.trust))),
+            (Field::Name, text(credential.name.as_str())),
+            (Field::Title, filled(&credential.title)),
+            (Field::Course, text(credential.course.as_str())),
+            (Field::Version, text(&credential.version)),
+            (Field::CourseDigest, text(&award.course_digest)),
+            (Field::Minutes, Some(credential.minutes.to_string())),
+            (Field::Percent, Some(credential.percent.to_string())),
+            (Field::PassMark, Some(credential.pass_mark.to_string())),
+            (Field::StartedOn, Some(credential.started_on.to_string())),
+            (Field::FinishedOn, Some(credential.finished_on.to_string())),
+            (
+                Field::IssuedOn,
+                Some(credential.issued_at.date().to_string()),
+            ),
+            (
+                Field::ValidUntil,
+                award.valid_until.map(|date| date.to_string()),
+            ),
+            (Field::AttestedBy, filled(&award.attested_by)),
+            (Field::Issuer, filled(&credential.issuer)),
+            (Field::Folio, text(&credential.folio)),
+            (
+                Field::Example,
+                credential.demonstration.then(|| EXAMPLE.to_owned()),
+            ),
+        ];
+        let given = all
+            .into_iter()
+            .filter_map(|(field, value)| Some((field, value?)));
+        Fields(given.collect())
+    }
+}
+
+/// The tag of what a demonstration site signed.
+pub const EXAMPLE: &str = "EJEMPLO";
+
+/// How a level is written in signed data.
+pub fn level(trust: Trust) -> &'static str {
+    match trust {
+        Trust::SelfIssued => "autoemitida",
+        Trust::Countersigned => "cotejada",
+        Trust::Supervised => "supervisada",
+    }
+}

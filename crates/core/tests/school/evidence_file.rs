@@ -1,0 +1,137 @@
+//! The format of an expediente is a border: what was once written is read for ever, and nothing that is read ends the app.
+
+use aula_core::evidence::{
+    EVIDENCE_LIMIT, Edition, Evidence, EvidenceError, Known, RECORDS_LIMIT, review,
+};
+use aula_core::progress::record::Record;
+use proptest::prelude::*;
+
+use crate::evidence::edition;
+use crate::fixtures::{chain, credential, every_kind, issued, minute, opened};
+
+/// As version 1 wrote it. Never changed.
+const GOLDEN: &str = include_str!("../../testdata/expediente-v1.json");
+
+fn written() -> String {
+    let records = chain(0xa1, &[opened("l1"), issued()]);
+    let course = aula_core::evidence::CourseMark {
+        version: "1.0.0".to_owned(),
+        digest: "0".repeat(64),
+    };
+    Evidence::collect(records.iter(), &credential(), course, minute(5)).to_json()
+}
+
+#[test]
+fn it_is_written_as_version_1_wrote_it() {
+    assert_eq!(
+        written(),
+        GOLDEN.trim_end(),
+        "the new text is:\n{}\n",
+        written()
+    );
+}
+
+#[test]
+fn what_was_written_is_read_with_whatever_is_around_it() {
+    let read = Evidence::read(GOLDEN.trim_end()).unwrap();
+    assert_eq!(read.to_json(), GOLDEN.trim_end());
+    let newer = GOLDEN.replacen("\"folio\"", "\"nuevo\":[1.0],\"folio\"", 1);
+    assert_eq!(
+        Evidence::read(&format!("\u{FEFF}{newer}\r\n")).as_ref(),
+        Ok(&read)
+    );
+}
+
+#[test]
+fn a_file_is_refused_with_its_reason() {
+    let changed = |from: &str, to: &str| {
+        assert!(GOLDEN.contains(from), "{from}");
+        Evidence::read(&GOLDEN.replace(from, to))
+    };
+    for (from, to, expected) in [
+        ("aula-expediente", "aula-avance", EvidenceError::NotEvidence),
+        (
+            "\"version\":1,\"folio\"",
+            "\"version\":0,\"folio\"",
+            EvidenceError::NotEvidence,
+        ),
+        (
+            "\"version\":1,\"folio\"",
+            "\"version\":2,\"otro\"",
+            EvidenceError::Newer(2),
+        ),
+        ("\"registros\"", "\"otros\"", EvidenceError::NotEvidence),
+        (
+            "CredentialIssued",
+            "SomethingElse",
+            EvidenceError::NoCredential,
+        ),
+        ("{\"formato\"", "[{\"formato\"", EvidenceError::NotEvidence),
+    ] {
+        assert_eq!(changed(from, to), Err(expected), "{from}");
+    }
+    let deep = GOLDEN.replacen(
+        "\"folio\":",
+        &format!("\"x\":{},\"folio\":", "[".repeat(100_000)),
+        1,
+    );
+    assert_eq!(Evidence::read(&deep), Err(EvidenceError::NotEvidence));
+    let long = " ".repeat(EVIDENCE_LIMIT + 1);
+    assert_eq!(Evidence::read(&long), Err(EvidenceError::TooLong));
+    let many = format!("[{}\"\"", "\"\",".repeat(RECORDS_LIMIT));
+    assert_eq!(
+        changed("\"registros\":[\"{", &format!("\"registros\":{many},\"{{")),
+        Err(EvidenceError::TooLong)
+    );
+}
+
+fn any_record() -> impl Strategy<Value = String> {
+    let records: Vec<String> = chain(0xa1, &every_kind())
+        .iter()
+        .map(|record: &Record| record.text().to_owned())
+        .collect();
+    (
+        proptest::sample::select(records),
+        0..400usize,
+        proptest::collection::vec(any::<u8>(), 0..4),
+    )
+        .prop_map(|(text, from, bytes)| {
+            let mut damaged = text.into_bytes();
+            let from = from.min(damaged.len());
+            let to = (from + bytes.len()).min(damaged.len());
+            damaged.splice(from..to, bytes);
+            String::from_utf8_lossy(&damaged).into_owned()
+        })
+}
+
+proptest! {
+    #[test]
+    fn reading_any_text_never_panics(text in ".*") {
+        prop_assert!(Evidence::read(&text).is_err());
+    }
+
+    #[test]
+    fn any_damage_and_any_records_are_read_and_reviewed_without_a_panic(
+        from in 0..GOLDEN.len(),
+        bytes in proptest::collection::vec(any::<u8>(), 0..8),
+        records in proptest::collection::vec(any_record(), 0..20),
+    ) {
+        let mut damaged = GOLDEN.as_bytes().to_vec();
+        let to = (from + bytes.len()).min(damaged.len());
+        damaged.splice(from..to, bytes);
+        let damaged = String::from_utf8_lossy(&damaged).into_owned();
+        let mut texts = records;
+        texts.push(chain(0xa1, &[issued()])[0].text().to_owned());
+        let forged = serde_json::json!({
+            "formato": "aula-expediente", "version": 1, "folio": credential().folio,
+            "hecho": minute(0), "registros": texts,
+        });
+        let editions: [Edition; 1] = [edition()];
+        for file in [damaged, forged.to_string()] {
+            if let Ok(evidence) = Evidence::read(&file) {
+                let review = review(&evidence, &editions, &Known::default(), minute(0));
+                prop_assert!(!review.is_met());
+            }
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The credential as an Open Badges 3.0 `AchievementCredential` secured as a VC-JWT: the payload is the credential itself plus the
+//! registered claims (OB 3.0 §8.2). Written from structures, never from maps: the same award gives the same bytes everywhere.
+//!
+//! Where our fields stand: the name is an `identifier` in clear; the course `achievement.humanCode` and `version`, its published text
+//! `achievement.id` (RFC 6920: `ni:///sha-256;…`); hours `creditsEarned`; the level `evidence.genre`, who attests
+//! `evidence.description`; days are the first ten characters of their moments.
+
+use aula_core::credential::{Award, Credential, Trust};
+use aula_core::time::{Date, Timestamp};
+use base64ct::{Base64UrlUnpadded, Encoding};
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::key::PublicKey;
+use aula_core::verification::{EXAMPLE, Field, Fields, level};
+
+const CONTEXT: [&str; 2] = [
+    "https://www.w3.org/ns/credentials/v2",
+    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+];
+const SCHEMA: &str =
+    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Badge<'a> {
+    #[serde(rename = "@context")]
+    context: [&'static str; 2],
+    id: String,
+    r#type: [&'static str; 2],
+    name: &'a str,
+    issuer: Profile<'a>,
+    valid_from: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_until: Option<String>,
+    credential_schema: [Schema; 1],
+    credential_subject: Subject<'a>,
+    evidence: [Evidence<'a>; 1],
+    iss: String,
+    jti: String,
+    sub: String,
+    nbf: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exp: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Profile<'a> {
+    id: String,
+    r#type: [&'static str; 1],
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Schema {
+    id: &'static str,
+    r#type: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Subject<'a> {
+    id: String,
+    r#type: [&'static str; 1],
+    identifier: [Identity<'a>; 1],
+    activity_start_date: String,
+    activity_end_date: String,
+    credits_earned: f64,
+    achievement: Achievement<'a>,
+    result: [Outcome; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Identity<'a> {
+    r#type: &'static str,
+    hashed: bool,
+    identity_hash: &'a str,
+    identity_type: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Achievement<'a> {
+    id: String,
+    r#type: [&'static str; 1],
+    achievement_type: &'static str,
+    name: &'a str,
+    description: &'a str,
+    human_code: &'a str,
+    version: &'a str,
+    in_language: &'static str,
+    criteria: Criteria,
+    credits_available: f64,
+    result_description: [Scale; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tag: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Criteria {
+    narrative: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Scale {
+    id: String,
+    r#type: [&'static str; 1],
+    name: &'static str,
+    result_type: &'static str,
+    required_value: String,
+    value_min: &'static str,
+    value_max: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome {
+    r#type: [&'static str; 1],
+    result_description: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Evidence<'a> {
+    r#type: [&'static str; 1],
+    name: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    genre: &'static str,
+}
+
+/// The payload of the token.
+pub(crate) fn payload(award: &Award, key: &PublicKey) -> Vec<u8> {
+    let credential = &award.credential;
+    let id = format!("urn:uuid:{}", credential.folio);
+    let (did, subject) = (key.did(), subject_id(credential));
+    let offset = credential.issued_at.offset_minutes;
+    let until = award.valid_until;
+    let badge = Badge {
+        context: CONTEXT,
+        id: id.clone(),
+        r#type: ["VerifiableCredential", "OpenBadgeCredential"],
+        name: &credential.title,
+        issuer: Profile {
+            id: did.clone(),
+            r#type: ["Profile"],
+            name: &credential.issuer,
+        },
+        valid_from: moment(credential.issued_at),
+        valid_until: until.map(|date| end_of_day(date, offset)),
+        credential_schema: [Schema {
+            id: SCHEMA,
+            r#type: "1EdTechJsonSchemaValidator2019",
+        }],
+        credential_subject: subject_of(award, subject.clone(), &id),
+        evidence: [evidence(award)],
+        iss: did,
+        jti: id,
+        sub: subject,
+        nbf: credential.issued_at.utc_ms.div_euclid(1000),
+        exp: until.map(|date| end_of_day_seconds(date, offset)),
+    };
+    // Limit: text and finite numbers cannot fail to become JSON.
+    serde_json::to_vec(&badge).unwrap_or_default()
+}
+
+fn subject_of<'a>(award: &'a Award, id: String, credential_id: &str) -> Subject<'a> {
+    let credential = &award.credential;
+    let offset = credential.issued_at.offset_minutes;
+    let scale = format!("{credential_id}#calificacion");
+    let hours = f64::from(credential.minutes) / 60.0;
+    Subject {
+        id,
+        r#type: ["AchievementSubject"],
+        identifier: [Identity {
+            r#type: "IdentityObject",
+            hashed: false,
+            identity_hash: credential.name.as_str(),
+            identity_type: "name",
+        }],
+        activity_start_date: format!("{}T00:00:00{}", credential.started_on, zone(offset)),
+        activity_end_date: format!("{}T00:00:00{}", credential.finished_on, zone(offset)),
+        credits_earned: hours,
+        achievement: Achievement {
+            id: course_uri(&award.course_digest),
+            r#type: ["Achievement"],
+            achievement_type: "Course",
+            name: &credential.title,
+            description: match credential.subtitle.as_str() {
+                "" => &credential.title,
+                subtitle => subtitle,
+            },
+            human_code: credential.course.as_str(),
+            version: &credential.version,
+            in_language: "es-MX",
+            criteria: Criteria {
+                narrative: format!(
+                    "Todas las lecciones terminadas y evaluación final con al menos {} de 100.",
+                    credential.pass_mark
+                ),
+            },
+            credits_available: hours,
+            result_description: [Scale {
+                id: scale.clone(),
+                r#type: ["ResultDescription"],
+                name: "Calificación",
+                result_type: "Percent",
+                required_value: credential.pass_mark.to_string(),
+                value_min: "0",
+                value_max: "100",
+            }],
+            tag: if credential.demonstration {
+                vec![EXAMPLE]
+            } else {
+                vec![]
+            },
+        },
+        result: [Outcome {
+            r#type: ["Result"],
+            result_description: scale,
+            value: credential.percent.to_string(),
+        }],
+    }
+}
+
+fn evidence(award: &Award) -> Evidence<'_> {
+    let trust = award.credential.trust;
+    Evidence {
+        r#type: ["Evidence"],
+        name: match trust {
+            Trust::Supervised => "Evaluación supervisada",
+            Trust::SelfIssued | Trust::Countersigned => "Evaluación no supervisada",
+        },
+        description: &award.attested_by,
+        genre: level(trust),
+    }
+}
+
+/// What a payload says. Members that are missing or of another shape are left out: credentials of other issuers have others.
+pub(crate) fn fields(payload: &Value) -> Fields {
+    let text = |path: &str| {
+        payload
+            .pointer(path)
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    let day = |path: &str| text(path).and_then(|moment| moment.get(..10).map(str::to_owned));
+    let subject = |path: &str| text(&format!("/credentialSubject/{path}"));
+    let hours = payload
+        .pointer("/credentialSubject/creditsEarned")
+        .and_then(Value::as_f64);
+    let minutes = hours.map(|hours| format!("{:.0}", hours * 60.0));
+    let course = subject("achievement/id");
+    let digest = course.as_deref().and_then(digest_of);
+    let folio = text("/id").map(|id| id.trim_start_matches("urn:uuid:").to_owned());
+    let all = [
+        (Field::Level, text("/evidence/0/genre")),
+        (Field::Name, subject("identifier/0/identityHash")),
+        (Field::Title, subject("achievement/name")),
+        (Field::Course, subject("achievement/humanCode")),
+        (Field::Version, subject("achievement/version")),
+        (Field::CourseDigest, digest),
+        (Field::Minutes, minutes),
+        (Field::Percent, subject("result/0/value")),
+        (
+            Field::PassMark,
+            subject("achievement/resultDescription/0/requiredValue"),
+        ),
+        (
+            Field::StartedOn,
+            day("/credentialSubject/activityStartDate"),
+        ),
+        (Field::FinishedOn, day("/credentialSubject/activityEndDate")),
+        (Field::IssuedOn, day("/validFrom")),
+        (Field::ValidUntil, day("/validUntil")),
+        (Field::AttestedBy, text("/evidence/0/description")),
+        (Field::Issuer, text("/issuer/name")),
+        (Field::Folio, folio),
+        (Field::Example, subject("achievement/tag/0")),
+    ];
+    Fields(
+        all.into_iter()
+            .filter_map(|(field, value)| Some((field, value?)))
+            .collect(),
+    )
+}
+
+/// Whether the registered claims say the same as the credential (OB 3.0 §8.2.6.1), and it is an Open Badges credential.
+pub(crate) fn is_consistent(payload: &Value) -> bool {
+    let text = |path: &str| payload.pointer(path).and_then(Value::as_str);
+    let issuer = text("/issuer/id").or_else(|| text("/issuer"));
+    let types = payload.get("type").and_then(Value::as_array);
+    let is = |name: &str| types.is_some_and(|all| all.iter().any(|one| one == name));
+    let context = |place: usize| text(&format!("/@context/{place}"));
+    is("VerifiableCredential")
+        && (is("OpenBadgeCredential") || is("AchievementCredential"))
+        && context(0) == Some(CONTEXT[0])
+        && context(1)
+            .is_some_and(|uri| uri.starts_with("https://purl.imsglobal.org/spec/ob/v3p0/context"))
+        && issuer.is_some()
+        && text("/iss") == issuer
+        && text("/jti") == text("/id")
+        && text("/sub") == text("/credentialSubject/id")
+        && payload.get("nbf").is_some_and(Value::is_number)
+}
+
+/// The id of the issuer that a payload names.
+pub(crate) fn issuer_id(payload: &Value) -> Option<&str> {
+    payload.get("iss").and_then(Value::as_str)
+}
+
+/// A name for the person inside this credential only: derived from it, so that it says nothing about them elsewhere.
+fn subject_id(credential: &Credential) -> String {
+    let text = format!("aula:participante:{}", credential.folio);
+    let digest = Sha256::digest(text.as_bytes());
+    let hex: String = digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
+    // Version 8 (RFC 9562): made by a rule of our own.
+    format!(
+        "urn:uuid:{}-{}-8{}-a{}-{}",
+        part(0, 8),
+        part(8, 12),
+        part(13, 16),
+        part(17, 20),
+        part(20, 32)
+    )
+}
+
+/// RFC 6920: the published version of the course, named by what it says.
+fn course_uri(digest: &str) -> String {
+    let bytes: Vec<u8> = (0..digest.len() / 2)
+        .filter_map(|at| u8::from_str_radix(digest.get(2 * at..2 * at + 2)?, 16).ok())
+        .collect();
+    format!("ni:///sha-256;{}", Base64UrlUnpadded::encode_string(&bytes))
+}
+
+fn digest_of(uri: &str) -> Option<String> {
+    let bytes = Base64UrlUnpadded::decode_vec(uri.strip_prefix("ni:///sha-256;")?).ok()?;
+    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// `2026-11-24T21:30:00-06:00`.
+fn moment(at: Timestamp) -> String {
+    let local = at.utc_ms.div_euclid(1000) + i64::from(at.offset_minutes) * 60;
+    let second = local.rem_euclid(86_400);
+    let (hour, minute) = (second / 3600, second / 60 % 60);
+    let zone = zone(at.offset_minutes);
+    format!(
+        "{}T{hour:02}:{minute:02}:{:02}{zone}",
+        at.date(),
+        second % 60
+    )
+}
+
+fn end_of_day(date: Date, offset: i16) -> String {
+    format!("{date}T23:59:59{}", zone(offset))
+}
+
+/// The last second of a civil day, since the epoch.
+pub(crate) fn end_of_day_seconds(date: Date, offset: i16) -> i64 {
+    (date.days() + 1) * 86_400 - 1 - i64::from(offset) * 60
+}
+
+fn zone(offset: i16) -> String {
+    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}

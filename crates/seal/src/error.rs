@@ -1,0 +1,42 @@
+use std::fmt;
+
+/// Why something cannot be signed, opened or read. What verification finds is no error but a [`Verdict`](crate::Verdict).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Error {
+    /// The text is not what it should be: not JSON, a field is missing, or bytes are spelled in a way we do not write.
+    Malformed,
+    /// The key file is of a later format.
+    UnknownFormat,
+    /// The passphrase does not open this key file, or the file was changed.
+    Passphrase,
+    /// A passphrase of less than [`PASSPHRASE_LEAST`](crate::PASSPHRASE_LEAST) characters.
+    ShortPassphrase,
+    /// Key derivation could not get its 64 MiB.
+    Memory,
+    /// Only what was countersigned or supervised is signed; who attests is named when it was supervised, and only then.
+    Unsignable,
+    /// The text is too long for a QR code.
+    TooLong,
+    /// The signature is not that of the bytes.
+    Signature,
+    /// The signature is good, but nobody trusted made it.
+    UnknownSigner,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Error::Malformed => "malformed",
+            Error::UnknownFormat => "unknown format",
+            Error::Passphrase => "wrong passphrase",
+            Error::ShortPassphrase => "short passphrase",
+            Error::Memory => "not enough memory",
+            Error::Unsignable => "unsignable",
+            Error::TooLong => "too long for a code",
+            Error::Signature => "wrong signature",
+            Error::UnknownSigner => "unknown signer",
+        })
+    }
+}
+
+impl std::error::Error for Error {}

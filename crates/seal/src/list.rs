@@ -1,0 +1,231 @@
+//! Who is trusted and what is revoked: static files that an institution signs, with their date and that of the next ones.
+//!
+//! ```json
+//! {"datos":{"tipo":"emisores","fecha":"2026-11-28","proxima":"2027-11-28","emisores":[…],"sucesiones":[…]},"clave":"…","firma":"…"}
+//! ```
+//!
+//! `firma` is the Ed25519 signature of the bytes of `datos` exactly as they stand in the file, after a prefix of ours; `clave` is the
+//! `x` of the key. Whoever reformats `datos` must sign again.
+
+use aula_core::time::Date;
+use aula_core::verification::Issuer;
+use base64ct::{Base64UrlUnpadded, Encoding};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::error::Error;
+use crate::key::{Fingerprint, PublicKey, Signer};
+
+/// Keeps a signature of a list from being one of anything else.
+const PREFIX: &[u8] = b"aula-lista-1\n";
+
+#[derive(Serialize, Deserialize)]
+struct Signed<'a> {
+    #[serde(borrow)]
+    datos: &'a RawValue,
+    clave: String,
+    firma: String,
+}
+
+/// `datos` of any kind of list.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "tipo", rename_all = "lowercase")]
+enum Data {
+    Emisores(TrustList),
+    Revocaciones(RevocationList),
+    Sucesion(Succession),
+}
+
+/// The institutions whose signature is taken for theirs: `emisores.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrustList {
+    /// When it was signed.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// When the next one is due.
+    #[serde(rename = "proxima")]
+    pub next: Date,
+    /// The institutions, one entry for each of their keys.
+    #[serde(rename = "emisores")]
+    pub issuers: Vec<Issuer>,
+    /// Statements by which a key named its successor, as [`sign_succession`] wrote them, the oldest first.
+    #[serde(rename = "sucesiones", default, skip_serializing_if = "Vec::is_empty")]
+    pub successions: Vec<String>,
+}
+
+/// A key names the one that follows it; signed by the old one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Succession {
+    /// When it was signed.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// The `x` of the new key.
+    #[serde(rename = "sucesora")]
+    pub successor: String,
+}
+
+/// What an institution takes back: `revocaciones.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevocationList {
+    /// When it was signed.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// When the next one is due.
+    #[serde(rename = "proxima")]
+    pub next: Date,
+    /// What is revoked, the oldest first.
+    #[serde(rename = "revocadas")]
+    pub revoked: Vec<Revocation>,
+}
+
+/// One revoked constancia.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// Its folio.
+    pub folio: String,
+    /// When it was revoked.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// Why, for whoever verifies.
+    #[serde(rename = "motivo")]
+    pub reason: String,
+}
+
+/// A trust list whose signature leads back to a pinned fingerprint.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trusted {
+    /// When it was signed and when the next is due; `None` without a list.
+    pub dates: Option<(Date, Date)>,
+    /// Issuers with their keys.
+    pub(crate) issuers: Vec<(Issuer, PublicKey)>,
+    /// Old key and its successor, both `x`.
+    succession: Vec<(String, String)>,
+    /// The statements that say so.
+    statements: Vec<String>,
+}
+
+impl Trusted {
+    /// Everybody on the list, in its order.
+    pub fn issuers(&self) -> impl Iterator<Item = &Issuer> {
+        self.issuers.iter().map(|(issuer, _)| issuer)
+    }
+
+    /// The statements by which keys named their successors, to be carried on in the next list.
+    pub fn successions(&self) -> &[String] {
+        &self.statements
+    }
+
+    /// Whether `later` speaks for `key`: it is the same, or follows it.
+    pub(crate) fn speaks_for(&self, later: &str, key: &str) -> bool {
+        let mut reached = vec![key];
+        for (old, new) in &self.succession {
+            if reached.contains(&old.as_str()) {
+                reached.push(new);
+            }
+        }
+        reached.contains(&later)
+    }
+}
+
+/// A revocation list and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revocations {
+    /// The list.
+    pub list: RevocationList,
+    /// The `x` of the key that signed it.
+    pub(crate) signer: String,
+}
+
+/// The file of a trust list.
+pub fn sign_trust(list: &TrustList, signer: &Signer) -> String {
+    sign(&Data::Emisores(list.clone()), signer)
+}
+
+/// The file of a revocation list.
+pub fn sign_revocations(list: &RevocationList, signer: &Signer) -> String {
+    sign(&Data::Revocaciones(list.clone()), signer)
+}
+
+/// The statement by which a key names its successor, for [`TrustList::successions`].
+pub fn sign_succession(succession: &Succession, old: &Signer) -> String {
+    let statement = sign(&Data::Sucesion(succession.clone()), old);
+    statement.trim_end().to_owned()
+}
+
+/// Reads a trust list. It counts if a key signed it whose fingerprint is pinned, or one that such a key named as its successor.
+///
+/// # Errors
+/// [`Error::Malformed`], [`Error::Signature`], or [`Error::UnknownSigner`].
+pub fn read_trust(file: &str, pinned: &[Fingerprint]) -> Result<Trusted, Error> {
+    let (Data::Emisores(list), signer) = open(file)? else {
+        return Err(Error::Malformed);
+    };
+    let mut succession = vec![];
+    let mut accepted: Vec<String> = vec![];
+    let accept_if_pinned = |key: &PublicKey, accepted: &mut Vec<String>| {
+        if pinned.contains(&key.fingerprint()) {
+            accepted.push(key.x());
+        }
+    };
+    accept_if_pinned(&signer, &mut accepted);
+    for statement in &list.successions {
+        let (Data::Sucesion(next), old) = open(statement)? else {
+            return Err(Error::Malformed);
+        };
+        accept_if_pinned(&old, &mut accepted);
+        if accepted.contains(&old.x()) {
+            accepted.push(next.successor.clone());
+            succession.push((old.x(), next.successor));
+        }
+    }
+    if !accepted.contains(&signer.x()) {
+        return Err(Error::UnknownSigner);
+    }
+    let keyed = list.issuers.into_iter().map(|issuer| {
+        let key = PublicKey::parse(&issuer.key)?;
+        Ok((issuer, key))
+    });
+    Ok(Trusted {
+        dates: Some((list.date, list.next)),
+        issuers: keyed.collect::<Result<_, Error>>()?,
+        succession,
+        statements: list.successions,
+    })
+}
+
+/// Reads a revocation list signed by somebody trusted.
+///
+/// # Errors
+/// [`Error::Malformed`], [`Error::Signature`], or [`Error::UnknownSigner`].
+pub fn read_revocations(file: &str, trusted: &Trusted) -> Result<Revocations, Error> {
+    let (Data::Revocaciones(list), signer) = open(file)? else {
+        return Err(Error::Malformed);
+    };
+    let signer = signer.x();
+    if !trusted.issuers().any(|issuer| issuer.key == signer) {
+        return Err(Error::UnknownSigner);
+    }
+    Ok(Revocations { list, signer })
+}
+
+fn sign(data: &Data, signer: &Signer) -> String {
+    // Limit: text, dates and lists of them cannot fail to become JSON.
+    let data = serde_json::to_string(data).unwrap_or_default();
+    let signature = signer.sign(&[PREFIX, data.as_bytes()].concat());
+    let signature = Base64UrlUnpadded::encode_string(&signature);
+    let key = signer.public().x();
+    format!("{{\"datos\":{data},\"clave\":\"{key}\",\"firma\":\"{signature}\"}}\n")
+}
+
+/// The data of a file and the key that signed them.
+fn open(file: &str) -> Result<(Data, PublicKey), Error> {
+    let signed: Signed = serde_json::from_str(file.trim()).map_err(|_| Error::Malformed)?;
+    let key = PublicKey::parse(&signed.clave)?;
+    let signature = Base64UrlUnpadded::decode_vec(&signed.firma).map_err(|_| Error::Malformed)?;
+    let data = signed.datos.get();
+    if !key.verifies(&[PREFIX, data.as_bytes()].concat(), &signature) {
+        return Err(Error::Signature);
+    }
+    let data = serde_json::from_str(data).map_err(|_| Error::Malformed)?;
+    Ok((data, key))
+}

@@ -1,0 +1,307 @@
+//! What a constancia is worth: its signature, its issuer, its dates, and whether its copies say the same.
+
+use aula_core::time::{Date, Timestamp};
+use aula_core::verification::{
+    Difference, Field, Fields, Issuer, Reason, RevocationCheck, Verdict, Verification,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::badge;
+use crate::bake;
+use crate::compact::{self, Compact};
+use crate::jws;
+use crate::key::PublicKey;
+use crate::list::{Revocations, Trusted};
+use crate::pdf;
+use crate::words;
+
+/// One copy of a constancia, as it was laid before the verifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Exhibit {
+    /// The token.
+    Jwt(String),
+    /// The digits of a QR code.
+    Code(String),
+    /// The visible words of a PDF, line by line; they are compared, never believed. None if they could not be read.
+    Text(Vec<String>),
+}
+
+/// The copies in a file or in pasted text: a PDF, an SVG, a token, the digits of a code or its link. What cannot be read gives
+/// none. A picture is read by [`read_code`](crate::read_code), and what that gives comes back here.
+pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
+    if bytes.starts_with(b"%PDF-") {
+        return pdf::exhibits(bytes);
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return vec![];
+    };
+    let text = text.trim_start_matches('\u{FEFF}').trim();
+    if text.starts_with('<') {
+        let token = bake::unbake(text);
+        return token
+            .map(|token| Exhibit::Jwt(token.to_owned()))
+            .into_iter()
+            .collect();
+    }
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.get(digits.len()..).unwrap_or_default();
+    let is_code = digits.len() > 100 && (digits.len() == text.len() || text.contains('#'));
+    if is_code {
+        vec![Exhibit::Code(digits.to_owned())]
+    } else if text.matches('.').count() == 2 && !text.contains(char::is_whitespace) {
+        vec![Exhibit::Jwt(text.to_owned())]
+    } else {
+        vec![]
+    }
+}
+
+/// Judges the copies of one constancia. Of several signed copies the worst decides, and copies that disagree are altered.
+///
+/// `trusted` comes from [`read_trust`](crate::read_trust); without a list nobody is known. `now` decides about expiry and about how
+/// old the lists are.
+pub fn verify(
+    exhibits: &[Exhibit],
+    trusted: &Trusted,
+    revocations: Option<&Revocations>,
+    now: Timestamp,
+) -> Verification {
+    let judged: Vec<Judged> = exhibits
+        .iter()
+        .filter_map(|exhibit| judge(exhibit, trusted, now))
+        .collect();
+    let Some(first) = judged.first() else {
+        return Verification {
+            verdict: Verdict::Unverifiable(Reason::NothingSigned),
+            fields: Fields::default(),
+            issuer: None,
+            fingerprint: String::new(),
+            revocation: RevocationCheck::Missing,
+            differences: vec![],
+            text_compared: false,
+        };
+    };
+    let mut differences = vec![];
+    for other in judged.iter().skip(1) {
+        compare(&first.fields, &other.fields, &mut differences);
+    }
+    let mut text_compared = false;
+    for exhibit in exhibits {
+        match exhibit {
+            Exhibit::Text(lines) if !lines.is_empty() => {
+                text_compared = true;
+                for field in words::missing(&first.fields, lines) {
+                    let signed = first.fields.get(field).map(str::to_owned);
+                    note(&mut differences, field, signed, None);
+                }
+            }
+            Exhibit::Text(_) | Exhibit::Jwt(_) | Exhibit::Code(_) => {}
+        }
+    }
+    let (revocation, revoked) = look_up(first, trusted, revocations, now.date());
+    let worst = judged
+        .iter()
+        .map(|judged| judged.verdict.clone())
+        .max_by_key(weight);
+    let worst = worst.unwrap_or(Verdict::UnknownIssuer);
+    let verdict = match revoked {
+        _ if !differences.is_empty() && weight(&worst) < weight(&Verdict::Altered) => {
+            Verdict::Altered
+        }
+        Some(revoked) if weight(&worst) < weight(&revoked) => revoked,
+        Some(_) | None => worst,
+    };
+    Verification {
+        verdict,
+        fields: first.fields.clone(),
+        issuer: first.issuer.as_ref().map(|(issuer, _)| issuer.clone()),
+        fingerprint: first
+            .issuer
+            .as_ref()
+            .map(|(_, key)| key.fingerprint().to_string())
+            .unwrap_or_default(),
+        revocation,
+        differences,
+        text_compared,
+    }
+}
+
+/// What is worse hides what is less bad.
+fn weight(verdict: &Verdict) -> u8 {
+    match verdict {
+        Verdict::Authentic => 0,
+        Verdict::Expired { .. } => 1,
+        Verdict::Revoked { .. } => 2,
+        Verdict::Unverifiable(_) => 3,
+        Verdict::UnknownIssuer => 4,
+        Verdict::Altered => 5,
+    }
+}
+
+/// One signed copy with what is to be said about it alone.
+struct Judged {
+    verdict: Verdict,
+    fields: Fields,
+    issuer: Option<(Issuer, PublicKey)>,
+}
+
+impl Judged {
+    fn nobody(verdict: Verdict, fields: Fields) -> Judged {
+        Judged {
+            verdict,
+            fields,
+            issuer: None,
+        }
+    }
+}
+
+/// `None` for a copy that is not signed.
+fn judge(exhibit: &Exhibit, trusted: &Trusted, now: Timestamp) -> Option<Judged> {
+    match exhibit {
+        Exhibit::Jwt(token) => Some(judge_token(token, trusted, now)),
+        Exhibit::Code(digits) => Some(judge_code(digits, trusted, now)),
+        Exhibit::Text(_) => None,
+    }
+}
+
+fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Judged {
+    let Some(token) = jws::parse(text) else {
+        return Judged::nobody(Verdict::Unverifiable(Reason::Encoding), Fields::default());
+    };
+    // Read before it is verified, to show what it claims. What is shown stands below the verdict.
+    let payload: Option<Value> = serde_json::from_slice(&token.payload).ok();
+    let fields = payload.as_ref().map(badge::fields).unwrap_or_default();
+    let Some((issuer, key)) = find(trusted, |key| token.names(key)) else {
+        return Judged::nobody(Verdict::UnknownIssuer, fields);
+    };
+    let verdict = if !token.is_signed_by(&key) {
+        Verdict::Altered
+    } else if !payload.as_ref().is_some_and(badge::is_consistent)
+        || payload.as_ref().and_then(badge::issuer_id) != Some(&key.did())
+    {
+        Verdict::Unverifiable(Reason::Content)
+    } else {
+        in_time(&fields, &issuer, now)
+    };
+    Judged {
+        verdict,
+        fields,
+        issuer: Some((issuer, key)),
+    }
+}
+
+fn judge_code(digits: &str, trusted: &Trusted, now: Timestamp) -> Judged {
+    let Some(code) = compact::parse(digits) else {
+        return Judged::nobody(Verdict::Unverifiable(Reason::Encoding), Fields::default());
+    };
+    let Some((issuer, key)) = find(trusted, |key| Compact::names(&code, key)) else {
+        return Judged::nobody(Verdict::UnknownIssuer, code.fields);
+    };
+    let verdict = if code.is_signed_by(&key) {
+        in_time(&code.fields, &issuer, now)
+    } else {
+        Verdict::Altered
+    };
+    Judged {
+        verdict,
+        fields: code.fields,
+        issuer: Some((issuer, key)),
+    }
+}
+
+fn find(trusted: &Trusted, named: impl Fn(&PublicKey) -> bool) -> Option<(Issuer, PublicKey)> {
+    trusted.issuers.iter().find(|(_, key)| named(key)).cloned()
+}
+
+/// The dates of a credential whose signature is good. Civil days: it counts on the whole of its last day wherever one stands.
+fn in_time(fields: &Fields, issuer: &Issuer, now: Timestamp) -> Verdict {
+    let day = |field| fields.get(field).and_then(Date::parse);
+    let Some(issued) = day(Field::IssuedOn) else {
+        return Verdict::Unverifiable(Reason::Content);
+    };
+    let today = now.date();
+    if issued < issuer.since || issuer.until.is_some_and(|until| issued > until) {
+        return Verdict::UnknownIssuer;
+    }
+    // A day of grace: the two places may lie in different zones.
+    if issued.days() > today.days() + 1 {
+        return Verdict::Unverifiable(Reason::NotYet);
+    }
+    match day(Field::ValidUntil) {
+        Some(on) if today > on => Verdict::Expired { on },
+        Some(_) | None => Verdict::Authentic,
+    }
+}
+
+/// Whether the credential is on the list of its issuer, and how much that list says.
+fn look_up(
+    judged: &Judged,
+    trusted: &Trusted,
+    revocations: Option<&Revocations>,
+    today: Date,
+) -> (RevocationCheck, Option<Verdict>) {
+    let (Some((issuer, _)), Some(revocations)) = (&judged.issuer, revocations) else {
+        return (RevocationCheck::Missing, None);
+    };
+    if !trusted.speaks_for(&revocations.signer, &issuer.key) {
+        return (RevocationCheck::Missing, None);
+    }
+    let list = &revocations.list;
+    let check = if today > list.next {
+        RevocationCheck::UncheckedSince(list.next)
+    } else {
+        RevocationCheck::Checked(list.date)
+    };
+    let folio = judged.fields.get(Field::Folio);
+    let mut revoked = list.revoked.iter();
+    let entry = revoked.find(|entry| Some(entry.folio.as_str()) == folio);
+    let verdict = entry.map(|entry| Verdict::Revoked {
+        on: entry.date,
+        reason: entry.reason.clone(),
+    });
+    (check, verdict)
+}
+
+/// Fields that two signed copies both have, or only one must have, and that differ. A code holds the beginning of the digest.
+fn compare(first: &Fields, other: &Fields, differences: &mut Vec<Difference>) {
+    let fields = first.0.iter().chain(&other.0).map(|(field, _)| *field);
+    for field in fields {
+        let (signed, found) = (first.get(field), other.get(field));
+        let same = match (signed, found) {
+            (Some(signed), Some(found)) if field == Field::CourseDigest => {
+                signed.starts_with(found) || found.starts_with(signed)
+            }
+            (signed, found) if signed == found => true,
+            (Some(_), Some(_)) => false,
+            (Some(_), None) | (None, Some(_)) => matches!(field, Field::Title | Field::Issuer),
+            (None, None) => true,
+        };
+        if !same {
+            note(
+                differences,
+                field,
+                signed.map(str::to_owned),
+                found.map(str::to_owned),
+            );
+        }
+    }
+}
+
+/// Says a difference once for each field.
+fn note(
+    differences: &mut Vec<Difference>,
+    field: Field,
+    signed: Option<String>,
+    other: Option<String>,
+) {
+    if !differences
+        .iter()
+        .any(|difference| difference.field == field)
+    {
+        differences.push(Difference {
+            field,
+            signed,
+            other,
+        });
+    }
+}

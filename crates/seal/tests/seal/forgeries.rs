@@ -1,0 +1,144 @@
+//! What somebody would try who wants the paper without the course.
+
+use aula_seal::{Difference, Exhibit, Field, Reason, Verdict, exhibits, issue};
+use base64ct::{Base64UrlUnpadded, Encoding};
+
+use crate::fixtures::{VERIFIER, award, check, municipality, neighbour, stranger, supervised};
+
+fn token(award: &aula_core::credential::Award, signer: &aula_seal::Signer) -> String {
+    issue(award, signer, VERIFIER).unwrap().seal.jwt
+}
+
+fn verdict(token: String) -> Verdict {
+    check(&[Exhibit::Jwt(token)]).verdict
+}
+
+/// The parts of a token.
+fn parts(token: &str) -> [String; 3] {
+    let parts: Vec<String> = token.split('.').map(str::to_owned).collect();
+    parts.try_into().unwrap()
+}
+
+#[test]
+fn a_key_of_ones_own_is_an_unknown_issuer() {
+    assert_eq!(
+        verdict(token(&award(), &stranger())),
+        Verdict::UnknownIssuer
+    );
+}
+
+#[test]
+fn a_key_of_ones_own_under_the_name_of_the_municipality_is_altered() {
+    let [header, ..] = parts(&token(&award(), &municipality()));
+    let [_, payload, signature] = parts(&token(&award(), &stranger()));
+    assert_eq!(
+        verdict(format!("{header}.{payload}.{signature}")),
+        Verdict::Altered
+    );
+}
+
+#[test]
+fn the_signature_of_another_course_is_altered() {
+    let mut other = award();
+    other.credential.title = "Otra capacitación".to_owned();
+    let [header, payload, _] = parts(&token(&other, &municipality()));
+    let [_, _, signature] = parts(&token(&award(), &municipality()));
+    assert_eq!(
+        verdict(format!("{header}.{payload}.{signature}")),
+        Verdict::Altered
+    );
+}
+
+#[test]
+fn an_edited_name_is_altered() {
+    let [header, payload, signature] = parts(&token(&award(), &municipality()));
+    let payload = String::from_utf8(Base64UrlUnpadded::decode_vec(&payload).unwrap()).unwrap();
+    let edited = payload.replace("María de los", "Mario de los");
+    assert_ne!(edited, payload);
+    let edited = Base64UrlUnpadded::encode_string(edited.as_bytes());
+    assert_eq!(
+        verdict(format!("{header}.{edited}.{signature}")),
+        Verdict::Altered
+    );
+}
+
+#[test]
+fn no_signature_and_another_algorithm_cannot_be_verified() {
+    let [_, payload, signature] = parts(&token(&award(), &municipality()));
+    let header = Base64UrlUnpadded::encode_string(br#"{"alg":"none","typ":"JWT"}"#);
+    for token in [
+        format!("{header}.{payload}."),
+        format!("{header}.{payload}.{signature}"),
+    ] {
+        assert_eq!(verdict(token), Verdict::Unverifiable(Reason::Encoding));
+    }
+}
+
+#[test]
+fn a_trusted_neighbour_signs_in_its_own_name_only() {
+    // Its token is authentic, and says whose it is.
+    let found = check(&[Exhibit::Jwt(token(&award(), &neighbour()))]);
+    assert_eq!(found.verdict, Verdict::Authentic);
+    assert_eq!(found.issuer.unwrap().name, "Vecino");
+}
+
+#[test]
+fn a_code_of_another_constancia_beside_a_token_is_altered_and_says_where() {
+    let mut other = award();
+    other.credential.percent = 100;
+    let link = issue(&other, &municipality(), VERIFIER).unwrap().seal.link;
+    let copies = [
+        vec![Exhibit::Jwt(token(&award(), &municipality()))],
+        exhibits(link.as_bytes()),
+    ]
+    .concat();
+    let found = check(&copies);
+    assert_eq!(found.verdict, Verdict::Altered);
+    assert_eq!(
+        found.differences,
+        [Difference {
+            field: Field::Percent,
+            signed: Some("92".to_owned()),
+            other: Some("100".to_owned()),
+        }]
+    );
+}
+
+#[test]
+fn a_level_that_only_one_copy_has_is_a_difference() {
+    let link = issue(&supervised(), &municipality(), VERIFIER)
+        .unwrap()
+        .seal
+        .link;
+    let copies = [
+        vec![Exhibit::Jwt(token(&award(), &municipality()))],
+        exhibits(link.as_bytes()),
+    ]
+    .concat();
+    let fields: Vec<Field> = check(&copies)
+        .differences
+        .into_iter()
+        .map(|difference| difference.field)
+        .collect();
+    assert_eq!(fields, [Field::Level, Field::ValidUntil, Field::AttestedBy]);
+}
+
+#[test]
+fn what_holds_nothing_signed_cannot_be_verified() {
+    for nothing in [
+        &b""[..],
+        b"hola",
+        b"<svg/>",
+        b"%PDF-1.7",
+        b"\xFF\xFE",
+        b"12345",
+        b"a.b.c d",
+    ] {
+        let found = check(&exhibits(nothing));
+        assert_eq!(
+            found.verdict,
+            Verdict::Unverifiable(Reason::NothingSigned),
+            "{nothing:?}"
+        );
+    }
+}

@@ -1,0 +1,211 @@
+//! The signing key: opened from its file with a passphrase inside the seal's module, and closed after five minutes.
+
+use leptos::prelude::*;
+
+use crate::browser::modules::{self, Given};
+use crate::browser::{clock, download, habits, page, random, spawn};
+use crate::settings::Settings;
+use crate::texts::countersign as texts;
+use crate::ui::dynamic::{dynamic, words};
+use crate::ui::element::{button, fact, paragraph};
+
+/// How long a key stays open.
+const OPEN_MS: i32 = 5 * 60_000;
+const FILE: &str = "llave";
+const PASSPHRASE: &str = "frase";
+const NEW_PASSPHRASE: &str = "frase-nueva";
+const REPEATED: &str = "frase-repetida";
+
+/// Whether a key is open, and which.
+#[derive(Clone, Copy)]
+pub struct OpenKey {
+    fingerprint: RwSignal<Option<String>>,
+    /// Counts the openings: the end of an earlier one does not close a later one.
+    turn: StoredValue<u32>,
+}
+
+impl OpenKey {
+    /// None is.
+    pub fn none() -> OpenKey {
+        OpenKey {
+            fingerprint: RwSignal::new(None),
+            turn: StoredValue::new(0),
+        }
+    }
+
+    /// Whether one is; whoever asks in a view is drawn again when that changes.
+    pub fn is_open(self) -> bool {
+        self.fingerprint.with(Option::is_some)
+    }
+
+    async fn open(self, file: &str, passphrase: &str) -> Result<String, String> {
+        let given = [Given::Text(file), Given::Text(passphrase)];
+        let fingerprint = modules::seal("open_key", &given).await?;
+        self.fingerprint.set(Some(fingerprint.clone()));
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        spawn(async move {
+            clock::sleep(OPEN_MS).await;
+            // Gone with its page, the key is closed too.
+            if self.turn.try_get_value().is_none_or(|now| now == turn) {
+                self.close().await;
+            }
+        });
+        Ok(fingerprint)
+    }
+
+    async fn close(self) {
+        // A module that does not answer holds no key.
+        drop(modules::seal("close_key", &[]).await);
+        self.fingerprint.try_set(None);
+    }
+}
+
+/// The panel; on an address that others could have changed it takes no key.
+pub fn key_panel(key: OpenKey, settings: &Settings) -> AnyView {
+    let secure = habits::is_secure() || !settings.live;
+    let body = if secure {
+        let (pinned, institution) = (
+            settings.site.issuer_key.clone(),
+            settings.site.institution.clone(),
+        );
+        let live = settings.live;
+        let state = move || match key.fingerprint.get() {
+            Some(fingerprint) => open_view(key, &fingerprint, &pinned),
+            None => closed_view(key, live),
+        };
+        view! { {dynamic(state)} {new_key(key, institution, live)} }.into_any()
+    } else {
+        paragraph("notice", texts::INSECURE)
+    };
+    view! { <section class="panel"><h2>{texts::KEY_TITLE}</h2> {paragraph("", texts::KEY_TEXT)} {body}</section> }
+        .into_any()
+}
+
+fn open_view(key: OpenKey, fingerprint: &str, pinned: &str) -> AnyView {
+    let other = (fingerprint != pinned).then(|| paragraph("notice", texts::KEY_NOT_PINNED));
+    let close = move || spawn(key.close());
+    view! {
+        {paragraph("", texts::key_open(fingerprint))}
+        {other}
+        {button("button button--quiet", texts::CLOSE_KEY, true, close)}
+    }
+    .into_any()
+}
+
+fn closed_view(key: OpenKey, live: bool) -> AnyView {
+    let said = RwSignal::new("");
+    let open = move || {
+        spawn(async move {
+            said.set(texts::OPENING);
+            let file = download::chosen_files(FILE).await.into_iter().next();
+            let text = file
+                .and_then(|(_, bytes)| bytes)
+                .and_then(|bytes| String::from_utf8(bytes).ok());
+            let passphrase = page::take_value(PASSPHRASE);
+            said.set(match text {
+                None => texts::NO_KEY_FILE,
+                Some(text) => match key.open(&text, &passphrase).await {
+                    Ok(_) => "",
+                    Err(error) => texts::seal_error(&error),
+                },
+            });
+        });
+    };
+    view! {
+        <label for=FILE>{texts::KEY_FILE}</label>
+        <input type="file" id=FILE accept=".json,application/json" disabled=!live />
+        {secret(PASSPHRASE, texts::PASSPHRASE, live)}
+        <p class="item__actions">{button("button", texts::OPEN_KEY, live, open)}</p>
+        <p role="status">{words(move || said.get().to_owned())}</p>
+    }
+    .into_any()
+}
+
+fn secret(id: &'static str, label: &'static str, live: bool) -> AnyView {
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input type="password" id=id autocomplete="off" disabled=!live />
+        </div>
+    }
+    .into_any()
+}
+
+/// Makes a key, hands over its file, and shows the sheet to print.
+fn new_key(key: OpenKey, institution: String, live: bool) -> AnyView {
+    let said = RwSignal::new("");
+    let made = RwSignal::new(None::<(String, String)>);
+    let whose = institution.clone();
+    let make = move || {
+        let institution = institution.clone();
+        spawn(async move {
+            let passphrase = page::take_value(NEW_PASSPHRASE);
+            if passphrase != page::take_value(REPEATED) {
+                return said.set(texts::PASSPHRASES_DIFFER);
+            }
+            said.set(texts::MAKING);
+            match make_key(key, &institution, &passphrase).await {
+                Ok(new) => {
+                    said.set(texts::KEY_MADE);
+                    made.set(Some(new));
+                }
+                Err(error) => said.set(texts::seal_error(&error)),
+            }
+        });
+    };
+    let sheet = move || match made.get() {
+        Some((fingerprint, file)) => backup_sheet(&whose, fingerprint, file),
+        None => ().into_any(),
+    };
+    view! {
+        <details>
+            <summary>{texts::NEW_KEY}</summary>
+            {paragraph("", texts::NEW_KEY_TEXT)}
+            {secret(NEW_PASSPHRASE, texts::NEW_PASSPHRASE, live)}
+            {secret(REPEATED, texts::REPEAT_PASSPHRASE, live)}
+            <p class="item__actions">{button("button button--quiet", texts::MAKE_KEY, live, make)}</p>
+            <p role="status">{words(move || said.get().to_owned())}</p>
+            {dynamic(sheet)}
+        </details>
+    }
+    .into_any()
+}
+
+/// A key, opened at once; gives its fingerprint and its file.
+async fn make_key(
+    key: OpenKey,
+    institution: &str,
+    passphrase: &str,
+) -> Result<(String, String), String> {
+    let today = clock::now().date().to_string();
+    let file = modules::seal(
+        "make_key",
+        &[
+            Given::Text(institution),
+            Given::Text(&today),
+            Given::Text(passphrase),
+            Given::Bytes(&random::key_material()),
+        ],
+    )
+    .await?;
+    let fingerprint = key.open(&file, passphrase).await?;
+    download::save(texts::KEY_NAME, "application/json", file.as_bytes());
+    Ok((fingerprint, file))
+}
+
+fn backup_sheet(institution: &str, fingerprint: String, file: String) -> AnyView {
+    view! {
+        <section class="backup" aria-label=texts::BACKUP_TITLE>
+            <h3>{texts::BACKUP_TITLE}</h3>
+            {paragraph("", texts::BACKUP_TEXT)}
+            <dl class="health">
+                {fact(texts::INSTITUTION, institution.to_owned().into_any())}
+                {fact(texts::FINGERPRINT, fingerprint.into_any())}
+            </dl>
+            <pre class="file" tabindex="0">{file}</pre>
+            <p class="no-print">{button("button button--quiet", crate::texts::PRINT, true, page::print)}</p>
+        </section>
+    }
+    .into_any()
+}

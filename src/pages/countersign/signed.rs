@@ -1,0 +1,194 @@
+//! Signing what was approved, handing it over, and the minutes of what was decided.
+
+use std::sync::Arc;
+
+use aula_core::credential::{
+    Award, LearnerName, Request, Seal, Trust, award_file_name, award_sheet,
+};
+use aula_core::evidence::{Finding, review};
+use leptos::prelude::*;
+
+use super::Desk;
+use super::case::{Case, Decision};
+use crate::browser::modules::{self, Given};
+use crate::browser::{clock, download, spawn};
+use crate::settings::Settings;
+use crate::texts::{self, countersign as own, trust};
+use crate::ui::dynamic::words;
+use crate::ui::element::{button, paragraph};
+
+/// What a person receives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    award: Award,
+    seal: Seal,
+    svg: String,
+}
+
+/// Signs what the log gives, under the name that the coordinator confirmed.
+pub async fn sign(case: &Case, desk: Desk, settings: &Settings) -> Result<Signed, String> {
+    let award = award(case, desk, settings)?;
+    let json = serde_json::to_string(&award).map_err(|_| own::NOT_SIGNED.to_owned())?;
+    let given = [Given::Text(&json), Given::Text(&settings.site.verifier)];
+    let answer = modules::seal("sign", &given)
+        .await
+        .map_err(|error| own::seal_error(&error).to_owned())?;
+    let (seal, svg) = serde_json::from_str(&answer).map_err(|_| own::NOT_SIGNED.to_owned())?;
+    Ok(Signed { award, seal, svg })
+}
+
+fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> {
+    let name = LearnerName::new(&case.name.get_untracked()).map_err(texts::name_error)?;
+    let (editions, known) = (desk.editions.get_untracked(), desk.known.get_untracked());
+    let now = clock::now();
+    let review = review(&case.evidence, &editions, &known, now);
+    let claim = case.evidence.credential();
+    let request = Request {
+        name,
+        // The same folio: the person's own sheet and this one are of one thing.
+        folio: claim.folio.clone(),
+        now,
+        issuer: settings.site.institution.clone(),
+        demonstration: settings.site.demonstration,
+    };
+    let digest = review.edition.map(|edition| edition.digest.clone());
+    let signable = review.credential(request).zip(digest);
+    let (mut credential, course_digest) = signable.ok_or_else(|| own::NOT_MET.to_owned())?;
+    let attested_by = case.attested_by.get_untracked().trim().to_owned();
+    credential.trust = if attested_by.is_empty() {
+        Trust::Countersigned
+    } else {
+        Trust::Supervised
+    };
+    Ok(Award {
+        credential,
+        course_digest,
+        attested_by,
+        valid_until: None,
+    })
+}
+
+/// The signed constancia in its three forms.
+pub fn deliver(signed: Arc<Signed>, settings: &Settings) -> AnyView {
+    let said = RwSignal::new("");
+    let site = settings.site.clone();
+    let name = award_file_name(&signed.award);
+    let stem = name.trim_end_matches(".pdf").to_owned();
+    let pdf = {
+        let signed = signed.clone();
+        move || {
+            said.set(texts::PREPARING_PDF);
+            let (signed, site, name) = (signed.clone(), site.clone(), name.clone());
+            spawn(async move {
+                let sheet = award_sheet(&signed.award, &site.template, signed.seal.clone());
+                let json = serde_json::to_string(&sheet).unwrap_or_default();
+                let saved = match modules::render_certificate(&json).await {
+                    Ok(bytes) => download::save(&name, "application/pdf", &bytes),
+                    Err(_) => false,
+                };
+                said.set(if saved { own::TAKEN } else { texts::PDF_FAILED });
+            });
+        }
+    };
+    let take = move |extension: &'static str, media: &'static str, text: String| {
+        let name = format!("{stem}.{extension}");
+        move || {
+            let saved = download::save(&name, media, text.as_bytes());
+            said.set(if saved {
+                own::TAKEN
+            } else {
+                trust::EVIDENCE_REFUSED
+            });
+        }
+    };
+    let jwt = take("jwt", "application/vc+jwt", signed.seal.jwt.clone());
+    let svg = take("svg", "image/svg+xml", signed.svg.clone());
+    view! {
+        {paragraph("", own::signed_with(&signed.seal.fingerprint))}
+        <p class="item__actions">
+            {button("button", own::TAKE_PDF, true, pdf)}
+            {button("button button--quiet", own::TAKE_JWT, true, jwt)}
+            {button("button button--quiet", own::TAKE_SVG, true, svg)}
+        </p>
+        <p>{words(move || said.get().to_owned())}</p>
+    }
+    .into_any()
+}
+
+/// A table of what was decided: where a corrected name and the reasons leave their trace.
+pub fn minutes_of_meeting(desk: Desk) -> AnyView {
+    let said = RwSignal::new("");
+    let take = move || {
+        let now = clock::now();
+        let text = minutes(desk);
+        let name = own::minutes_name(now.date());
+        let saved = download::save(&name, "text/csv", text.as_bytes());
+        said.set(if saved {
+            own::TAKEN
+        } else {
+            trust::EVIDENCE_REFUSED
+        });
+    };
+    view! {
+        <section class="panel">
+            <h2>{own::MINUTES_TITLE}</h2>
+            {paragraph("", own::MINUTES_TEXT)}
+            {button("button button--quiet", own::TAKE_MINUTES, true, take)}
+            <p role="status">{words(move || said.get().to_owned())}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn minutes(desk: Desk) -> String {
+    let (editions, known) = (desk.editions.get_untracked(), desk.known.get_untracked());
+    // The mark by which spreadsheets know UTF-8.
+    let mut text = String::from("\u{FEFF}");
+    text.push_str(&row(&own::MINUTES_HEAD.map(str::to_owned)));
+    for case in desk.cases.get_untracked() {
+        let claim = case.evidence.credential();
+        let review = review(&case.evidence, &editions, &known, clock::now());
+        let findings = review.findings.iter();
+        let words: Vec<String> = findings
+            .map(|finding: &Finding| trust::finding(finding, None))
+            .collect();
+        let signed = case.signed.get_untracked();
+        let fingerprint = signed
+            .as_ref()
+            .map(|signed| signed.seal.fingerprint.clone());
+        text.push_str(&row(&[
+            claim.folio.clone(),
+            claim.course.to_string(),
+            claim.version.clone(),
+            claim.name.as_str().to_owned(),
+            case.name.get_untracked(),
+            decided(case.decision.get_untracked()).to_owned(),
+            case.attested_by.get_untracked(),
+            fingerprint.unwrap_or_default(),
+            words.join(" "),
+        ]));
+    }
+    text
+}
+
+fn decided(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Open => own::UNDECIDED,
+        Decision::Approved => own::APPROVE,
+        Decision::Refused => own::REFUSE,
+    }
+}
+
+/// A line of a table. What a spreadsheet would run as a formula gets an apostrophe in front.
+fn row(cells: &[String]) -> String {
+    let cell = |text: &String| {
+        let guard = if text.starts_with(['=', '+', '-', '@', '\t']) {
+            "'"
+        } else {
+            ""
+        };
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    };
+    let cells: Vec<String> = cells.iter().map(cell).collect();
+    format!("{}\r\n", cells.join(","))
+}

@@ -1,0 +1,266 @@
+//! «Verificar»: anybody asks what a constancia is worth, without a network once the page is open.
+
+mod camera;
+
+use aula_core::verification::{Difference, Fields, Verdict, Verification};
+use leptos::prelude::*;
+
+use crate::browser::modules::{self, Given};
+use crate::browser::picture::{self, Grey};
+use crate::browser::{clock, download, fetch, page, spawn};
+use crate::pages::annex::table;
+use crate::route::Route;
+use crate::settings::Settings;
+use crate::texts::verify as texts;
+use crate::ui::dynamic::{dynamic, words};
+use crate::ui::element::{button, fact, link, paragraph, title};
+use crate::ui::icon::{Icon, icon};
+use camera::camera;
+
+const FILES: &str = "constancias";
+const PICTURE: &str = "foto";
+const PASTED: &str = "texto";
+const ANSWER: &str = "dictamen";
+
+/// The page.
+#[component]
+pub fn Verify(
+    /// What a QR code holds: verified at once.
+    digits: Option<String>,
+) -> impl IntoView {
+    let settings = expect_context::<Settings>();
+    let said = RwSignal::new("");
+    let answer = RwSignal::new(None::<Verification>);
+    let tell = move |found: Result<Verification, &'static str>| {
+        match found {
+            Ok(verification) => {
+                said.set("");
+                answer.set(Some(verification));
+            }
+            Err(words) => {
+                answer.set(None);
+                said.set(words);
+            }
+        }
+        page::after_drawing(|| page::focus_near(ANSWER));
+    };
+    let asked = settings.clone();
+    let act = move || {
+        let settings = asked.clone();
+        spawn(async move {
+            said.set(texts::WORKING);
+            tell(verify_given(&settings).await);
+        });
+    };
+    let asked = settings.clone();
+    let watched = Callback::new(move |found: Result<String, &'static str>| {
+        let settings = asked.clone();
+        spawn(async move {
+            tell(match found {
+                Ok(text) => judge(&[text.into_bytes()], &settings).await,
+                Err(words) => Err(words),
+            });
+        });
+    });
+    if let Some(digits) = digits {
+        let settings = settings.clone();
+        spawn(async move { tell(judge(&[digits.into_bytes()], &settings).await) });
+    }
+    let shown = move || match answer.get() {
+        Some(verification) => answer_view(&verification),
+        None => ().into_any(),
+    };
+    view! {
+        <div class="prose">
+            {title(texts::VERIFY)}
+            {paragraph("lead", texts::LEAD)}
+            {form(settings.live, act)}
+            {camera(watched)}
+            <p role="status">{words(move || said.get().to_owned())}</p>
+            <div id=ANSWER tabindex="-1">{dynamic(shown)}</div>
+            {who_verifies(&settings)}
+        </div>
+    }
+}
+
+fn form(live: bool, act: impl FnMut() + 'static) -> AnyView {
+    view! {
+        <section class="panel no-print">
+            <label for=FILES>{texts::FILES}</label>
+            <input type="file" id=FILES multiple accept=".pdf,.jwt,.svg,.txt" disabled=!live />
+            <label for=PICTURE>{texts::PICTURE}</label>
+            <input type="file" id=PICTURE accept="image/*" disabled=!live />
+            <label for=PASTED>{texts::PASTED}</label>
+            <textarea id=PASTED rows="3" autocomplete="off" spellcheck="false" disabled=!live></textarea>
+            <p class="item__actions">{button("button", texts::ACT, live, act)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Judges everything that was chosen or pasted as copies of one constancia.
+async fn verify_given(settings: &Settings) -> Result<Verification, &'static str> {
+    let mut copies: Vec<Vec<u8>> = download::chosen_files(FILES)
+        .await
+        .into_iter()
+        // A file that is too large is no constancia: it counts as one without signed data.
+        .map(|(_, bytes)| bytes.unwrap_or_default())
+        .collect();
+    if let Some(picture) = picture::chosen(PICTURE).await {
+        let text = scanned(&picture).await?.ok_or(texts::NO_CODE)?;
+        copies.push(text.into_bytes());
+    }
+    let pasted = page::value(PASTED);
+    if !pasted.trim().is_empty() {
+        copies.push(pasted.into_bytes());
+    }
+    if copies.is_empty() {
+        return Err(texts::NOTHING);
+    }
+    judge(&copies, settings).await
+}
+
+/// The text of the QR code in a picture, if one can be read.
+pub async fn scanned((width, height, grey): &Grey) -> Result<Option<String>, &'static str> {
+    let (width, height) = (f64::from(*width), f64::from(*height));
+    let given = [
+        Given::Number(width),
+        Given::Number(height),
+        Given::Bytes(grey),
+    ];
+    let found = modules::seal("scan", &given).await;
+    let text = found.map_err(|_| texts::FAILED)?;
+    Ok((!text.is_empty()).then_some(text))
+}
+
+async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verification, &'static str> {
+    let failed = |_| texts::FAILED;
+    let mut found = vec![];
+    for copy in copies {
+        let exhibits = modules::seal("copies", &[Given::Bytes(copy)]).await;
+        found.push(exhibits.map_err(failed)?);
+    }
+    // Without them nobody is known: that is what the answer then says.
+    let trust = list(settings, "emisores").await;
+    let revocations = list(settings, "revocaciones").await;
+    let now = clock::now();
+    let given = [
+        Given::Text(&found.join("\n")),
+        Given::Text(&trust),
+        Given::Text(&settings.site.issuer_key),
+        Given::Text(&revocations),
+        Given::Number(now.utc_ms as f64),
+        Given::Number(now.offset_minutes.into()),
+    ];
+    let answer = modules::seal("judge", &given).await.map_err(failed)?;
+    serde_json::from_str(&answer).map_err(|_| texts::FAILED)
+}
+
+async fn list(settings: &Settings, name: &str) -> String {
+    let bytes = fetch::bytes(&format!("{}datos/{name}.json", settings.root)).await;
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    text.unwrap_or_default()
+}
+
+fn answer_view(verification: &Verification) -> AnyView {
+    let verdict = &verification.verdict;
+    let (class, mark) = match verdict {
+        Verdict::Authentic => ("verdict verdict--correct", Icon::Check),
+        Verdict::Altered
+        | Verdict::Revoked { .. }
+        | Verdict::Expired { .. }
+        | Verdict::UnknownIssuer
+        | Verdict::Unverifiable(_) => ("verdict verdict--incorrect", Icon::Cross),
+    };
+    let known = verification.issuer.as_ref().map(|issuer| {
+        view! {
+            <dl class="health">
+                {fact(texts::ISSUER, issuer.name.clone().into_any())}
+                {fact(texts::TRUSTED_KEY, verification.fingerprint.clone().into_any())}
+            </dl>
+            {paragraph("", texts::revocation(verification.revocation))}
+        }
+    });
+    let believed = matches!(
+        verdict,
+        Verdict::Authentic | Verdict::Revoked { .. } | Verdict::Expired { .. }
+    );
+    let is_empty = verification.fields.0.is_empty();
+    let warning = (!believed && !is_empty).then(|| paragraph("notice", texts::NOT_BELIEVED));
+    let uncompared =
+        (!verification.text_compared && !is_empty).then(|| paragraph("", texts::NO_TEXT));
+    view! {
+        <section class="panel">
+            <h2 class=class>{icon(mark)} {texts::verdict(verdict)}</h2>
+            {paragraph("lead", texts::meaning(verdict))}
+            {known}
+            {differences(&verification.differences)}
+            {warning}
+            {says(&verification.fields)}
+            {uncompared}
+        </section>
+    }
+    .into_any()
+}
+
+fn says(fields: &Fields) -> AnyView {
+    if fields.0.is_empty() {
+        return ().into_any();
+    }
+    let facts: Vec<AnyView> = fields
+        .0
+        .iter()
+        .map(|(field, value)| {
+            let words = texts::value(*field, value);
+            fact(texts::field(*field), words.into_any())
+        })
+        .collect();
+    view! { <h3>{texts::SAYS}</h3> <dl class="health verified">{facts}</dl> }.into_any()
+}
+
+fn differences(differences: &[Difference]) -> AnyView {
+    if differences.is_empty() {
+        return ().into_any();
+    }
+    let shown = |difference: &Difference, value: &Option<String>| match value {
+        Some(value) => texts::value(difference.field, value),
+        None => texts::NOT_SHOWN.to_owned(),
+    };
+    let rows = differences
+        .iter()
+        .map(|each| {
+            [
+                texts::field(each.field).to_owned(),
+                shown(each, &each.signed),
+                shown(each, &each.other),
+            ]
+        })
+        .collect();
+    view! {
+        <h3>{texts::DIFFERENCES}</h3>
+        {table(&[texts::FIELD, texts::SIGNED, texts::OTHER], rows)}
+    }
+    .into_any()
+}
+
+/// A copied site brings a list of its own: who verifies must say who it is.
+fn who_verifies(settings: &Settings) -> AnyView {
+    let pinned = match settings.site.issuer_key.as_str() {
+        "" => texts::NONE_PINNED.to_owned(),
+        pinned => pinned.to_owned(),
+    };
+    view! {
+        <section class="panel">
+            <h2>{texts::SITE}</h2>
+            {paragraph("", texts::SITE_TEXT)}
+            <dl class="health">
+                {fact(texts::SITE, settings.site.institution.clone().into_any())}
+                {fact(texts::PINNED, pinned.into_any())}
+            </dl>
+            <p class="no-print">
+                {link("", settings.href(&Route::Countersign), texts::TO_COUNTERSIGN)}
+            </p>
+        </section>
+    }
+    .into_any()
+}

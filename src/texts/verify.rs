@@ -1,0 +1,156 @@
+//! Words of the page that verifies.
+
+use aula_core::spanish::{duration, long_date};
+use aula_core::time::Date;
+use aula_core::verification::{Field, Reason, RevocationCheck, Verdict};
+
+pub const VERIFY: &str = "Verificar una constancia";
+pub const LEAD: &str = "Compruebe una constancia firmada. Todo ocurre en este equipo: el archivo no se envía a ningún lado.";
+pub const FILES: &str = "Archivo PDF, .jwt o SVG (puede elegir varias copias de la misma)";
+pub const PICTURE: &str = "O una foto del código QR";
+pub const CAMERA: &str = "Leer el código con la cámara";
+pub const STOP_CAMERA: &str = "Apagar la cámara";
+pub const CAMERA_VIEW: &str = "Lo que ve la cámara";
+pub const CAMERA_REFUSED: &str =
+    "El navegador no dio permiso de usar la cámara. Puede elegir una foto del código.";
+pub const PASTED: &str = "O el texto: el enlace del código o el contenido del .jwt";
+pub const ACT: &str = "Verificar";
+pub const WORKING: &str = "Verificando…";
+pub const NOTHING: &str = "Primero elija un archivo, una foto o pegue el texto.";
+pub const NO_CODE: &str =
+    "No se encontró un código QR en la foto. Tómela de frente, con luz y sin reflejos.";
+pub const FAILED: &str =
+    "No se pudo cargar lo necesario para verificar. Revise la conexión y vuelva a intentarlo.";
+pub const DIFFERENCES: &str = "Qué no coincide entre las copias";
+pub const SAYS: &str = "Qué dice";
+pub const NOT_BELIEVED: &str = "Esto dice el documento, pero no está comprobado.";
+pub const FIELD: &str = "Dato";
+pub const SIGNED: &str = "Copia firmada";
+pub const OTHER: &str = "Otra copia";
+pub const NOT_SHOWN: &str = "no aparece";
+pub const TRUSTED_KEY: &str = "Llave que la firma";
+pub const ISSUER: &str = "Institución, según la lista de este sitio";
+pub const NO_TEXT: &str =
+    "El texto visible de la hoja no se pudo comparar: compare usted los datos con el papel.";
+pub const SITE: &str = "Sitio que verifica";
+pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista: compruebe que la dirección y la huella sean las que publica la institución.";
+pub const PINNED: &str = "Huella que anuncia este sitio";
+pub const NONE_PINNED: &str = "Ninguna: este sitio todavía no reconoce a ningún emisor.";
+pub const TO_COUNTERSIGN: &str = "Cotejo, para la coordinación";
+
+/// The verdict in its words.
+pub fn verdict(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Authentic => "Auténtica",
+        Verdict::Altered => "Alterada",
+        Verdict::Revoked { .. } => "Revocada",
+        Verdict::Expired { .. } => "Vencida",
+        Verdict::UnknownIssuer => "Emisor desconocido",
+        Verdict::Unverifiable(_) => "No verificable",
+    }
+}
+
+/// What the verdict means, and what to do.
+pub fn meaning(verdict: &Verdict) -> String {
+    match verdict {
+        Verdict::Authentic => "La institución firmó exactamente estos datos.".to_owned(),
+        Verdict::Altered => "La firma no corresponde a lo que dice, o sus copias dicen cosas distintas. No la acepte.".to_owned(),
+        Verdict::Revoked { on, reason } => format!(
+            "La institución la retiró el {}. Motivo: {reason}",
+            long_date(*on)
+        ),
+        Verdict::Expired { on } => format!(
+            "La firma es buena, pero valió hasta el {}.",
+            long_date(*on)
+        ),
+        Verdict::UnknownIssuer => "La firmó una llave que este sitio no reconoce, o en una fecha en que no firmaba. Pregunte a la institución.".to_owned(),
+        Verdict::Unverifiable(reason) => why(*reason).to_owned(),
+    }
+}
+
+fn why(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NothingSigned => {
+            "No trae datos firmados: es una constancia autoemitida, una impresión o una imagen. Pida el PDF original o lea su código QR."
+        }
+        Reason::Encoding => "Sus datos firmados están incompletos o dañados. Pida otra copia.",
+        Reason::Content => {
+            "La firma es buena, pero lo firmado no es una constancia que este sitio entienda."
+        }
+        Reason::NotYet => {
+            "Está fechada en un día que aún no llega. Revise la fecha de este equipo."
+        }
+    }
+}
+
+/// What is known about revocation.
+pub fn revocation(check: RevocationCheck) -> String {
+    match check {
+        RevocationCheck::Checked(date) => {
+            format!(
+                "No está entre las revocadas, según la lista del {}.",
+                long_date(date)
+            )
+        }
+        RevocationCheck::UncheckedSince(date) => {
+            format!("Revocación sin verificar desde el {}.", long_date(date))
+        }
+        RevocationCheck::Missing => {
+            "Revocación sin verificar: este sitio no tiene lista.".to_owned()
+        }
+    }
+}
+
+/// The name of a field.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Level => "Nivel",
+        Field::Name => "Nombre",
+        Field::Title => "Capacitación",
+        Field::Course => "Clave de la capacitación",
+        Field::Version => "Versión",
+        Field::CourseDigest => "Huella del texto de la capacitación",
+        Field::Minutes => "Duración declarada",
+        Field::Percent => "Calificación",
+        Field::PassMark => "Mínima aprobatoria",
+        Field::StartedOn => "Empezó",
+        Field::FinishedOn => "Terminó",
+        Field::IssuedOn => "Firmada el",
+        Field::ValidUntil => "Vigente hasta",
+        Field::AttestedBy => "Atestigua",
+        Field::Issuer => "Institución, según el documento",
+        Field::Folio => "Folio",
+        Field::Fingerprint => "Huella de la llave",
+        Field::Example => "Carácter",
+    }
+}
+
+/// A value in words: dates, times and levels as people write them.
+pub fn value(field: Field, value: &str) -> String {
+    let date = |text: &str| Date::parse(text).map(long_date);
+    let words = match field {
+        Field::Level => Some(level(value).to_owned()),
+        Field::Minutes => value.parse().ok().map(duration),
+        Field::Percent | Field::PassMark => Some(format!("{value} de 100")),
+        Field::StartedOn | Field::FinishedOn | Field::IssuedOn | Field::ValidUntil => date(value),
+        Field::Example => Some("Ejemplo sin validez, de un sitio de demostración".to_owned()),
+        Field::Name
+        | Field::Title
+        | Field::Course
+        | Field::Version
+        | Field::CourseDigest
+        | Field::AttestedBy
+        | Field::Issuer
+        | Field::Folio
+        | Field::Fingerprint => None,
+    };
+    words.unwrap_or_else(|| value.to_owned())
+}
+
+fn level(value: &str) -> &str {
+    match value {
+        "cotejada" => "Cotejada: la institución revisó el expediente; evaluación no supervisada",
+        "supervisada" => "Supervisada: alguien presenció la evaluación",
+        other => other,
+    }
+}
