@@ -5,15 +5,18 @@
 //! `achievement.id` (RFC 6920: `ni:///sha-256;…`); hours `creditsEarned`; the level `evidence.genre`, who attests
 //! `evidence.description`; days are the first ten characters of their moments.
 
+mod read;
+
+pub(crate) use read::{fields, is_consistent, issuer_id};
+
 use aula_core::credential::{Award, Credential, Trust};
 use aula_core::time::{Date, Timestamp};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::key::PublicKey;
-use aula_core::verification::{EXAMPLE, Field, Fields, level};
+use aula_core::verification::{EXAMPLE, level};
 
 const CONTEXT: [&str; 2] = [
     "https://www.w3.org/ns/credentials/v2",
@@ -239,79 +242,6 @@ fn evidence(award: &Award) -> Evidence<'_> {
     }
 }
 
-/// What a payload says. Members that are missing or of another shape are left out: credentials of other issuers have others.
-pub(crate) fn fields(payload: &Value) -> Fields {
-    let text = |path: &str| {
-        payload
-            .pointer(path)
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    };
-    let day = |path: &str| text(path).and_then(|moment| moment.get(..10).map(str::to_owned));
-    let subject = |path: &str| text(&format!("/credentialSubject/{path}"));
-    let hours = payload
-        .pointer("/credentialSubject/creditsEarned")
-        .and_then(Value::as_f64);
-    let minutes = hours.map(|hours| format!("{:.0}", hours * 60.0));
-    let course = subject("achievement/id");
-    let digest = course.as_deref().and_then(digest_of);
-    let folio = text("/id").map(|id| id.trim_start_matches("urn:uuid:").to_owned());
-    let all = [
-        (Field::Level, text("/evidence/0/genre")),
-        (Field::Name, subject("identifier/0/identityHash")),
-        (Field::Title, subject("achievement/name")),
-        (Field::Course, subject("achievement/humanCode")),
-        (Field::Version, subject("achievement/version")),
-        (Field::CourseDigest, digest),
-        (Field::Minutes, minutes),
-        (Field::Percent, subject("result/0/value")),
-        (
-            Field::PassMark,
-            subject("achievement/resultDescription/0/requiredValue"),
-        ),
-        (
-            Field::StartedOn,
-            day("/credentialSubject/activityStartDate"),
-        ),
-        (Field::FinishedOn, day("/credentialSubject/activityEndDate")),
-        (Field::IssuedOn, day("/validFrom")),
-        (Field::ValidUntil, day("/validUntil")),
-        (Field::AttestedBy, text("/evidence/0/description")),
-        (Field::Issuer, text("/issuer/name")),
-        (Field::Folio, folio),
-        (Field::Example, subject("achievement/tag/0")),
-    ];
-    Fields(
-        all.into_iter()
-            .filter_map(|(field, value)| Some((field, value?)))
-            .collect(),
-    )
-}
-
-/// Whether the registered claims say the same as the credential (OB 3.0 §8.2.6.1), and it is an Open Badges credential.
-pub(crate) fn is_consistent(payload: &Value) -> bool {
-    let text = |path: &str| payload.pointer(path).and_then(Value::as_str);
-    let issuer = text("/issuer/id").or_else(|| text("/issuer"));
-    let types = payload.get("type").and_then(Value::as_array);
-    let is = |name: &str| types.is_some_and(|all| all.iter().any(|one| one == name));
-    let context = |place: usize| text(&format!("/@context/{place}"));
-    is("VerifiableCredential")
-        && (is("OpenBadgeCredential") || is("AchievementCredential"))
-        && context(0) == Some(CONTEXT[0])
-        && context(1)
-            .is_some_and(|uri| uri.starts_with("https://purl.imsglobal.org/spec/ob/v3p0/context"))
-        && issuer.is_some()
-        && text("/iss") == issuer
-        && text("/jti") == text("/id")
-        && text("/sub") == text("/credentialSubject/id")
-        && payload.get("nbf").is_some_and(Value::is_number)
-}
-
-/// The id of the issuer that a payload names.
-pub(crate) fn issuer_id(payload: &Value) -> Option<&str> {
-    payload.get("iss").and_then(Value::as_str)
-}
-
 /// A name for the person inside this credential only: derived from it, so that it says nothing about them elsewhere.
 fn subject_id(credential: &Credential) -> String {
     let text = format!("aula:participante:{}", credential.folio);
@@ -339,11 +269,6 @@ fn course_uri(digest: &str) -> String {
         .filter_map(|at| u8::from_str_radix(digest.get(2 * at..2 * at + 2)?, 16).ok())
         .collect();
     format!("ni:///sha-256;{}", Base64UrlUnpadded::encode_string(&bytes))
-}
-
-fn digest_of(uri: &str) -> Option<String> {
-    let bytes = Base64UrlUnpadded::decode_vec(uri.strip_prefix("ni:///sha-256;")?).ok()?;
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// `2026-11-24T21:30:00-06:00`.
