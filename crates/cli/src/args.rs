@@ -36,6 +36,14 @@ pub enum Command {
     Test(Test),
     #[command(about = "Escribe los esquemas JSON de los archivos de autor")]
     Schema(Schema),
+    #[command(subcommand, about = "La llave con la que firma la institución")]
+    Key(Key),
+    #[command(about = "Vuelve a calificar expedientes y firma constancias")]
+    Issue(Issue),
+    #[command(about = "Verifica constancias: PDF, .jwt, SVG, foto del código QR")]
+    Verify(Verify),
+    #[command(about = "Revoca constancias y renueva la lista")]
+    Revoke(Revoke),
 }
 
 /// Options of `build`.
@@ -179,4 +187,175 @@ pub struct Test {
         help = "También las fallas que tardan (cortes, discos llenos); imprime la matriz. Pide ser root para montar discos pequeños"
     )]
     pub faults: bool,
+}
+
+/// What `key` does.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Key {
+    #[command(about = "Hace la llave y firma las listas del sitio")]
+    New(NewKey),
+    #[command(about = "Hace la llave que sigue a otra, firmada por ella")]
+    Successor(Successor),
+    #[command(about = "Escribe la hoja de respaldo, para imprimir")]
+    Sheet(SheetOfKey),
+}
+
+/// Options of `key new`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct NewKey {
+    /// Where the key is written.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        default_value = "llave.json",
+        help = "Archivo de la llave (si no se dice: llave.json)"
+    )]
+    pub out: PathBuf,
+    /// The passphrase, for whoever is no person at a keyboard.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        help = "Archivo cuyo primer renglón es la frase de paso; sin él, se pregunta"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// Options of `key successor`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Successor {
+    /// The key of today.
+    #[arg(value_name = "LLAVE", help = "Archivo de la llave actual")]
+    pub old: PathBuf,
+    /// Where the new key is written.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        default_value = "llave-nueva.json",
+        help = "Archivo de la llave nueva (si no se dice: llave-nueva.json)"
+    )]
+    pub out: PathBuf,
+    /// The passphrase of the new key.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        help = "Archivo con la frase de paso de la llave nueva"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+    /// The passphrase of the key of today.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        help = "Archivo con la frase de paso de la llave actual"
+    )]
+    pub old_passphrase_file: Option<PathBuf>,
+}
+
+/// Options of `key sheet`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct SheetOfKey {
+    /// The key.
+    #[arg(value_name = "LLAVE", help = "Archivo de la llave")]
+    pub key: PathBuf,
+    /// Where the sheet is written.
+    #[arg(long, value_name = "ARCHIVO", help = "Archivo de la hoja (HTML)")]
+    pub out: Option<PathBuf>,
+}
+
+/// Options of `issue`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Issue {
+    /// The expedientes.
+    #[arg(
+        value_name = "EXPEDIENTE",
+        required = true,
+        help = "Archivos que entregaron las personas participantes"
+    )]
+    pub files: Vec<PathBuf>,
+    /// The key.
+    #[arg(long, value_name = "LLAVE", help = "Archivo de la llave")]
+    pub key: PathBuf,
+    /// Its passphrase.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        help = "Archivo cuyo primer renglón es la frase de paso; sin él, se pregunta"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+    /// Folder that receives the constancias.
+    #[arg(
+        long,
+        value_name = "CARPETA",
+        default_value = "constancias",
+        help = "Carpeta de salida (si no se dice: constancias)"
+    )]
+    pub out: PathBuf,
+    /// Who attests that the evaluation was taken in their presence.
+    #[arg(
+        long,
+        value_name = "NOMBRE",
+        help = "Quién presenció la evaluación: las constancias salen supervisadas"
+    )]
+    pub supervised_by: Option<String>,
+    /// Last day.
+    #[arg(
+        long,
+        value_name = "AAAA-MM-DD",
+        help = "Último día en que valen; sin él, no vencen"
+    )]
+    pub valid_until: Option<String>,
+    /// Another name than that of the expediente.
+    #[arg(
+        long,
+        value_name = "NOMBRE",
+        help = "Corrige el nombre; el registro conserva el del expediente"
+    )]
+    pub name: Option<String>,
+    /// Do not ask.
+    #[arg(
+        long,
+        help = "No pregunta: firma sólo los expedientes sin nada que revisar"
+    )]
+    pub yes: bool,
+}
+
+/// Options of `verify`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Verify {
+    /// What is verified.
+    #[arg(
+        value_name = "CONSTANCIA",
+        required = true,
+        help = "PDF, .jwt, SVG, texto del código o su foto (PNG, JPEG)"
+    )]
+    pub files: Vec<PathBuf>,
+    /// They are copies of one constancia.
+    #[arg(
+        long,
+        help = "Los archivos son copias de una misma constancia: dice en qué difieren"
+    )]
+    pub together: bool,
+}
+
+/// Options of `revoke`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Revoke {
+    /// What is taken back.
+    #[arg(
+        value_name = "FOLIO",
+        help = "Folios que se revocan; sin ninguno, sólo se renueva la fecha de la lista"
+    )]
+    pub folios: Vec<String>,
+    /// Why.
+    #[arg(long, value_name = "MOTIVO", help = "Por qué; lo lee quien verifica")]
+    pub reason: Option<String>,
+    /// The key.
+    #[arg(long, value_name = "LLAVE", help = "Archivo de la llave")]
+    pub key: PathBuf,
+    /// Its passphrase.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        help = "Archivo cuyo primer renglón es la frase de paso; sin él, se pregunta"
+    )]
+    pub passphrase_file: Option<PathBuf>,
 }

@@ -16,7 +16,8 @@ mod template;
 mod wasm;
 
 pub use compile::{cargo, ensure_target};
-pub use content::read as read_content;
+pub use content::{Content, read as read_content};
+pub use font::certificate_font;
 
 use anyhow::{Result, bail};
 

@@ -11,6 +11,7 @@ mod new_course;
 mod project;
 mod publish;
 mod serve;
+mod signing;
 mod sources;
 mod spanish;
 mod steps;
@@ -64,5 +65,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             new_course::run(&project, &id).map(|()| ExitCode::SUCCESS)
         }
         Command::Test(options) => test::run(&project, &options),
+        Command::Key(command) => signing::key(&project, &command).map(|()| ExitCode::SUCCESS),
+        Command::Issue(options) => signing::issue(&project, &options).map(|()| ExitCode::SUCCESS),
+        Command::Verify(options) => signing::verify(&project, &options),
+        Command::Revoke(options) => signing::revoke(&project, &options).map(|()| ExitCode::SUCCESS),
     }
 }

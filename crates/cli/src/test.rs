@@ -2,6 +2,7 @@
 
 mod browser;
 mod counted;
+mod judges;
 mod matrix;
 mod rows;
 
@@ -28,8 +29,8 @@ pub fn run(project: &Project, options: &Test) -> Result<ExitCode> {
         project,
         steps: Steps::new(match (options.native, options.faults) {
             (true, _) => 6,
-            (false, false) => 10,
-            (false, true) => 13,
+            (false, false) => 11,
+            (false, true) => 14,
         }),
         count: Count::default(),
     };
@@ -125,6 +126,13 @@ fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
     });
     run.step("Construcción de la galería", |project, _| {
         build_site(project, Tested::Gallery)
+    });
+    run.step("Verificadores ajenos", |project, count| {
+        let mut tests = cargo(project);
+        tests
+            .args(["test", "--package", "aula-seal", "--test", "judges"])
+            .env("AULA_JUDGES", judges::prepare(project)?);
+        run_counted(&mut tests, count)
     });
     run.step("Pruebas en el navegador", |project, count| {
         run_counted(&mut in_browser(project, axe)?, count)

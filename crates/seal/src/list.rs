@@ -100,12 +100,19 @@ pub struct Trusted {
     pub(crate) issuers: Vec<(Issuer, PublicKey)>,
     /// Old key and its successor, both `x`.
     succession: Vec<(String, String)>,
+    /// The statements that say so.
+    statements: Vec<String>,
 }
 
 impl Trusted {
     /// Everybody on the list, in its order.
     pub fn issuers(&self) -> impl Iterator<Item = &Issuer> {
         self.issuers.iter().map(|(issuer, _)| issuer)
+    }
+
+    /// The statements by which keys named their successors, to be carried on in the next list.
+    pub fn successions(&self) -> &[String] {
+        &self.statements
     }
 
     /// Whether `later` speaks for `key`: it is the same, or follows it.
@@ -182,6 +189,7 @@ pub fn read_trust(file: &str, pinned: &[Fingerprint]) -> Result<Trusted, Error> 
         dates: Some((list.date, list.next)),
         issuers: keyed.collect::<Result<_, Error>>()?,
         succession,
+        statements: list.successions,
     })
 }
 

@@ -1,5 +1,6 @@
 //! How a field is printed on the sheet, to look for it among the words that were read there.
 
+use aula_core::search;
 use aula_core::spanish;
 use aula_core::time::Date;
 
@@ -12,12 +13,14 @@ pub(crate) fn missing(fields: &Fields, lines: &[String]) -> Vec<Field> {
         // Both stand in one sentence: alone, a number is soon found elsewhere.
         Field::Percent | Field::PassMark => {
             let both = [Field::Percent, Field::PassMark].map(|field| fields.get(field));
-            lines.iter().any(|line| {
-                both.into_iter()
-                    .flatten()
-                    .all(|number| has_number(line, number))
+            // Or in two lines, where the sentence was broken.
+            lines.windows(2).any(|pair| {
+                let mut numbers = both.into_iter().flatten();
+                numbers.all(|number| has_number(&pair.join(" "), number))
             })
         }
+        // The notice may begin with it.
+        Field::Level | Field::Example => search::fold(&sheet).contains(&search::fold(value)),
         Field::Version => lines.iter().any(|line| line.trim() == value),
         _ => printed(*field, value).is_none_or(|words| sheet.contains(&tight(&words))),
     };
@@ -33,14 +36,14 @@ fn printed(field: Field, value: &str) -> Option<String> {
         Field::StartedOn | Field::FinishedOn | Field::IssuedOn | Field::ValidUntil => {
             Date::parse(value).map(spanish::long_date)
         }
-        Field::Level
-        | Field::Name
-        | Field::Title
-        | Field::AttestedBy
-        | Field::Issuer
-        | Field::Folio
-        | Field::Example => Some(value.to_owned()),
-        Field::Course | Field::CourseDigest | Field::Fingerprint => None,
+        Field::Name | Field::Title | Field::AttestedBy | Field::Issuer | Field::Folio => {
+            Some(value.to_owned())
+        }
+        Field::Course
+        | Field::CourseDigest
+        | Field::Fingerprint
+        | Field::Level
+        | Field::Example => None,
         Field::Version | Field::Percent | Field::PassMark => Some(value.to_owned()),
     }
 }

@@ -1,4 +1,4 @@
-//! What the browser tests need: a browser with its driver, readers of PDF, and axe-core as the judge of accessibility. None of
+//! What the browser tests need: a browser with its driver, readers of PDF and QR codes, and axe-core as the judge of accessibility. None of
 //! it is part of the product.
 
 use std::path::PathBuf;
@@ -9,11 +9,13 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 
 /// Programs and the Debian packages that bring them.
-const PROGRAMS: [(&str, &str); 6] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("chromium", "chromium"),
     ("chromedriver", "chromium-driver"),
     ("pdftotext", "poppler-utils"),
     ("qpdf", "qpdf"),
+    ("zbarimg", "zbar-tools"),
+    ("python3", "python3-venv"),
     ("node", "nodejs"),
     ("npm", "npm"),
 ];

@@ -20,7 +20,7 @@ pub fn rules() -> &'static [Rule] {
     &RULES
 }
 
-static RULES: [Rule; 78] = [
+static RULES: [Rule; 79] = [
     Rule {
         name: "archivo-faltante",
         checks: "Que existan los archivos que nombran aula.toml y curso.toml.",
@@ -34,6 +34,13 @@ static RULES: [Rule; 78] = [
         reason: "Una lección que no está en curso.toml no se publica, y nadie lo nota.",
         example: "sin-barreras/borrador.md, que curso.toml no nombra.",
         better: "Agréguelo a «lecciones» en curso.toml, o bórrelo.",
+    },
+    Rule {
+        name: "sello-mal-escrito",
+        checks: "Que la huella de la llave, la dirección que verifica y los avisos de las hojas firmadas estén bien escritos.",
+        reason: "Con otra huella, lo que la institución firma se ve como de un emisor desconocido; sin su nivel, una hoja firmada se ve alterada.",
+        example: "huella_emisor = \"7KQ2\", o un aviso_cotejada que no dice «cotejada».",
+        better: "Copie la huella que dice «cargo aula key new», y deje en los avisos «cotejada», «supervisada», {atestigua} y «ejemplo».",
     },
     Rule {
         name: "fuera-de-catalogo",

@@ -94,6 +94,9 @@ pub(super) fn site(
     notes: &mut Notes,
 ) -> Site {
     let template = template(files, settings.as_ref(), notes);
+    if let Some(settings) = &settings {
+        signing(settings, &template, notes);
+    }
     let privacy = privacy(files, notes);
     let file = settings.map(|(_, file)| file);
     Site {
@@ -139,6 +142,51 @@ pub(super) fn site(
             example_notice: template.aviso_de_ejemplo,
         },
         privacy,
+    }
+}
+
+/// `sello-mal-escrito`: what signed sheets need, where the site has a key.
+fn signing((text, file): &(Text, SiteFile), template: &TemplateFile, notes: &mut Notes) {
+    let mut say = |place: Place, message: &str| {
+        let finding = Diagnostic::error("sello-mal-escrito", place, message.to_owned());
+        notes.diagnostics.push(finding);
+    };
+    if let Some(typed) = &file.huella_emisor {
+        let letters = typed.get_ref().chars().filter(|c| !matches!(c, '-' | ' '));
+        let letters: Vec<char> = letters.collect();
+        let known = |c: &char| c.is_ascii_alphanumeric() && !c.eq_ignore_ascii_case(&'u');
+        if letters.len() != 20 || !letters.iter().all(known) {
+            say(
+                text.place(typed.span().start),
+                "La huella son veinte letras y cifras en grupos de cuatro. Cópiela como la dice «cargo aula key new».",
+            );
+        }
+        let (countersigned, supervised) = (&template.aviso_cotejada, &template.aviso_supervisada);
+        for (key, notice, word) in [
+            ("aviso_cotejada", countersigned, "cotejada"),
+            ("aviso_supervisada", supervised, "supervisada"),
+            ("aviso_supervisada", supervised, "{atestigua}"),
+            ("aviso_de_ejemplo", &template.aviso_de_ejemplo, "ejemplo"),
+        ] {
+            if !crate::search::fold(notice).contains(word) {
+                say(
+                    text.place(file.constancia.span().start),
+                    &format!(
+                        "La hoja firmada debe decir su nivel, quién atestigua y si es un ejemplo. Escriba «{word}» en {key}."
+                    ),
+                );
+            }
+        }
+    }
+    if let Some(address) = &file.verificador {
+        let typed = address.get_ref();
+        let is_web = typed.starts_with("https://") || typed.starts_with("http://");
+        if !is_web || typed.contains(char::is_whitespace) || typed.len() > 80 {
+            say(
+                text.place(address.span().start),
+                "La dirección de la página que verifica empieza con https:// y no pasa de 80 caracteres: https://capacitacion.ejemplo.mx/verificar/",
+            );
+        }
     }
 }
 

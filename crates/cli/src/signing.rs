@@ -1,0 +1,90 @@
+//! What an institution does with its key: makes it, signs with it, takes back what it signed; and what anybody does with the result.
+
+mod issue;
+mod key;
+mod lists;
+mod passphrase;
+mod revoke;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub use issue::run as issue;
+pub use key::run as key;
+pub use revoke::run as revoke;
+pub use verify::run as verify;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, bail};
+use aula_core::time::Timestamp;
+use aula_seal::{Error, PASSPHRASE_LEAST, Signer, unlock};
+use time::{OffsetDateTime, UtcOffset};
+
+use crate::project::read;
+
+/// This moment, with the offset of this machine.
+fn now() -> Timestamp {
+    let offset = UtcOffset::current_local_offset().unwrap_or(UtcOffset::UTC);
+    let moment = OffsetDateTime::now_utc();
+    let milliseconds = moment.unix_timestamp_nanos() / 1_000_000;
+    Timestamp {
+        utc_ms: i64::try_from(milliseconds).unwrap_or(i64::MAX),
+        offset_minutes: offset.whole_minutes(),
+    }
+}
+
+/// Fresh random bytes of the system.
+fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(error) => Err(anyhow!(
+            "Este sistema no da números al azar ({error}); sin ellos no se puede hacer una llave."
+        )),
+    }
+}
+
+/// The key in a file, opened with the passphrase.
+fn open_key(path: &Path, passphrase_file: Option<&Path>) -> Result<Signer> {
+    let file = text(path)?;
+    let passphrase = passphrase::ask(passphrase_file, "Frase de paso: ")?;
+    unlock(&file, &passphrase)
+        .map_err(|error| explain(error).context(format!("No puedo abrir {}", path.display())))
+}
+
+/// A text file.
+fn text(path: &Path) -> Result<String> {
+    String::from_utf8(read(path)?)
+        .with_context(|| format!("{} no es un archivo de texto en UTF-8.", path.display()))
+}
+
+/// What went wrong, and what to do.
+fn explain(error: Error) -> anyhow::Error {
+    anyhow!(match error {
+        Error::Malformed => "No es un archivo de Aula, o está dañado. Use su copia de respaldo.".to_owned(),
+        Error::UnknownFormat => "Lo escribió una versión más nueva de Aula. Actualice y repita.".to_owned(),
+        Error::Passphrase => "La frase de paso no es ésa, o el archivo fue cambiado.".to_owned(),
+        Error::ShortPassphrase => format!(
+            "La frase de paso es corta: al menos {PASSPHRASE_LEAST} caracteres. Cuatro o cinco palabras al azar sirven."
+        ),
+        Error::Memory => "Faltan 64 MB de memoria para abrir la llave. Cierre otros programas y repita.".to_owned(),
+        Error::Unsignable => "No es una constancia que se pueda firmar.".to_owned(),
+        Error::TooLong => "La dirección de «verificador» en courses/aula.toml es demasiado larga para un código QR.".to_owned(),
+        Error::Signature => "La firma no corresponde: alguien cambió el archivo después de firmarlo.".to_owned(),
+        Error::UnknownSigner => {
+            "Lo firmó una llave que no es la de «huella_emisor» en courses/aula.toml ni su sucesora.".to_owned()
+        }
+    })
+}
+
+/// Refuses to write over something.
+fn require_absent(path: &Path) -> Result<()> {
+    if path.exists() {
+        bail!(
+            "{} ya existe y no lo sobrescribo. Diga otro nombre con --out.",
+            path.display()
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,223 @@
+//! `aula issue`: re-grades expedientes, asks a person, and signs: the coordinator's page without a browser.
+
+use std::io::{BufRead, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use aula::texts::{countersign, trust as words};
+use aula_core::course::fingerprint;
+use aula_core::credential::{
+    Award, LearnerName, Request, Template, Trust, award_file_name, award_sheet,
+};
+use aula_core::evidence::{Edition, Evidence, Known, Review, review};
+use aula_core::site::Site;
+use aula_core::time::Date;
+use aula_seal::{Signer, issue};
+use serde::Serialize;
+
+use super::{explain, lists, now, open_key, text};
+use crate::args::Issue;
+use crate::build::{Content, certificate_font, read_content};
+use crate::clock::today;
+use crate::project::{Project, write};
+
+/// One line of the register: enough to make the same bytes again, and what was changed by hand.
+#[derive(Serialize)]
+struct Entry<'a> {
+    expediente: &'a str,
+    nombre_en_el_expediente: &'a str,
+    datos: &'a Award,
+}
+
+/// What a sheet takes beside the award.
+struct Desk<'a> {
+    options: &'a Issue,
+    site: Site,
+    template: Template,
+    signer: Signer,
+}
+
+/// Signs what a person approves.
+///
+/// # Errors
+/// When a file is no expediente, the key is not the institution's, or something cannot be written. What was signed before stays.
+pub fn run(project: &Project, options: &Issue) -> Result<()> {
+    if options.name.is_some() && options.files.len() > 1 {
+        bail!("--name corrige el nombre de una sola constancia: dé un solo expediente.");
+    }
+    let content = read_content(project.courses(), today()?)?;
+    content.require_no_errors()?;
+    let mut known = Known::default();
+    let mut read = vec![];
+    for path in &options.files {
+        let evidence = expediente(path)?;
+        known.add(&evidence.1);
+        read.push((path, evidence));
+    }
+    let desk = desk(project, options, &content)?;
+    let editions = content.editions();
+    let mut signed = 0;
+    for (path, (digest, evidence)) in &read {
+        println!("\n{}", path.display());
+        signed += usize::from(case(&desk, digest, evidence, &editions, &known)?);
+    }
+    println!(
+        "\n{} de {} quedaron firmadas en {}.",
+        signed,
+        read.len(),
+        options.out.display()
+    );
+    Ok(())
+}
+
+fn desk<'a>(project: &Project, options: &'a Issue, content: &Content) -> Result<Desk<'a>> {
+    let lists = lists::read(project)?;
+    let signer = open_key(&options.key, options.passphrase_file.as_deref())?;
+    let key = signer.public().x();
+    let mut issuers = lists.trusted.issuers();
+    if !issuers.any(|issuer| issuer.key == key && issuer.until.is_none()) {
+        bail!(
+            "Esa llave no firma por esta institución: no está en courses/emisores.json, o ya tiene sucesora."
+        );
+    }
+    let site = content.parsed.site.clone();
+    Ok(Desk {
+        options,
+        template: site.template.clone(),
+        site,
+        signer,
+    })
+}
+
+/// An expediente and the digest of its file.
+fn expediente(path: &Path) -> Result<(String, Evidence)> {
+    let file = text(path)?;
+    let evidence = Evidence::read(&file)
+        .map_err(|error| anyhow!(countersign::refused(&path.display().to_string(), error)))?;
+    Ok((fingerprint(&file), evidence))
+}
+
+/// Shows one expediente, asks, signs. Whether it was signed.
+fn case(
+    desk: &Desk,
+    digest: &str,
+    evidence: &Evidence,
+    editions: &[Edition],
+    known: &Known,
+) -> Result<bool> {
+    let review = review(evidence, editions, known, now());
+    let claim = evidence.credential();
+    let typed = desk.options.name.as_deref().unwrap_or(claim.name.as_str());
+    let name =
+        LearnerName::new(typed).map_err(|error| anyhow!("{}", aula::texts::name_error(error)))?;
+    println!("  {}", claim.name.as_str());
+    println!("  {}", words::course_version(&claim.title, &claim.version));
+    let doubts = review
+        .findings
+        .iter()
+        .filter(|finding| !finding.is_usual())
+        .count();
+    for finding in &review.findings {
+        let mark = if finding.is_usual() { "·" } else { "!" };
+        println!("  {mark} {}", words::finding(finding, None));
+    }
+    let Some(award) = award(desk, &review, name, &claim.folio)? else {
+        println!("  {}", countersign::NOT_MET);
+        return Ok(false);
+    };
+    let credential = &award.credential;
+    println!(
+        "  {}",
+        words::result(credential.percent, credential.pass_mark)
+    );
+    if !approved(desk.options.yes, doubts)? {
+        println!("  No se firma.");
+        return Ok(false);
+    }
+    deliver(desk, &award, digest, claim.name.as_str())?;
+    Ok(true)
+}
+
+/// What would be signed; `None` while a requirement is not met.
+fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result<Option<Award>> {
+    let request = Request {
+        name,
+        folio: folio.to_owned(),
+        now: now(),
+        issuer: desk.site.institution.clone(),
+        demonstration: desk.site.demonstration,
+    };
+    let digest = review.edition.map(|edition| edition.digest.clone());
+    let Some((mut credential, course_digest)) = review.credential(request).zip(digest) else {
+        return Ok(None);
+    };
+    let attested_by = desk
+        .options
+        .supervised_by
+        .clone()
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
+    credential.trust = if attested_by.is_empty() {
+        Trust::Countersigned
+    } else {
+        Trust::Supervised
+    };
+    let valid_until = match &desk.options.valid_until {
+        Some(day) => Some(
+            Date::parse(day)
+                .with_context(|| format!("«{day}» no es una fecha. Escríbala como 2027-11-24."))?,
+        ),
+        None => None,
+    };
+    Ok(Some(Award {
+        credential,
+        course_digest,
+        attested_by,
+        valid_until,
+    }))
+}
+
+/// Asks; without a person at the keyboard only what raises no doubt is signed.
+fn approved(unattended: bool, doubts: usize) -> Result<bool> {
+    if unattended {
+        return Ok(doubts == 0);
+    }
+    print!("  ¿Firmar? (s/N) ");
+    std::io::stdout().flush()?;
+    let mut answer = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut answer)
+        .context("No puedo leer su respuesta del teclado.")?;
+    Ok(matches!(
+        answer.trim().to_lowercase().as_str(),
+        "s" | "si" | "sí"
+    ))
+}
+
+/// Writes PDF, token and badge, and the line of the register.
+fn deliver(desk: &Desk, award: &Award, digest: &str, claimed: &str) -> Result<()> {
+    let issued = issue(award, &desk.signer, &desk.site.verifier).map_err(explain)?;
+    let sheet = award_sheet(award, &desk.template, issued.seal.clone());
+    let pdf = aula_certificate::render(&sheet, certificate_font()?)
+        .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
+    let path: PathBuf = desk.options.out.join(award_file_name(award));
+    write(&path, &pdf)?;
+    write(&path.with_extension("jwt"), issued.seal.jwt.as_bytes())?;
+    write(&path.with_extension("svg"), issued.svg.as_bytes())?;
+    let entry = Entry {
+        expediente: digest,
+        nombre_en_el_expediente: claimed,
+        datos: award,
+    };
+    let register = desk.options.out.join("registro.jsonl");
+    let mut file = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&register)?;
+    writeln!(file, "{}", serde_json::to_string(&entry)?)
+        .with_context(|| format!("No puedo escribir {}.", register.display()))?;
+    println!("  Firmada: {}", path.display());
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! `aula key`: makes the key of an institution, lets another follow it, and prints its backup sheet.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use aula_core::time::Date;
+use aula_seal::{
+    Fingerprint, Issuer, KeyFile, RevocationList, Signer, Succession, TrustList, code, lock,
+    sign_succession,
+};
+
+use super::lists::{self, Lists};
+use super::{explain, open_key, passphrase, random, require_absent, text};
+use crate::args::{Key, NewKey, SheetOfKey, Successor};
+use crate::build::read_content;
+use crate::clock::today;
+use crate::project::{Project, write};
+
+/// Carries out `aula key …`.
+///
+/// # Errors
+/// When a file is in the way, a passphrase does not fit, or the lists cannot be trusted.
+pub fn run(project: &Project, command: &Key) -> Result<()> {
+    match command {
+        Key::New(options) => make(project, options),
+        Key::Successor(options) => succeed(project, options),
+        Key::Sheet(options) => sheet(options),
+    }
+}
+
+/// The first key: its file, and the site's lists if there are none yet.
+fn make(project: &Project, options: &NewKey) -> Result<()> {
+    require_absent(&options.out)?;
+    let today = today()?;
+    let institution = read_content(project.courses(), today)?
+        .parsed
+        .site
+        .institution;
+    if lists::trust_path(project).exists() {
+        bail!(
+            "courses/emisores.json ya existe: la institución ya tiene una llave. Para cambiarla: cargo aula key successor. Para \
+             empezar de nuevo, quite antes ese archivo y courses/revocaciones.json."
+        );
+    }
+    let signer = write_new(
+        &options.out,
+        &institution,
+        today,
+        options.passphrase_file.as_deref(),
+    )?;
+    let issuer = entry(&institution, &signer, today);
+    let list = TrustList {
+        date: today,
+        next: lists::next_trust(today)?,
+        issuers: vec![issuer],
+        successions: vec![],
+    };
+    lists::write_trust(project, &list, &signer)?;
+    lists::write_revocations(project, &no_revocations(today)?, &signer)?;
+    let fingerprint = signer.public().fingerprint();
+    println!("Llave de {institution}: {}", options.out.display());
+    println!("Huella: {fingerprint}\n");
+    println!("Falta:");
+    println!("  1. Escribir en courses/aula.toml:  huella_emisor = \"{fingerprint}\"");
+    println!(
+        "  2. Guardar la llave fuera de este equipo (una memoria USB en la caja fuerte), nunca en el repositorio."
+    );
+    println!(
+        "  3. Imprimir su hoja de respaldo:  cargo aula key sheet {}",
+        options.out.display()
+    );
+    println!(
+        "  4. Publicar la huella donde cualquiera la encuentre: la gaceta, el tablero de avisos."
+    );
+    println!(
+        "courses/emisores.json y courses/revocaciones.json quedaron firmados; guárdelos en el repositorio."
+    );
+    Ok(())
+}
+
+/// A key that follows another, named by it.
+fn succeed(project: &Project, options: &Successor) -> Result<()> {
+    require_absent(&options.out)?;
+    let today = today()?;
+    let Lists {
+        trusted,
+        revocations,
+        ..
+    } = lists::read(project)?;
+    let old = open_key(&options.old, options.old_passphrase_file.as_deref())?;
+    let mut issuers: Vec<Issuer> = trusted.issuers().cloned().collect();
+    let old_key = old.public().x();
+    let entry_of_old = issuers.iter_mut().find(|issuer| issuer.key == old_key);
+    let entry_of_old = entry_of_old
+        .context("Esa llave no está en courses/emisores.json: no es la de esta institución.")?;
+    entry_of_old.until = Some(today);
+    let institution = entry_of_old.name.clone();
+    println!("Ahora la frase de paso de la llave nueva.");
+    let new = write_new(
+        &options.out,
+        &institution,
+        today,
+        options.passphrase_file.as_deref(),
+    )?;
+    issuers.push(entry(&institution, &new, today));
+    let mut successions = trusted.successions().to_vec();
+    let succession = Succession {
+        date: today,
+        successor: new.public().x(),
+    };
+    successions.push(sign_succession(&succession, &old));
+    let list = TrustList {
+        date: today,
+        next: lists::next_trust(today)?,
+        issuers,
+        successions,
+    };
+    lists::write_trust(project, &list, &new)?;
+    let revocations = match revocations {
+        Some(revocations) => revocations.list,
+        None => no_revocations(today)?,
+    };
+    lists::write_revocations(project, &revocations, &new)?;
+    println!("Llave nueva: {}", options.out.display());
+    println!("Huella: {}", new.public().fingerprint());
+    println!(
+        "La anterior deja de firmar hoy; lo que firmó sigue valiendo. Guarde courses/emisores.json y"
+    );
+    println!(
+        "courses/revocaciones.json en el repositorio. «huella_emisor» puede seguir con la huella anterior: la sucesión"
+    );
+    println!("está firmada por ella. Cuando publique la nueva, cámbiela.");
+    Ok(())
+}
+
+/// The backup sheet: the encrypted file as text and as a QR code, to be printed and locked away.
+fn sheet(options: &SheetOfKey) -> Result<()> {
+    let file = text(&options.key)?;
+    let key = KeyFile::parse(&file).map_err(explain)?;
+    let fingerprint = key.public().map_err(explain)?.fingerprint();
+    let out = options
+        .out
+        .clone()
+        .unwrap_or_else(|| options.key.with_extension("respaldo.html"));
+    require_absent(&out)?;
+    let rows = code(file.trim()).map_err(explain)?;
+    write(
+        &out,
+        backup_page(&key, &fingerprint, file.trim(), &rows).as_bytes(),
+    )?;
+    println!(
+        "{}: ábrala en el navegador e imprímala. La frase de paso no va en ella.",
+        out.display()
+    );
+    Ok(())
+}
+
+fn backup_page(key: &KeyFile, fingerprint: &Fingerprint, file: &str, rows: &[String]) -> String {
+    let side = rows.len() + 8;
+    let modules = rows.iter().enumerate().flat_map(|(y, row)| {
+        let dark = row
+            .bytes()
+            .enumerate()
+            .filter(|(_, module)| *module == b'1');
+        dark.map(move |(x, _)| format!("M{} {}h1v1h-1z", x + 4, y + 4))
+    });
+    let path: String = modules.collect();
+    let institution = html_escape::encode_text(&key.institution);
+    let text = html_escape::encode_text(file);
+    format!(
+        "<!doctype html>\n<html lang=\"es-MX\">\n<meta charset=\"utf-8\">\n<title>Hoja de respaldo de la llave</title>\n\
+         <h1>Hoja de respaldo de la llave</h1>\n<p>{institution}, hecha el {}.</p>\n<p>Huella: <strong>{fingerprint}</strong></p>\n\
+         <p>El código y el texto son el archivo de la llave, cifrado. Sin la frase de paso no sirven; guárdela en otro lugar. Para \
+         recuperar la llave, lea el código con una cámara o copie el texto en un archivo con terminación .json.</p>\n\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"340\" height=\"340\"><path d=\"{path}\"/></svg>\n\
+         <pre>{text}</pre>\n</html>\n",
+        aula_core::spanish::long_date(key.made_on),
+    )
+}
+
+/// Makes a key and writes its file, for the eyes of its owner only.
+fn write_new(
+    path: &Path,
+    institution: &str,
+    today: Date,
+    passphrase_file: Option<&Path>,
+) -> Result<Signer> {
+    let passphrase = passphrase::ask_new(passphrase_file)?;
+    let seed = zeroize::Zeroizing::new(random::<32>()?);
+    let signer = Signer::from_seed(&seed);
+    let file = lock(&signer, institution, today, &passphrase, &random()?).map_err(explain)?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options
+        .open(path)
+        .and_then(|mut out| out.write_all(file.as_bytes()));
+    written.with_context(|| format!("No puedo escribir {}.", path.display()))?;
+    Ok(signer)
+}
+
+fn entry(institution: &str, signer: &Signer, since: Date) -> Issuer {
+    Issuer {
+        name: institution.to_owned(),
+        key: signer.public().x(),
+        since,
+        until: None,
+    }
+}
+
+fn no_revocations(today: Date) -> Result<RevocationList> {
+    Ok(RevocationList {
+        date: today,
+        next: lists::next_revocations(today)?,
+        revoked: vec![],
+    })
+}

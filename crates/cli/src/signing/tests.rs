@@ -1,0 +1,315 @@
+//! An institution's year: a key, an expediente, a signed constancia, its revocation, the key that follows.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use aula_core::assessment::{draw, finish};
+use aula_core::course::{Course, Pool};
+use aula_core::credential::{self, LearnerName, Request};
+use aula_core::evidence::{CourseMark, Edition, Evidence};
+use aula_core::id::AttemptId;
+use aula_core::item::{Interaction, Item, Response};
+use aula_core::progress::event::Event;
+use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
+use aula_core::progress::{CourseProgress, Progress};
+use aula_core::time::Timestamp;
+use tempfile::TempDir;
+
+use super::{issue, key, now, revoke, verify};
+use crate::args::{Issue, Key, NewKey, Revoke, SheetOfKey, Successor, Verify};
+use crate::build::read_content;
+use crate::clock::today;
+use crate::project::{Project, files_below};
+
+/// A project of the small course of the tests, and a folder for everything else.
+struct Desk {
+    folder: TempDir,
+    project: Project,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = TempDir::new().unwrap();
+        let here = Project::find().unwrap();
+        let base = here.root.join("tests/courses/_base");
+        for (name, path) in files_below(&base).unwrap() {
+            let copy = folder.path().join("courses").join(name);
+            fs::create_dir_all(copy.parent().unwrap()).unwrap();
+            fs::copy(path, copy).unwrap();
+        }
+        fs::write(
+            folder.path().join("frase"),
+            "caballo grapa batería correcta\n",
+        )
+        .unwrap();
+        let project = here.with_courses(&folder.path().join("courses"));
+        Desk { folder, project }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn passphrase(&self) -> Option<PathBuf> {
+        Some(self.path("frase"))
+    }
+
+    /// Makes the key and pins it.
+    fn make_key(&self) {
+        let made = Key::New(NewKey {
+            out: self.path("llave.json"),
+            passphrase_file: self.passphrase(),
+        });
+        key(&self.project, &made).unwrap();
+        let file: serde_json::Value =
+            serde_json::from_slice(&fs::read(self.path("llave.json")).unwrap()).unwrap();
+        let settings = self.path("courses/aula.toml");
+        let pinned = format!("huella_emisor = \"{}\"\n", file["huella"].as_str().unwrap());
+        fs::write(&settings, pinned + &fs::read_to_string(&settings).unwrap()).unwrap();
+    }
+
+    fn issue(&self, key: &str) -> anyhow::Result<()> {
+        issue(
+            &self.project,
+            &Issue {
+                files: vec![self.path("expediente.json")],
+                key: self.path(key),
+                passphrase_file: self.passphrase(),
+                out: self.path("constancias"),
+                supervised_by: None,
+                valid_until: None,
+                name: Some("Ana Ruiz Ñuño".to_owned()),
+                yes: true,
+            },
+        )
+    }
+
+    /// The files of a kind that were handed over.
+    fn issued(&self, extension: &str) -> Vec<PathBuf> {
+        let all = files_below(&self.path("constancias"))
+            .unwrap_or_default()
+            .into_iter();
+        all.map(|(_, path)| path)
+            .filter(|path| path.extension().is_some_and(|it| it == extension))
+            .collect()
+    }
+
+    fn is_authentic(&self, path: &Path) -> bool {
+        let options = Verify {
+            files: vec![path.to_owned()],
+            together: false,
+        };
+        verify(&self.project, &options).unwrap() == ExitCode::SUCCESS
+    }
+
+    fn revoke(&self, key: &str, folios: &[&str]) -> anyhow::Result<()> {
+        revoke(
+            &self.project,
+            &Revoke {
+                folios: folios.iter().map(|folio| (*folio).to_owned()).collect(),
+                reason: Some("Se emitió por error.".to_owned()),
+                key: self.path(key),
+                passphrase_file: self.passphrase(),
+            },
+        )
+    }
+}
+
+const FOLIO: &str = "7f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60";
+
+/// What somebody hands in who did everything right within the last hour.
+fn expediente(course: &Course, pool: &Pool) -> String {
+    let mut log = Log::new();
+    for (_, lesson) in course.lessons() {
+        for item in lesson.items() {
+            let response = right(item);
+            log.add(Event::ItemAnswered {
+                course: course.id.clone(),
+                lesson: lesson.id.clone(),
+                item: item.id.clone(),
+                digest: item.digest.clone(),
+                outcome: item.grade(&response),
+                response,
+            });
+        }
+        log.add(Event::LessonCompleted {
+            course: course.id.clone(),
+            lesson: lesson.id.clone(),
+        });
+    }
+    let attempt = AttemptId::new("uno");
+    let items = draw(&course.assessment, pool, 5, &Default::default());
+    log.add(Event::AttemptStarted {
+        course: course.id.clone(),
+        attempt: attempt.clone(),
+        version: course.version.clone(),
+        seed: 5,
+        items: items.clone(),
+    });
+    for item in pool.items.iter().filter(|item| items.contains(&item.id)) {
+        log.add(Event::AttemptAnswered {
+            attempt: attempt.clone(),
+            item: item.id.clone(),
+            digest: item.digest.clone(),
+            response: right(item),
+        });
+    }
+    let handed_in = finish(course, pool, log.progress(course).open_attempt().unwrap());
+    log.add(handed_in);
+    let request = Request {
+        name: LearnerName::new("Ana Ruiz").unwrap(),
+        folio: FOLIO.to_owned(),
+        now: log.now,
+        issuer: "Municipio de ejemplo".to_owned(),
+        demonstration: true,
+    };
+    let credential = credential::issue(course, &log.progress(course), request).unwrap();
+    log.add(Event::CredentialIssued {
+        credential: Box::new(credential.clone()),
+    });
+    let mark = CourseMark {
+        version: course.version.clone(),
+        digest: Edition::draft(course, pool, &[]).digest,
+    };
+    Evidence::collect(log.records.iter(), &credential, mark, log.now).to_json()
+}
+
+fn right(item: &Item) -> Response {
+    let Interaction::Choice(choice) = &item.interaction else {
+        panic!("the small course asks for choices");
+    };
+    let right = choice
+        .alternatives
+        .iter()
+        .filter(|alternative| alternative.correct);
+    Response::Choice(right.map(|alternative| alternative.id.clone()).collect())
+}
+
+/// A chain of records, two minutes apart.
+struct Log {
+    records: Vec<Record>,
+    now: Timestamp,
+}
+
+impl Log {
+    fn new() -> Log {
+        let mut now = now();
+        now.utc_ms -= 3_600_000;
+        Log {
+            records: vec![],
+            now,
+        }
+    }
+
+    fn add(&mut self, event: Event) {
+        self.now.utc_ms += 120_000;
+        let seq = self.records.len() as u64 + 1;
+        let key = RecordKey {
+            writer: Writer::new(7),
+            seq,
+        };
+        let envelope = Envelope {
+            key,
+            lamport: seq,
+            previous: self.records.last().map_or(String::new(), Record::hash),
+            at: self.now,
+        };
+        self.records.push(Record::seal(envelope, event));
+    }
+
+    fn progress(&self, course: &Course) -> CourseProgress {
+        Progress::replay(self.records.iter())
+            .courses
+            .remove(&course.id)
+            .unwrap()
+    }
+}
+
+#[test]
+fn a_key_signs_revokes_and_is_followed() {
+    let desk = Desk::new();
+    desk.make_key();
+    let content = read_content(desk.project.courses(), today().unwrap()).unwrap();
+    let (course, pool) = &content.parsed.courses[0];
+    fs::write(desk.path("expediente.json"), expediente(course, pool)).unwrap();
+
+    desk.issue("llave.json").unwrap();
+    let forms = ["pdf", "jwt", "svg"].map(|form| desk.issued(form));
+    for form in &forms {
+        let [path] = &form[..] else {
+            panic!("{forms:?}");
+        };
+        assert!(
+            path.to_string_lossy().contains("_ANA-RUIZ-NUNO_"),
+            "{path:?}"
+        );
+        assert!(desk.is_authentic(path), "{path:?}");
+    }
+    let register = fs::read_to_string(desk.path("constancias/registro.jsonl")).unwrap();
+    assert!(
+        register.contains("\"nombre_en_el_expediente\":\"Ana Ruiz\"")
+            && register.contains("Ana Ruiz Ñuño")
+    );
+
+    let followed = Key::Successor(Successor {
+        old: desk.path("llave.json"),
+        out: desk.path("nueva.json"),
+        passphrase_file: desk.passphrase(),
+        old_passphrase_file: desk.passphrase(),
+    });
+    key(&desk.project, &followed).unwrap();
+    assert!(
+        desk.is_authentic(&forms[0][0]),
+        "what the old key signed goes on counting"
+    );
+    assert!(
+        desk.issue("llave.json").is_err(),
+        "the old key no longer signs"
+    );
+    assert!(desk.revoke("llave.json", &[FOLIO]).is_err(), "nor revokes");
+    desk.revoke("nueva.json", &[FOLIO]).unwrap();
+    assert!(!desk.is_authentic(&forms[0][0]));
+    assert!(desk.revoke("nueva.json", &["folio"]).is_err());
+}
+
+#[test]
+fn an_expediente_that_falls_short_is_not_signed() {
+    let desk = Desk::new();
+    desk.make_key();
+    let content = read_content(desk.project.courses(), today().unwrap()).unwrap();
+    let (course, pool) = &content.parsed.courses[0];
+    // The storage of the browser, edited: the constancia is there, the answers are not.
+    let whole: serde_json::Value = serde_json::from_str(&expediente(course, pool)).unwrap();
+    let mut edited = whole.clone();
+    let records = edited["registros"].as_array_mut().unwrap();
+    records.retain(|record| !record.as_str().unwrap().contains("AttemptAnswered"));
+    fs::write(desk.path("expediente.json"), edited.to_string()).unwrap();
+    desk.issue("llave.json").unwrap();
+    assert!(desk.issued("pdf").is_empty());
+    fs::write(desk.path("expediente.json"), "{}").unwrap();
+    assert!(desk.issue("llave.json").is_err());
+}
+
+#[test]
+fn nothing_is_written_over_and_the_backup_holds_no_more_than_the_file() {
+    let desk = Desk::new();
+    desk.make_key();
+    let again = Key::New(NewKey {
+        out: desk.path("llave.json"),
+        passphrase_file: desk.passphrase(),
+    });
+    assert!(key(&desk.project, &again).is_err());
+    let sheet = Key::Sheet(SheetOfKey {
+        key: desk.path("llave.json"),
+        out: None,
+    });
+    key(&desk.project, &sheet).unwrap();
+    let page = fs::read_to_string(desk.path("llave.respaldo.html")).unwrap();
+    assert!(
+        page.contains("&quot;cifrado&quot;") || page.contains("\"cifrado\""),
+        "{page}"
+    );
+    assert!(!page.contains("caballo"));
+    assert!(key(&desk.project, &sheet).is_err());
+}

@@ -1,0 +1,109 @@
+//! `aula verify`: judges constancias, whatever form they come in. The page of the site without a browser.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use aula::texts::verify as words;
+use aula_core::verification::Verification;
+use aula_seal::{Exhibit, Verdict, exhibits, read_code, verify};
+
+use super::lists::{self, Lists};
+use super::now;
+use crate::args::Verify;
+use crate::project::{Project, read};
+
+/// The fewest words of a file that is a picture: what it begins with.
+const PICTURES: [&[u8]; 2] = [b"\x89PNG", b"\xFF\xD8\xFF"];
+
+/// Judges each file by itself, or all of them as copies of one constancia. The status is not zero unless all are authentic.
+///
+/// # Errors
+/// When a file cannot be read or the site's lists cannot be trusted.
+pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
+    let lists = lists::read(project)?;
+    let mut copies = vec![];
+    for path in &options.files {
+        copies.push((path.display().to_string(), found(path)?));
+    }
+    if options.together {
+        let all = copies.iter().flat_map(|(_, found)| found.clone()).collect();
+        copies = vec![("Todas las copias".to_owned(), all)];
+    }
+    let mut all_authentic = true;
+    for (name, found) in &copies {
+        let verification = verify(found, &lists.trusted, lists.revocations.as_ref(), now());
+        let is_sheet = found.iter().any(|copy| matches!(copy, Exhibit::Text(_)));
+        print!("{}", report(name, &verification, is_sheet, &lists));
+        all_authentic &= verification.verdict == Verdict::Authentic;
+    }
+    Ok(if all_authentic {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// The copies in a file; of a picture, what its QR code holds.
+fn found(path: &Path) -> Result<Vec<Exhibit>> {
+    let bytes = read(path)?;
+    if !PICTURES.iter().any(|start| bytes.starts_with(start)) {
+        return Ok(exhibits(&bytes));
+    }
+    let picture = image::load_from_memory(&bytes);
+    let grey = picture
+        .with_context(|| format!("{} no se puede leer como imagen.", path.display()))?
+        .into_luma8();
+    let (width, height) = (grey.width() as usize, grey.height() as usize);
+    let text = read_code(width, height, &grey);
+    Ok(text
+        .map(|text| exhibits(text.as_bytes()))
+        .unwrap_or_default())
+}
+
+fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists) -> String {
+    let verdict = &verification.verdict;
+    let mut lines = vec![
+        name.to_owned(),
+        format!("  {}", words::verdict(verdict).to_uppercase()),
+        format!("  {}", words::meaning(verdict)),
+    ];
+    if !verification.fields.0.is_empty() {
+        lines.push(format!("  {}", words::revocation(verification.revocation)));
+    }
+    if is_sheet && !verification.text_compared {
+        lines.push(format!("  {}", words::NO_TEXT));
+    }
+    for difference in &verification.differences {
+        let shown = |value: &Option<String>| match value {
+            Some(text) => words::value(difference.field, text),
+            None => words::NOT_SHOWN.to_owned(),
+        };
+        let (signed, other) = (shown(&difference.signed), shown(&difference.other));
+        lines.push(format!(
+            "  ≠ {}: {signed} / {other}",
+            words::field(difference.field)
+        ));
+    }
+    for (field, value) in &verification.fields.0 {
+        lines.push(format!(
+            "  {:<44}{}",
+            words::field(*field),
+            words::value(*field, value)
+        ));
+    }
+    if let Some(issuer) = &verification.issuer {
+        lines.push(format!("  {:<44}{}", words::ISSUER, issuer.name));
+        lines.push(format!(
+            "  {:<44}{}",
+            words::TRUSTED_KEY,
+            verification.fingerprint
+        ));
+    }
+    let pinned = lists
+        .pinned
+        .first()
+        .map_or_else(|| words::NONE_PINNED.to_owned(), ToString::to_string);
+    lines.push(format!("  {:<44}{pinned}", words::PINNED));
+    lines.join("\n") + "\n\n"
+}

@@ -1,0 +1,81 @@
+//! What has been signed stays readable, and is signed again to the same byte: files that only grow.
+
+use std::fs;
+use std::path::Path;
+
+use aula_core::verification::Verdict;
+use aula_seal::{
+    Succession, exhibits, issue, lock, read_revocations, read_trust, sign_revocations,
+    sign_succession, sign_trust, unlock,
+};
+
+use crate::fixtures::{
+    VERIFIER, award, check, day, municipality, neighbour, no_revocations, stranger, supervised,
+    trust_list, trusted,
+};
+
+/// The file of a name, which must hold this.
+#[track_caller]
+fn keeps(name: &str, made: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(name);
+    let kept = fs::read_to_string(&path)
+        .unwrap_or_else(|_| panic!("{name} is missing; it would be:\n{made}"));
+    assert_eq!(kept.trim_end(), made.trim_end(), "{name}");
+    kept
+}
+
+#[test]
+fn credentials_of_version_1() {
+    for (name, award) in [("award-1", award()), ("award-1-supervised", supervised())] {
+        let seal = issue(&award, &municipality(), VERIFIER).unwrap().seal;
+        for (form, made) in [("jwt", seal.jwt), ("qr.txt", seal.link)] {
+            let kept = keeps(&format!("{name}.{form}"), &made);
+            assert_eq!(
+                check(&exhibits(kept.as_bytes())).verdict,
+                Verdict::Authentic
+            );
+        }
+    }
+}
+
+#[test]
+fn lists_of_version_1() {
+    let mut list = trust_list();
+    let succession = Succession {
+        date: day("2026-11-27"),
+        successor: stranger().public().x(),
+    };
+    list.successions = vec![sign_succession(&succession, &neighbour())];
+    let kept = keeps("emisores-1.json", &sign_trust(&list, &municipality()));
+    let pinned = [municipality().public().fingerprint()];
+    assert_eq!(read_trust(&kept, &pinned).unwrap().issuers().count(), 2);
+    let kept = keeps(
+        "revocaciones-1.json",
+        &sign_revocations(&no_revocations(), &municipality()),
+    );
+    assert_eq!(
+        read_revocations(&kept, &trusted()).unwrap().list,
+        no_revocations()
+    );
+}
+
+#[test]
+fn key_files_of_version_1() {
+    let random = std::array::from_fn(|index| index as u8);
+    let passphrase = "caballo grapa batería correcta";
+    let made = lock(
+        &municipality(),
+        "Municipio",
+        day("2026-11-28"),
+        passphrase,
+        &random,
+    )
+    .unwrap();
+    let kept = keeps("llave-1.json", &made);
+    assert_eq!(
+        unlock(&kept, passphrase).unwrap().public(),
+        municipality().public()
+    );
+}
