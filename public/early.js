@@ -31,6 +31,14 @@
     document.title = "";
     remember("sessionStorage", "aula-left", "1");
     if (window.speechSynthesis) speechSynthesis.cancel();
+    // The app asks before unsaved work is left; not now. What captures is heard first.
+    addEventListener(
+      "beforeunload",
+      function (event) {
+        event.stopImmediatePropagation();
+      },
+      true
+    );
     location.replace(neutral);
   };
   var hasLeft = function () {
@@ -49,10 +57,6 @@
   addEventListener("pageshow", function (event) {
     if (event.persisted && hasLeft()) leave();
     else root.hidden = leaving;
-  });
-  // The app asks before unsaved work is left; not now. This listener is the first.
-  addEventListener("beforeunload", function (event) {
-    if (leaving) event.stopImmediatePropagation();
   });
 
   // The choices of this device, shown on the page: letters, exit, keys.

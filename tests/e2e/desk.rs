@@ -92,7 +92,7 @@ async fn a_hard_passage_leads_to_the_self_care_card() {
     let page = browser.page().await;
     let lesson = "cursos/mujeres-y-migracion/violencia-y-proteccion/nombrar-la-violencia.html";
     page.goto(&server.url(lesson)).await;
-    page.find(Heading, "Nombrar…").await;
+    page.find(Heading, "Ver la violencia…").await;
     page.follow(Link, "¿Le removió? Cuídese también", "Cuídese también")
         .await;
     page.see("Pida relevo").await;
