@@ -1,7 +1,8 @@
 //! The way on: after a wrong answer to the passage that teaches it, after passing to the reviews; and what all of it amounts to.
 
+use crate::answering::{Knows, Way};
 use crate::browser::Browser;
-use crate::course::{TITLE, course, drawn, lessons, right, wrong};
+use crate::course::{TITLE, course, drawn, lessons, right};
 use crate::given;
 use crate::hands::Key;
 use crate::page::Page;
@@ -83,7 +84,7 @@ async fn who_passes_reviews_what_they_have_learned_and_is_never_pressed() {
     // By keyboard, wrong at first, and sure of it.
     let first = items[0];
     let part = page.item(first);
-    page.choose(first, &wrong(first)).await;
+    part.fill(first, Way::Keys, Knows::Nothing).await;
     part.tab_to(Radio, "Alta").await;
     page.press(Key::Space).await;
     part.press_at(Button, "Responder").await;

@@ -152,6 +152,10 @@ mod tests {
                   build    Construye el sitio que se sube al servidor
                   test     Corre todas las pruebas, también en un navegador real
                   schema   Escribe los esquemas JSON de los archivos de autor
+                  key      La llave con la que firma la institución
+                  issue    Vuelve a calificar expedientes y firma constancias
+                  verify   Verifica constancias: PDF, .jwt, SVG, foto del código QR
+                  revoke   Revoca constancias y renueva la lista
 
                 Opciones:
                   -h, --help  Muestra esta ayuda

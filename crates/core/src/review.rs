@@ -33,11 +33,14 @@ pub struct Next {
     pub on: Date,
 }
 
+/// A moment, and how many days pass from it.
+type Wait = (Date, u16);
+
 /// Where a course stands on the ladder: the rung, and from when on how many days pass before it, from each of two moments.
 ///
 /// A review that comes late moves those after it, so that they never come all at once. A day in the future was written by a clock
 /// that was wrong: it puts nothing off.
-fn waits(progress: &CourseProgress) -> Option<(u8, [Option<(Date, u16)>; 2])> {
+fn waits(progress: &CourseProgress) -> Option<(u8, [Option<Wait>; 2])> {
     let passed = progress.results().find(|result| result.passed())?;
     let rung = progress.reviews.len();
     let days = *LADDER.get(rung)?;

@@ -103,7 +103,7 @@ impl Course {
             .filter_map(|term| term.source.as_ref());
         let of_terms: Vec<&SourceId> = of_terms.collect();
         let mut sources = self.sources.clone();
-        sources.retain(|id, _| of_terms.contains(&&*id));
+        sources.retain(|id, _| of_terms.contains(&id));
         Reading {
             titles: self
                 .lessons()

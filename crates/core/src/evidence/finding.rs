@@ -4,6 +4,9 @@ use super::known::Origin;
 use crate::id::LessonId;
 use crate::item::Score;
 
+/// So many of something, and what that means.
+pub(super) type Counted = (usize, fn(usize) -> Finding);
+
 /// Something in an expediente that is not as it usually is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {

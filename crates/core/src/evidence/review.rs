@@ -4,7 +4,7 @@ mod regrading;
 
 use serde::{Deserialize, Serialize};
 
-use super::finding::{Finding, Statement};
+use super::finding::{Counted, Finding, Statement};
 use super::known::Known;
 use super::{Evidence, Spent, chain};
 use crate::course::{Course, Pool, Published, fingerprint, published_json, read_published};
@@ -180,7 +180,7 @@ fn of_the_log(evidence: &Evidence, now: Timestamp, findings: &mut Vec<Finding>) 
     let moments = evidence.records().iter().map(|record| record.envelope().at);
     let from_the_future = moments.filter(|at| at.utc_ms > made.min(today)).count()
         + usize::from(evidence.made_at.utc_ms > today);
-    let counted: [(usize, fn(usize) -> Finding); 6] = [
+    let counted: [Counted; 6] = [
         (evidence.unreadable, Finding::Unreadable),
         (chains.broken, Finding::BrokenChain),
         (chains.left_out, Finding::LeftOut),

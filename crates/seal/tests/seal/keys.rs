@@ -39,7 +39,7 @@ fn what_stands_in_clear_is_whose_key_it_is() {
         municipality().public().fingerprint().to_string()
     );
     assert_eq!(read.public().unwrap(), municipality().public());
-    assert!(!file().contains(&"AQEBAQEBAQEB"), "the seed is not in it");
+    assert!(!file().contains("AQEBAQEBAQEB"), "the seed is not in it");
 }
 
 #[test]

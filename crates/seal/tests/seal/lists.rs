@@ -132,7 +132,9 @@ fn it_counts_on_the_whole_of_its_last_day() {
         Exhibit::Jwt(issued.seal.jwt),
         aula_seal::exhibits(issued.seal.link.as_bytes()).remove(0),
     ] {
-        let on = |date: &str| verify(&[exhibit.clone()], &trusted(), None, noon(date)).verdict;
+        let on = |date: &str| {
+            verify(std::slice::from_ref(&exhibit), &trusted(), None, noon(date)).verdict
+        };
         assert_eq!(on("2027-11-26"), Verdict::Authentic);
         assert_eq!(
             on("2027-11-27"),

@@ -62,10 +62,13 @@ fn a_signed_sheet_is_read_and_authentic() {
     }
 }
 
+/// Somebody's change to a sheet.
+type Edit = &'static dyn Fn(&mut Sheet);
+
 #[test]
 fn an_edited_sheet_is_altered_and_says_where() {
     let original = sheet(&supervised());
-    let edits: [(&str, &dyn Fn(&mut Sheet), Field); 8] = [
+    let edits: [(&str, Edit, Field); 8] = [
         (
             "name",
             &|sheet| sheet.name = "Otra Persona".to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::Evidence;
-use super::super::finding::Finding;
+use super::super::finding::{Counted, Finding};
 use super::super::scope::{attempts_of, belongs};
 use super::{Edition, ReviewedAttempt};
 use crate::assessment::{self, Gate};
@@ -316,7 +316,7 @@ impl<'a> Regrading<'a> {
     pub(super) fn finish(mut self) -> (CourseProgress, Vec<ReviewedAttempt>, Vec<Finding>) {
         // Without the version there are no words to compare with, which is said once.
         let other_words = self.edition.map_or(0, |_| self.other_words);
-        let counted: [(usize, fn(usize) -> Finding); 3] = [
+        let counted: [Counted; 3] = [
             (self.foreign, Finding::Foreign),
             (other_words, Finding::OtherWords),
             (self.practice_otherwise, Finding::PracticeOtherwise),
