@@ -268,7 +268,7 @@ fn an_attempt_made_with_an_earlier_version_is_graded_against_that() {
     assert_eq!(evidence.versions(), ["1.1.0", "1.0.0"]);
     let earlier = Finding::OtherVersion("1.0.0".to_owned());
     judged(&evidence, &[later.clone(), edition()], |review| {
-        assert_eq!(review.findings, [earlier.clone()]);
+        assert_eq!(review.findings, std::slice::from_ref(&earlier));
         assert!(review.is_met());
     });
     judged(&evidence, &[later], |review| {
@@ -291,7 +291,7 @@ fn a_lesson_is_skipped_only_by_who_has_shown_mastery() {
     let mastered = pretested("l3", Verdict::Correct, Certainty::High);
     check(&skipping(Some(mastered.clone())), true, &[]);
     let unsustained = Finding::Unsustained(LessonId::new("l3"));
-    check(&skipping(None), false, &[unsustained.clone()]);
+    check(&skipping(None), false, std::slice::from_ref(&unsustained));
     // The wrong answer, called right.
     let mut forged = mastered;
     if let Event::PretestAnswered { response, .. } = &mut forged {

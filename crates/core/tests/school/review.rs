@@ -244,7 +244,7 @@ fn two_courses_share_five_items() {
     ]);
     assert_eq!(drawn.len(), ITEMS);
     let of_other = drawn.iter().filter(|(id, _)| *id == other.id).count();
-    assert!(of_other >= 3 && of_other < ITEMS, "{drawn:?}");
+    assert!((3..ITEMS).contains(&of_other), "{drawn:?}");
 }
 
 #[test]
