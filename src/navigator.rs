@@ -1,5 +1,6 @@
 //! Going from page to page: loads what the next page needs, shows it, and only then changes the address.
 
+use std::cell::RefCell;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -18,6 +19,11 @@ use crate::settings::Settings;
 /// Fetches the code that a route, or its lesson in this course, needs and that is not here yet.
 pub type FetchCode = fn(&Route, Option<&Course>) -> Pin<Box<dyn Future<Output = ()>>>;
 
+thread_local! {
+    /// The last file that a page had of its own, and its address: at the desk it must still be there when the network is gone.
+    static OWN: RefCell<(String, Arc<Vec<u8>>)> = RefCell::default();
+}
+
 /// What was fetched of a course: for the page of a lesson, or for all others.
 struct Piece {
     lesson: Option<LessonId>,
@@ -35,8 +41,6 @@ pub struct Navigator {
     session: Session,
     fetch_code: StoredValue<FetchCode>,
     loaded: StoredValue<Vec<Piece>>,
-    /// The last file that a page had of its own: at the desk it must still be there when the network is gone.
-    own: StoredValue<Option<(String, Arc<Vec<u8>>)>>,
     /// Counts the journeys begun: one that arrives after a later one began is dropped.
     turn: StoredValue<u32>,
 }
@@ -56,7 +60,6 @@ impl Navigator {
             session,
             fetch_code: StoredValue::new(fetch_code),
             loaded: StoredValue::new(Vec::new()),
-            own: StoredValue::new(None),
             turn: StoredValue::new(0),
         }
     }
@@ -201,13 +204,12 @@ impl Navigator {
             }
             _ => None,
         })?;
-        if let Some((known, bytes)) = self.own.get_value()
-            && known == address
-        {
-            return Some(bytes);
+        let known = OWN.with_borrow(|(known, bytes)| (*known == address).then(|| bytes.clone()));
+        if known.is_some() {
+            return known;
         }
         let bytes = Arc::new(fetch::bytes(&address).await?);
-        self.own.set_value(Some((address, bytes.clone())));
+        OWN.set((address, bytes.clone()));
         Some(bytes)
     }
 

@@ -122,7 +122,7 @@ fn passage(
     };
     let (reader, lesson) = (reader.clone(), lesson.clone());
     let kept = dynamic(move || {
-        let later = study.0.get();
+        let later = study.tools();
         later
             .map(|later| (later.noted)(reader.clone(), lesson.clone(), place))
             .into_any()
@@ -132,12 +132,12 @@ fn passage(
 
 /// The study tools of the page, once they are open.
 #[derive(Clone, Copy)]
-struct Study(RwSignal<Option<later::Later>>);
+struct Study(RwSignal<bool>);
 
 impl Study {
     /// Open at once if something is kept in the lesson.
     fn of(course: &CourseId, lesson: &LessonId) -> Study {
-        let study = Study(RwSignal::new(None));
+        let study = Study(RwSignal::new(false));
         let session = expect_context::<Session>();
         let noted = untrack(|| {
             session.course(course, |progress| {
@@ -153,13 +153,18 @@ impl Study {
     /// Their code is of the second module. When it does not arrive, the button is still there.
     async fn open(self) {
         later::load(true).await;
-        self.0.set(later::loaded());
+        self.0.set(later::loaded().is_some());
+    }
+
+    /// Their code, once they are open.
+    fn tools(self) -> Option<later::Later> {
+        self.0.get().then(later::loaded).flatten()
     }
 }
 
 fn study_tools(reader: &Reader, lesson: &Arc<Lesson>, study: Study) -> AnyView {
     let (reader, lesson) = (reader.clone(), lesson.clone());
-    dynamic(move || match study.0.get() {
+    dynamic(move || match study.tools() {
         Some(later) => (later.study)(reader.clone(), lesson.clone()),
         None => button(
             "link",
