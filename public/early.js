@@ -58,7 +58,10 @@
 
   const help = () => {
     const dialog = document.getElementById("teclas");
-    if (dialog && !document.querySelector("dialog[open]")) dialog.showModal();
+    if (!dialog || document.querySelector("dialog[open]")) return;
+    dialog.showModal();
+    // Not `autofocus`, of which the browser complains in the frame of another site.
+    document.getElementById("teclas-titulo").focus();
   };
   document.addEventListener(
     "click",

@@ -68,7 +68,7 @@ pub fn table<const N: usize>(head: &[&'static str; N], rows: Vec<[String; N]>) -
         })
         .collect();
     view! {
-        <div class="table">
+        <div class="table table--fit">
             <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     }

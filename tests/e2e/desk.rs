@@ -48,6 +48,7 @@ async fn the_right_card_is_reached_by_keys_after_the_server_is_gone() {
     let browser = Browser::start().await;
     let page = browser.page().await;
     page.goto(&server.url("")).await;
+    page.see("Guardado").await;
     page.click(Link, TITLE).await;
     page.focus_at(Heading, TITLE).await;
     page.find(Heading, "¿Qué pasa con la persona que tiene enfrente?")

@@ -63,6 +63,14 @@ impl Page {
         self.item(item).find(Button, "Practicar de nuevo").await;
     }
 
+    /// Answers an item of a lesson, of whatever kind, rightly and by mouse.
+    pub async fn give(&self, item: &Item) {
+        let part = self.item(item);
+        part.fill(item, Way::Clicks, Knows::All).await;
+        part.click(Button, button(item)).await;
+        part.find(Heading, verdict(item, Knows::All)).await;
+    }
+
     /// Goes the best way through the case of a lesson, if it has one.
     pub async fn finish_case(&self, lesson: &Lesson) {
         let Some((way, end)) = best_way(lesson) else {
@@ -87,11 +95,8 @@ impl Page {
         self.finish_case(lesson).await;
         self.see("Guardado").await;
         for item in lesson.items() {
-            let part = self.item(item);
-            part.fill(item, Way::Clicks, Knows::All).await;
-            part.click(Button, button(item)).await;
-            part.find(Heading, verdict(item, Knows::All)).await;
-            part.see("Guardado").await;
+            self.give(item).await;
+            self.item(item).see("Guardado").await;
         }
         self.see("Lección terminada").await;
     }
