@@ -53,6 +53,23 @@ fn open_key(path: &Path, passphrase_file: Option<&Path>) -> Result<Signer> {
         .map_err(|error| explain(error).context(format!("No puedo abrir {}", path.display())))
 }
 
+/// Words that came with a file, as a terminal may show them: on one line, and nothing in them that moves, hides or turns around what
+/// stands beside them.
+fn plain(words: &str) -> String {
+    let deceives = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    };
+    let shown = |c| {
+        if deceives(c) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            c
+        }
+    };
+    words.chars().map(shown).collect()
+}
+
 /// A text file.
 fn text(path: &Path) -> Result<String> {
     String::from_utf8(read(path)?)

@@ -25,11 +25,40 @@ pub(crate) fn bake(token: &str, code: &[String]) -> String {
     )
 }
 
-/// The token in an SVG, ours or another's; `None` without one.
-pub(crate) fn unbake(svg: &str) -> Option<&str> {
-    let (_, element) = svg.split_once("<openbadges:credential")?;
-    let (attributes, _) = element.split_once('>')?;
-    let (_, value) = attributes.split_once("verify=")?;
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value.get(1..)?.split(quote).next()
+/// Every token in an SVG, ours or another's: of two that say different things neither is to be believed.
+pub(crate) fn unbake(svg: &str) -> Vec<&str> {
+    let elements = svg.split("<openbadges:credential").skip(1);
+    let attributes = elements.filter_map(|element| element.split('>').next());
+    let values = attributes.flat_map(|attributes| attributes.split("verify=").skip(1));
+    let token = |value: &'_ str| -> Option<(usize, char)> {
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        Some((value.get(1..)?.find(quote)?, quote))
+    };
+    values
+        .filter_map(|value| value.get(1..=token(value)?.0))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bake, unbake};
+
+    #[test]
+    fn every_token_of_a_badge_is_found() {
+        let code = vec!["10".to_owned(), "01".to_owned()];
+        assert_eq!(unbake(&bake("a.b.c", &code)), ["a.b.c"]);
+        let two =
+            "<openbadges:credential verify='a.b.c'/><openbadges:credential verify=\"d.e.f\"/>";
+        assert_eq!(unbake(two), ["a.b.c", "d.e.f"]);
+        let twice = "<openbadges:credential verify='a.b.c' verify='d.e.f'/>";
+        assert_eq!(unbake(twice), ["a.b.c", "d.e.f"]);
+        for none in [
+            "",
+            "<svg/>",
+            "<openbadges:credential verify=a>",
+            "verify='a.b.c'",
+        ] {
+            assert_eq!(unbake(none), Vec::<&str>::new(), "{none}");
+        }
+    }
 }

@@ -5,6 +5,8 @@ use rqrr::PreparedImage;
 
 use crate::error::Error;
 
+/// Largest picture that is looked at, in pixels: looking takes as long as there are pixels.
+const LARGEST: usize = 36_000_000;
 /// Largest picture that is also looked at enlarged, in pixels: more have pixels enough.
 const ENLARGED: usize = 6_000_000;
 
@@ -32,7 +34,7 @@ pub fn code(link: &str) -> Result<Vec<String>, Error> {
 
 /// The text of a QR code in a picture of grey bytes, row by row, 0 black; the first that can be read.
 pub fn read_code(width: usize, height: usize, grey: &[u8]) -> Option<String> {
-    if width.checked_mul(height)? != grey.len() || grey.is_empty() {
+    if width.checked_mul(height)? != grey.len() || grey.is_empty() || grey.len() > LARGEST {
         return None;
     }
     let pixel = |x: usize, y: usize| {

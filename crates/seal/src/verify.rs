@@ -38,11 +38,8 @@ pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
     };
     let text = text.trim_start_matches('\u{FEFF}').trim();
     if text.starts_with('<') {
-        let token = bake::unbake(text);
-        return token
-            .map(|token| Exhibit::Jwt(token.to_owned()))
-            .into_iter()
-            .collect();
+        let tokens = bake::unbake(text).into_iter();
+        return tokens.map(|token| Exhibit::Jwt(token.to_owned())).collect();
     }
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.get(digits.len()..).unwrap_or_default();

@@ -15,7 +15,7 @@ use aula_core::time::Date;
 use aula_seal::{Signer, issue};
 use serde::Serialize;
 
-use super::{explain, lists, now, open_key, text};
+use super::{explain, lists, now, open_key, plain, text};
 use crate::args::Issue;
 use crate::build::{Content, certificate_font, read_content};
 use crate::clock::today;
@@ -58,7 +58,7 @@ pub fn run(project: &Project, options: &Issue) -> Result<()> {
     let editions = content.editions();
     let mut signed = 0;
     for (path, (digest, evidence)) in &read {
-        println!("\n{}", path.display());
+        println!("\n{}", plain(&path.display().to_string()));
         signed += usize::from(case(&desk, digest, evidence, &editions, &known)?);
     }
     println!(
@@ -110,8 +110,11 @@ fn case(
     let typed = desk.options.name.as_deref().unwrap_or(claim.name.as_str());
     let name =
         LearnerName::new(typed).map_err(|error| anyhow!("{}", aula::texts::name_error(error)))?;
-    println!("  {}", claim.name.as_str());
-    println!("  {}", words::course_version(&claim.title, &claim.version));
+    println!("  {}", plain(claim.name.as_str()));
+    println!(
+        "  {}",
+        plain(&words::course_version(&claim.title, &claim.version))
+    );
     let doubts = review
         .findings
         .iter()
@@ -119,7 +122,7 @@ fn case(
         .count();
     for finding in &review.findings {
         let mark = if finding.is_usual() { "·" } else { "!" };
-        println!("  {mark} {}", words::finding(finding, None));
+        println!("  {mark} {}", plain(&words::finding(finding, None)));
     }
     let Some(award) = award(desk, &review, name, &claim.folio)? else {
         println!("  {}", countersign::NOT_MET);
@@ -170,6 +173,9 @@ fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result
         ),
         None => None,
     };
+    if valid_until.is_some_and(|day| day < now().date()) {
+        bail!("La vigencia ya pasó: escriba en --valid-until un día de hoy en adelante.");
+    }
     Ok(Some(Award {
         credential,
         course_digest,

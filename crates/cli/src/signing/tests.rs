@@ -315,3 +315,14 @@ fn nothing_is_written_over_and_the_backup_holds_no_more_than_the_file() {
     assert!(!page.contains("caballo"));
     assert!(key(&desk.project, &sheet).is_err());
 }
+
+#[test]
+fn what_a_file_says_cannot_move_or_turn_what_a_terminal_shows() {
+    use super::plain;
+    assert_eq!(plain("María Ñúñez O’Connor a̱"), "María Ñúñez O’Connor a̱");
+    let forged = plain("Ana\u{1b}[2J\u{1b}[H\nAUTÉNTICA\u{202e}\u{200b}");
+    assert!(
+        !forged.contains(|c: char| c.is_control() || "\u{202e}\u{200b}".contains(c)),
+        "{forged:?}"
+    );
+}

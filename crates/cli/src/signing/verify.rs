@@ -1,5 +1,6 @@
 //! `aula verify`: judges constancias, whatever form they come in. The page of the site without a browser.
 
+use std::io::Cursor;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -7,11 +8,15 @@ use anyhow::{Context, Result};
 use aula::texts::verify as words;
 use aula_core::verification::Verification;
 use aula_seal::{Exhibit, Verdict, exhibits, read_code, verify};
+use image::{ImageReader, Limits};
 
 use super::lists::{self, Lists};
-use super::now;
+use super::{now, plain};
 use crate::args::Verify;
 use crate::project::{Project, read};
+
+/// Longest side of a picture, in pixels: looking for a code takes as long as there are pixels.
+const SIDE: u32 = 6_000;
 
 /// The fewest words of a file that is a picture: what it begins with.
 const PICTURES: [&[u8]; 2] = [b"\x89PNG", b"\xFF\xD8\xFF"];
@@ -50,10 +55,18 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
     if !PICTURES.iter().any(|start| bytes.starts_with(start)) {
         return Ok(exhibits(&bytes));
     }
-    let picture = image::load_from_memory(&bytes);
-    let grey = picture
-        .with_context(|| format!("{} no se puede leer como imagen.", path.display()))?
-        .into_luma8();
+    let unreadable = || {
+        format!(
+            "{} no se puede leer como imagen de {SIDE} × {SIDE} puntos a lo más. Si es una foto, redúzcala.",
+            path.display()
+        )
+    };
+    let mut reader = ImageReader::new(Cursor::new(&bytes));
+    let mut limits = Limits::default();
+    (limits.max_image_width, limits.max_image_height) = (Some(SIDE), Some(SIDE));
+    reader.limits(limits);
+    let reader = reader.with_guessed_format().with_context(unreadable)?;
+    let grey = reader.decode().with_context(unreadable)?.into_luma8();
     let (width, height) = (grey.width() as usize, grey.height() as usize);
     let text = read_code(width, height, &grey);
     Ok(text
@@ -68,7 +81,8 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
         format!("  {}", words::verdict(verdict).to_uppercase()),
         format!("  {}", words::meaning(verdict)),
     ];
-    if !verification.fields.0.is_empty() {
+    let revoked = matches!(verdict, Verdict::Revoked { .. });
+    if !verification.fields.0.is_empty() && !revoked {
         lines.push(format!("  {}", words::revocation(verification.revocation)));
     }
     if is_sheet && !verification.text_compared {
@@ -105,5 +119,6 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
         .first()
         .map_or_else(|| words::NONE_PINNED.to_owned(), ToString::to_string);
     lines.push(format!("  {:<44}{pinned}", words::PINNED));
+    let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
     lines.join("\n") + "\n\n"
 }
