@@ -167,7 +167,8 @@ fn ReviewItem(
 
 fn explained(session: Session, reader: &Reader, item: &Arc<Item>, answer: &Answer) -> AnyView {
     let verdict = answer.outcome.verdict;
-    let way = (verdict != Verdict::Correct).then(|| remedy(reader, session, item));
+    // Not tracked: the explanation is not made anew when something else is saved, or the focus in it would be lost.
+    let way = (verdict != Verdict::Correct).then(|| untrack(|| remedy(reader, session, item)));
     view! {
         <div class="feedback">
             {told::verdict(item, verdict)}

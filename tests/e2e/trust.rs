@@ -36,11 +36,13 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     let evidence = takes_evidence(&page).await;
 
     page.goto(&server.url("cotejo/")).await;
+    page.until_live().await;
     page.find(Heading, "Cotejo").await;
     let [pdf, jwt, svg] = countersigns(&page, &evidence).await;
     says_on_paper(&pdf);
 
     page.goto(&server.url("verificar/")).await;
+    page.until_live().await;
     page.find(Heading, "Verificar una constancia").await;
     page.judge().await;
     for copy in [&pdf, &jwt, &svg] {
@@ -54,9 +56,11 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     assert_eq!(verdict_of(&page, COPIES_FIELD, &altered).await, "Alterada");
     page.judge().await;
     page.reload().await;
+    page.until_live().await;
     let photo = photographed(&pdf);
     assert_eq!(verdict_of(&page, PICTURE_FIELD, &photo).await, "Auténtica");
     page.reload().await;
+    page.until_live().await;
     let verdict = verdict_of(&page, COPIES_FIELD, &evidence).await;
     assert_eq!(verdict, "No verificable");
     page.assert_quiet().await;
