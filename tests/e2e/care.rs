@@ -28,6 +28,15 @@ impl Page {
             .await;
     }
 
+    /// The driver takes a tab for crashed when a page is replaced that still loads.
+    async fn until_loaded(&self) {
+        self.until("the whole page", async || {
+            let state = self.look("document.readyState").await?;
+            (state == "complete").then_some(()).ok_or(state.to_string())
+        })
+        .await;
+    }
+
     async fn is_neutral(&self) {
         self.find(Heading, NEUTRAL).await;
         assert!(self.address().await.ends_with("papel.html"));
@@ -78,9 +87,11 @@ async fn leaving_needs_no_app() {
     let page = browser.page().await;
     for path in ["", "cursos/mujeres-y-migracion/completo.html"] {
         page.goto(&server.url(path)).await;
+        page.until_loaded().await;
         page.click(Link, "Salida rápida").await;
         page.is_neutral().await;
         page.goto(&server.url(path)).await;
+        page.until_loaded().await;
         page.press_exit_key().await;
         page.is_neutral().await;
     }
