@@ -46,7 +46,7 @@ pub fn Catalog() -> impl IntoView {
             courses.any(|course| review::is_due(course, session.today()))
         });
         match is_due {
-            true => view! { <p class="notice">{link("", reviews.clone(), texts::review::REVIEW_DUE)}</p> }.into_any(),
+            true => link("", reviews.clone(), texts::review::REVIEW_DUE),
             false => ().into_any(),
         }
     };
@@ -63,7 +63,8 @@ pub fn Catalog() -> impl IntoView {
             {title(texts::CATALOG_TITLE)}
             {paragraph("lead", texts::CATALOG_LEAD)}
         </div>
-        {dynamic(due)}
+        // Its place is there from the first: what is below does not move when the app takes the page over.
+        <p class="due">{dynamic(due)}</p>
         <div class="search" role="search">
             <label for="buscar">{texts::SEARCH}</label>
             <input

@@ -139,7 +139,7 @@ pub const REVIEWS_AHEAD: &str =
     "Para que no se le olvide, desde mañana puede hacer repasos de cinco preguntas:";
 
 /// On the catalogue.
-pub const REVIEW_DUE: &str = "Tiene un repaso listo: cinco preguntas, unos 4 minutos";
+pub const REVIEW_DUE: &str = "Tiene un repaso listo (unos 4 minutos)";
 
 pub fn due_of(titles: &[String]) -> String {
     format!(

@@ -63,7 +63,8 @@ impl Disk {
     /// Where `synced.rs` keeps the content of a file.
     fn synced(&self, path: &Path) -> PathBuf {
         let metadata = fs::metadata(path).unwrap();
-        let made = metadata.created().unwrap().duration_since(UNIX_EPOCH);
+        let made = metadata.created().unwrap_or(UNIX_EPOCH);
+        let made = made.duration_since(UNIX_EPOCH);
         let name = format!("{}-{}", metadata.ino(), made.unwrap().as_nanos());
         self.folder.path().join("synced").join(name)
     }

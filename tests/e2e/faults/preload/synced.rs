@@ -43,7 +43,9 @@ fn keep(file: c_int) -> Option<()> {
     if !metadata.is_file() {
         return None;
     }
-    let made = metadata.created().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    // Not every file system knows when a file was made.
+    let made = metadata.created().unwrap_or(UNIX_EPOCH);
+    let made = made.duration_since(UNIX_EPOCH).ok()?;
     let name = format!("{folder}/{}-{}", metadata.ino(), made.as_nanos());
     let half = format!("{name}.{:?}", std::thread::current().id());
     fs::write(&half, fs::read(&path).ok()?).ok()?;
