@@ -111,7 +111,18 @@ pub fn draw(courses: &[Reviewing]) -> Vec<(CourseId, ItemId)> {
         let open = pool.filter(|item| reviewing.progress.reviewed_now(&item.id).is_some());
         open.map(|item| (reviewing.course.id.clone(), item.id.clone()))
     });
-    let mut drawn: Vec<(CourseId, ItemId)> = answered.collect();
+    let mut items: Vec<(CourseId, ItemId)> = answered.collect();
+    for drawn in draw_before(courses) {
+        if items.len() < ITEMS && !items.contains(&drawn) {
+            items.push(drawn);
+        }
+    }
+    items
+}
+
+/// What was drawn before anything of the review was answered: an answer in it does not change what else is asked.
+fn draw_before(courses: &[Reviewing]) -> Vec<(CourseId, ItemId)> {
+    let mut drawn = vec![];
     let mut queues: Vec<Queue> = courses.iter().flat_map(queues).collect();
     queues.sort_by_key(|queue| (queue.tested.percent(), queue.tested.max));
     let mut turn = 0;
@@ -141,6 +152,11 @@ fn queues(reviewing: &Reviewing) -> Vec<Queue> {
         pool,
         progress,
     } = *reviewing;
+    let mut progress = progress.clone();
+    let review = progress.reviews.len();
+    progress
+        .reviewed
+        .retain(|reviewed| reviewed.review < review);
     let asked: VecSet<&ItemId> = progress
         .attempts
         .iter()
@@ -153,23 +169,19 @@ fn queues(reviewing: &Reviewing) -> Vec<Queue> {
             course: course.id.clone(),
             tested,
             is_weak: tested.percent() < course.assessment.pass_mark,
-            items: candidates(pool, &mastery.objective, progress, &asked),
+            items: candidates(pool, &mastery.objective, review, &asked),
         }
     };
-    mastery(course, progress).into_iter().map(queue).collect()
+    mastery(course, &progress).into_iter().map(queue).collect()
 }
 
 fn candidates(
     pool: &Pool,
     objective: &ObjectiveId,
-    progress: &CourseProgress,
+    review: usize,
     asked: &VecSet<&ItemId>,
 ) -> Vec<ItemId> {
-    let may_come = |item: &&Item| {
-        item.objective == *objective
-            && item.interaction.is_graded()
-            && progress.reviewed_now(&item.id).is_none()
-    };
+    let may_come = |item: &&Item| item.objective == *objective && item.interaction.is_graded();
     let mut ids: Vec<&ItemId> = pool
         .items
         .iter()
@@ -177,7 +189,7 @@ fn candidates(
         .map(|item| &item.id)
         .collect();
     ids.sort_unstable();
-    let seed = format!("{objective}-{}", progress.reviews.len());
+    let seed = format!("{objective}-{review}");
     Seeded::of(&seed).shuffle(&mut ids);
     let (known, fresh): (Vec<&ItemId>, Vec<&ItemId>) =
         ids.into_iter().partition(|id| asked.contains(id));
