@@ -50,7 +50,7 @@ pub async fn begin() {
         keep(&profiles);
     }
     // Who went without ending the visit is not the person who comes now.
-    if absence() >= VISIT_MS {
+    if absence().abs() >= VISIT_MS {
         end_guest();
     }
     // A tab that was opened during a visit belongs to it.
@@ -130,12 +130,12 @@ pub fn seen() -> bool {
     local().is_some_and(|storage| storage.set_item(VISIT, &now).is_ok())
 }
 
-/// How long nobody was here on the visit of this device, in milliseconds; 0 if there is none, or the clock was set back.
+/// How long nobody was here on the visit of this device, in milliseconds; 0 if there is none, negative if the clock was set back.
 pub fn absence() -> i64 {
     said(local(), VISIT).map_or(0, |seen| {
         // What is no moment is no visit that could go on.
         let seen = seen.parse().unwrap_or(0);
-        (clock::now().utc_ms - seen).max(0)
+        clock::now().utc_ms - seen
     })
 }
 

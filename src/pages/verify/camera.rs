@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::scanned;
 use crate::browser::{clock, picture, spawn};
 use crate::texts::verify as texts;
-use crate::ui::dynamic::dynamic;
+use crate::ui::dynamic::{dynamic, flag};
 use crate::ui::element::button;
 
 const VIDEO: &str = "camara";
@@ -33,7 +33,7 @@ pub fn camera(found: Callback<Result<String, &'static str>>) -> AnyView {
     };
     view! {
         <section class="no-print">
-            <video class="camera" id=VIDEO aria-label=texts::CAMERA_VIEW muted playsinline></video>
+            <video class="camera" id=VIDEO aria-label=texts::CAMERA_VIEW muted playsinline hidden=flag(move || !watching.get())></video>
             <p class="item__actions">{dynamic(state)}</p>
         </section>
     }
