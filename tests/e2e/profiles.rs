@@ -261,7 +261,7 @@ async fn row_47_a_visit_that_nobody_ended_ends_by_itself_and_the_next_person_see
     browser.kill();
     browser.start_again().await;
     let page = browser.page().await;
-    page.set_clock_wrong_by(11 * 60).await;
+    page.set_clock_wrong_by(40 * 60).await;
     page.goto(&server.url("")).await;
     page.see("Guardado").await;
     page.see_no_more("Está de visita").await;

@@ -125,14 +125,15 @@ fn copies(project: &Project, content: &Content) -> Result<Files> {
             files.insert(format!("cursos/{media}"), bytes);
         }
     }
+    // The signed lists of who is trusted and what is revoked; empty where nobody has signed one, so that asking for it is no error.
+    for list in ["emisores.json", "revocaciones.json"] {
+        let text = content.files.texts.get(list).cloned().unwrap_or_default();
+        files.insert(format!("datos/{list}"), text.into_bytes());
+    }
     for (name, text) in &content.files.texts {
         if let [course, "publicadas", version] = name.split('/').collect::<Vec<_>>()[..] {
             let path = format!("datos/publicadas/{course}/{version}");
             files.insert(path, text.clone().into_bytes());
-        }
-        // The signed lists of who is trusted and what is revoked.
-        if let "emisores.json" | "revocaciones.json" = name.as_str() {
-            files.insert(format!("datos/{name}"), text.clone().into_bytes());
         }
     }
     Ok(files)
