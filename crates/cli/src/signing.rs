@@ -21,6 +21,7 @@ use aula_core::time::Timestamp;
 use aula_seal::{Error, PASSPHRASE_LEAST, Signer, unlock};
 use time::{OffsetDateTime, UtcOffset};
 
+use self::lists::Lists;
 use crate::project::read;
 
 /// This moment, with the offset of this machine.
@@ -51,6 +52,19 @@ fn open_key(path: &Path, passphrase_file: Option<&Path>) -> Result<Signer> {
     let passphrase = passphrase::ask(passphrase_file, "Frase de paso: ")?;
     unlock(&file, &passphrase)
         .map_err(|error| explain(error).context(format!("No puedo abrir {}", path.display())))
+}
+
+/// The same, if it is the key with which the institution signs today.
+fn institution_key(lists: &Lists, path: &Path, passphrase_file: Option<&Path>) -> Result<Signer> {
+    let signer = open_key(path, passphrase_file)?;
+    let key = signer.public().x();
+    let mut issuers = lists.trusted.issuers();
+    if !issuers.any(|issuer| issuer.key == key && issuer.until.is_none()) {
+        bail!(
+            "Esa llave no firma por esta institución: no está en courses/emisores.json, o ya tiene sucesora."
+        );
+    }
+    Ok(signer)
 }
 
 /// Words that came with a file, as a terminal may show them: on one line, and nothing in them that moves, hides or turns around what

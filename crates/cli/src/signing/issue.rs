@@ -15,7 +15,7 @@ use aula_core::time::Date;
 use aula_seal::{Signer, issue};
 use serde::Serialize;
 
-use super::{explain, lists, now, open_key, plain, text};
+use super::{explain, institution_key, lists, now, plain, text};
 use crate::args::Issue;
 use crate::build::{Content, certificate_font, read_content};
 use crate::clock::today;
@@ -72,14 +72,7 @@ pub fn run(project: &Project, options: &Issue) -> Result<()> {
 
 fn desk<'a>(project: &Project, options: &'a Issue, content: &Content) -> Result<Desk<'a>> {
     let lists = lists::read(project)?;
-    let signer = open_key(&options.key, options.passphrase_file.as_deref())?;
-    let key = signer.public().x();
-    let mut issuers = lists.trusted.issuers();
-    if !issuers.any(|issuer| issuer.key == key && issuer.until.is_none()) {
-        bail!(
-            "Esa llave no firma por esta institución: no está en courses/emisores.json, o ya tiene sucesora."
-        );
-    }
+    let signer = institution_key(&lists, &options.key, options.passphrase_file.as_deref())?;
     let site = content.parsed.site.clone();
     Ok(Desk {
         options,

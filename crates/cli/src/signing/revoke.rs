@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use aula_seal::{Revocation, RevocationList};
 
-use super::{lists, open_key};
+use super::{institution_key, lists};
 use crate::args::Revoke;
 use crate::clock::today;
 use crate::project::Project;
@@ -15,14 +15,7 @@ use crate::project::Project;
 pub fn run(project: &Project, options: &Revoke) -> Result<()> {
     let today = today()?;
     let lists = lists::read(project)?;
-    let signer = open_key(&options.key, options.passphrase_file.as_deref())?;
-    let key = signer.public().x();
-    let mut issuers = lists.trusted.issuers();
-    if !issuers.any(|issuer| issuer.key == key && issuer.until.is_none()) {
-        bail!(
-            "Esa llave no firma por esta institución: no está en courses/emisores.json, o ya tiene sucesora."
-        );
-    }
+    let signer = institution_key(&lists, &options.key, options.passphrase_file.as_deref())?;
     let mut revoked = lists
         .revocations
         .map(|revocations| revocations.list.revoked)
