@@ -1,4 +1,4 @@
-//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark; and nothing to scroll sideways at 320.
+//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark (the gallery in forced colours too); and nothing to scroll sideways at 320.
 
 use crate::browser::Browser;
 use crate::conditions::Setting;
@@ -23,7 +23,7 @@ const STICKING_OUT: &str = "(() => {
 })()";
 
 impl Page {
-    /// Judges the page as it is, in every size and colour.
+    /// Judges the page as it is, in every size, light and dark.
     pub async fn judge(&self) {
         for (width, height) in SIZES {
             self.set_viewport(width, height).await;
@@ -37,6 +37,18 @@ impl Page {
                 self.assert_accessible().await;
             }
         }
+    }
+
+    /// Judges it in the colours of the operating system too.
+    pub async fn judge_in_forced_colours_too(&self) {
+        self.judge().await;
+        self.set_settings(&[Setting::LessMotion, Setting::ForcedColors])
+            .await;
+        for (width, height) in SIZES {
+            self.set_viewport(width, height).await;
+            self.assert_accessible_without_contrast().await;
+        }
+        self.set_settings(COLOURS[0]).await;
     }
 }
 

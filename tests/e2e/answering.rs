@@ -23,7 +23,20 @@ pub enum Way {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Knows {
     All,
+    /// Some of what an item with several elements asks.
+    Part,
     Nothing,
+}
+
+impl Knows {
+    /// Whether they get the element of this number right, from 0: who knows a part misses the first.
+    fn gets(self, number: usize) -> bool {
+        match self {
+            Knows::All => true,
+            Knows::Part => number > 0,
+            Knows::Nothing => false,
+        }
+    }
 }
 
 /// The heading of the feedback.
@@ -31,7 +44,20 @@ pub fn verdict(item: &Item, knows: Knows) -> &'static str {
     match (item.interaction.is_graded(), knows) {
         (false, _) => "Sin calificación: es para usted",
         (true, Knows::All) => "Correcta",
+        (true, Knows::Part) => "Correcta en parte",
         (true, Knows::Nothing) => "No es la mejor decisión",
+    }
+}
+
+/// Whether it can be right in part.
+pub fn has_parts(item: &Item) -> bool {
+    match &item.interaction {
+        Interaction::Choice(_) => right(item).len() > 1,
+        Interaction::Order(_)
+        | Interaction::Match(_)
+        | Interaction::Blanks(_)
+        | Interaction::Hottext(_) => true,
+        Interaction::Number(_) | Interaction::Extended(_) | Interaction::Plan(_) => false,
     }
 }
 
@@ -109,6 +135,7 @@ impl Page {
     async fn fill_choice(&self, item: &Item, way: Way, knows: Knows) {
         let picked = match knows {
             Knows::All => right(item),
+            Knows::Part => right(item).into_iter().take(1).collect(),
             Knows::Nothing => wrong(item),
         };
         let one = right(item).len() == 1;
@@ -135,11 +162,14 @@ impl Page {
         }
     }
 
-    /// Moves each entry up to its place; who knows nothing turns the right order around.
+    /// Moves each entry up to its place; who knows nothing turns the right order around, who knows a part
+    /// puts the first one last.
     async fn fill_order(&self, item: &Item, order: &Order, way: Way, knows: Knows) {
         let mut wanted: Vec<_> = order.entries.iter().collect();
-        if knows == Knows::Nothing {
-            wanted.reverse();
+        match knows {
+            Knows::All => {}
+            Knows::Part => wanted.rotate_left(1),
+            Knows::Nothing => wanted.reverse(),
         }
         let mut shown = order.shown(&item.id);
         for (target, entry) in wanted.iter().enumerate() {
@@ -168,9 +198,9 @@ impl Page {
     }
 
     async fn fill_match(&self, matching: &Matching, way: Way, knows: Knows) {
-        for (entry, group) in matching.entries() {
+        for (number, (entry, group)) in matching.entries().enumerate() {
             let wrong = matching.groups.iter().find(|other| other.id != group.id);
-            let chosen = if knows == Knows::All {
+            let chosen = if knows.gets(number) {
                 group
             } else {
                 wrong.expect("another group")
@@ -212,7 +242,7 @@ impl Page {
             let name = format!("Hueco {number}");
             let right = &blank.accepted[0];
             let wrong = blank.others.first().map_or("otra cosa", String::as_str);
-            let chosen = if knows == Knows::All { right } else { wrong };
+            let chosen = if knows.gets(number - 1) { right } else { wrong };
             if blank.is_list() {
                 self.choose_option(way, &name, chosen).await;
             } else {
@@ -226,7 +256,8 @@ impl Page {
         let picked = hottext
             .candidates
             .iter()
-            .filter(|each| each.correct == (knows == Knows::All));
+            .filter(|each| each.correct == (knows != Knows::Nothing))
+            .take(if knows == Knows::Part { 1 } else { usize::MAX });
         for candidate in picked {
             let name = words(&candidate.content);
             match way {
