@@ -22,6 +22,9 @@ use key::{OpenKey, key_panel};
 use signed::minutes_of_meeting;
 
 const FIELD: &str = "expedientes";
+/// How the register of `aula issue` ends, however the browser renamed it.
+const REGISTER: &str = ".jsonl";
+const HINT: &str = "expedientes-pista";
 const STATE: &str = "expedientes-estado";
 
 /// What was read so far.
@@ -85,7 +88,15 @@ fn reading(desk: Desk, settings: &Settings) -> AnyView {
         <section class="panel">
             <h2>{texts::FILES_TITLE}</h2>
             <label for=FIELD>{texts::FILES}</label>
-            <input type="file" id=FIELD multiple accept=".json,application/json" disabled=!live />
+            <p class="field__hint" id=HINT>{texts::FILES_HINT}</p>
+            <input
+                type="file"
+                id=FIELD
+                multiple
+                accept=".json,.jsonl,application/json"
+                aria-describedby=HINT
+                disabled=!live
+            />
             <p class="item__actions">{button("button", texts::READ, live, read)}</p>
             <p role="status" id=STATE tabindex="-1">{words(move || said.get())}</p>
         </section>
@@ -99,15 +110,23 @@ async fn read_files(desk: Desk, root: &str) -> String {
     if files.is_empty() {
         return texts::NOTHING_CHOSEN.to_owned();
     }
-    let (mut new, mut refused) = (vec![], vec![]);
+    let (mut new, mut said) = (vec![], vec![]);
     for (name, bytes) in files {
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        if let Some(register) = text.as_ref().filter(|_| name.ends_with(REGISTER)) {
+            let read = desk
+                .known
+                .try_update(|known| known.add_register(register))
+                .unwrap_or_default();
+            said.push(texts::register(&name, read.signed, read.unreadable));
+            continue;
+        }
         let read = text.map_or(Err(EvidenceError::NotEvidence), |text| {
             Evidence::read(&text)
         });
         match read {
             Ok(evidence) => new.push(evidence),
-            Err(error) => refused.push(texts::refused(&name, error)),
+            Err(error) => said.push(texts::refused(&name, error)),
         }
     }
     let here = desk.cases.get_untracked();
@@ -125,7 +144,7 @@ async fn read_files(desk: Desk, root: &str) -> String {
     desk.cases.update(|cases| {
         cases.extend(new.into_iter().map(Case::new));
     });
-    texts::read(number, &refused)
+    texts::read(number, &said)
 }
 
 /// The versions that an expediente names, as far as the site has them.

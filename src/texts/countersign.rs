@@ -8,6 +8,7 @@ pub const COUNTERSIGN: &str = "Cotejo";
 pub const LEAD: &str = "Para la coordinación: revise expedientes, decida y firme constancias cotejadas. Todo ocurre en esta página y nada se guarda en ella.";
 pub const FILES_TITLE: &str = "Expedientes";
 pub const FILES: &str = "Elija o arrastre aquí uno o varios archivos de expediente";
+pub const FILES_HINT: &str = "Si también firma con «aula issue», elija junto con ellos su registro.jsonl: así se avisa de lo que ya se firmó.";
 pub const READ: &str = "Recalificar";
 pub const READING: &str = "Leyendo y recalificando…";
 pub const NOTHING_CHOSEN: &str = "Primero elija uno o varios archivos.";
@@ -81,8 +82,8 @@ pub fn minutes_name(date: Date) -> String {
     format!("Acta-de-cotejo_{date}.csv")
 }
 
-/// How many were read, and why others were not.
-pub fn read(number: usize, refused: &[String]) -> String {
+/// How many were read, and what became of the other files.
+pub fn read(number: usize, others: &[String]) -> String {
     let read = match number {
         0 => "Ningún expediente nuevo.".to_owned(),
         _ => format!(
@@ -90,7 +91,22 @@ pub fn read(number: usize, refused: &[String]) -> String {
             count(number, "expediente leído", "expedientes leídos")
         ),
     };
-    format!("{read} {}", refused.join(" "))
+    format!("{read} {}", others.join(" "))
+}
+
+/// What a register of signatures tells.
+pub fn register(name: &str, signed: usize, unreadable: usize) -> String {
+    let signed = count(signed, "firma anterior", "firmas anteriores");
+    match unreadable {
+        0 => format!("«{name}»: {signed}."),
+        _ => format!(
+            "«{name}»: {signed}; no se {}: revise el archivo, porque de lo que falte no se avisa.",
+            match unreadable {
+                1 => "puede leer 1 renglón".to_owned(),
+                _ => format!("pueden leer {unreadable} renglones"),
+            }
+        ),
+    }
 }
 
 pub fn refused(name: &str, error: EvidenceError) -> String {

@@ -192,6 +192,10 @@ pub fn finding(finding: &Finding, lesson: Option<&str>) -> String {
             "Comparte registros o sorteo con el expediente de {} (folio {}): es la misma persona con otro nombre, o una copia.",
             origin.name, origin.folio
         ),
+        Finding::AlreadySigned(origin) => format!(
+            "Con este mismo registro ya se firmó la constancia de {} (folio {}): si no es la misma persona, es una copia; si lo es, quizá ya la tiene.",
+            origin.name, origin.folio
+        ),
     }
 }
 

@@ -25,12 +25,14 @@
 mod chain;
 mod finding;
 mod known;
+mod register;
 mod review;
 mod scope;
 mod spent;
 
 pub use finding::{Finding, Statement};
 pub use known::{Known, Origin};
+pub use register::{RegisterRead, register_line};
 pub use review::{Edition, Review, ReviewedAttempt, review};
 pub use spent::{PAUSE_LIMIT_MS, Spent};
 

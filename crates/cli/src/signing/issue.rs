@@ -9,11 +9,10 @@ use aula_core::course::fingerprint;
 use aula_core::credential::{
     Award, LearnerName, Request, Template, Trust, award_file_name, award_sheet,
 };
-use aula_core::evidence::{Edition, Evidence, Known, Review, review};
+use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
 use aula_core::time::Date;
 use aula_seal::{Signer, issue};
-use serde::Serialize;
 
 use super::{explain, institution_key, lists, now, plain, text};
 use crate::args::Issue;
@@ -21,13 +20,8 @@ use crate::build::{Content, certificate_font, read_content};
 use crate::clock::today;
 use crate::project::{Project, write};
 
-/// One line of the register: enough to make the same bytes again, and what was changed by hand.
-#[derive(Serialize)]
-struct Entry<'a> {
-    expediente: &'a str,
-    nombre_en_el_expediente: &'a str,
-    datos: &'a Award,
-}
+/// What was signed, in the folder of the constancias.
+const REGISTER: &str = "registro.jsonl";
 
 /// What a sheet takes beside the award.
 struct Desk<'a> {
@@ -47,7 +41,7 @@ pub fn run(project: &Project, options: &Issue) -> Result<()> {
     }
     let content = read_content(project.courses(), today()?)?;
     content.require_no_errors()?;
-    let mut known = Known::default();
+    let mut known = register(&options.out)?;
     let mut read = vec![];
     for path in &options.files {
         let evidence = expediente(path)?;
@@ -59,7 +53,11 @@ pub fn run(project: &Project, options: &Issue) -> Result<()> {
     let mut signed = 0;
     for (path, (digest, evidence)) in &read {
         println!("\n{}", plain(&path.display().to_string()));
-        signed += usize::from(case(&desk, digest, evidence, &editions, &known)?);
+        if let Some(line) = case(&desk, digest, evidence, &editions, &known)? {
+            // The same log may stand a second time among the files, as a copy.
+            known.add_register(&line);
+            signed += 1;
+        }
     }
     println!(
         "\n{} de {} quedaron firmadas en {}.",
@@ -82,6 +80,19 @@ fn desk<'a>(project: &Project, options: &'a Issue, content: &Content) -> Result<
     })
 }
 
+/// What was signed into this folder before: a log that comes back, under whatever name, is told. No register yet is none.
+fn register(out: &Path) -> Result<Known> {
+    let path = out.join(REGISTER);
+    let mut known = Known::default();
+    if !path.exists() {
+        return Ok(known);
+    }
+    let RegisterRead { signed, unreadable } = known.add_register(&text(&path)?);
+    let name = plain(&path.display().to_string());
+    println!("{}", countersign::register(&name, signed, unreadable));
+    Ok(known)
+}
+
 /// An expediente and the digest of its file.
 fn expediente(path: &Path) -> Result<(String, Evidence)> {
     let file = text(path)?;
@@ -90,14 +101,14 @@ fn expediente(path: &Path) -> Result<(String, Evidence)> {
     Ok((fingerprint(&file), evidence))
 }
 
-/// Shows one expediente, asks, signs. Whether it was signed.
+/// Shows one expediente, asks, signs. The line of the register if it was signed.
 fn case(
     desk: &Desk,
     digest: &str,
     evidence: &Evidence,
     editions: &[Edition],
     known: &Known,
-) -> Result<bool> {
+) -> Result<Option<String>> {
     let review = review(evidence, editions, known, now());
     let claim = evidence.credential();
     let typed = desk.options.name.as_deref().unwrap_or(claim.name.as_str());
@@ -119,7 +130,7 @@ fn case(
     }
     let Some(award) = award(desk, &review, name, &claim.folio)? else {
         println!("  {}", countersign::NOT_MET);
-        return Ok(false);
+        return Ok(None);
     };
     let credential = &award.credential;
     println!(
@@ -128,10 +139,11 @@ fn case(
     );
     if !approved(desk.options.yes, doubts)? {
         println!("  No se firma.");
-        return Ok(false);
+        return Ok(None);
     }
-    deliver(desk, &award, digest, claim.name.as_str())?;
-    Ok(true)
+    let line = register_line(&award, evidence, digest)?;
+    deliver(desk, &award, &line)?;
+    Ok(Some(line))
 }
 
 /// What would be signed; `None` while a requirement is not met.
@@ -196,7 +208,7 @@ fn approved(unattended: bool, doubts: usize) -> Result<bool> {
 }
 
 /// Writes PDF, token and badge, and the line of the register.
-fn deliver(desk: &Desk, award: &Award, digest: &str, claimed: &str) -> Result<()> {
+fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
     let issued = issue(award, &desk.signer, &desk.site.verifier).map_err(explain)?;
     let sheet = award_sheet(award, &desk.template, issued.seal.clone());
     let pdf = aula_certificate::render(&sheet, certificate_font()?)
@@ -205,17 +217,12 @@ fn deliver(desk: &Desk, award: &Award, digest: &str, claimed: &str) -> Result<()
     write(&path, &pdf)?;
     write(&path.with_extension("jwt"), issued.seal.jwt.as_bytes())?;
     write(&path.with_extension("svg"), issued.svg.as_bytes())?;
-    let entry = Entry {
-        expediente: digest,
-        nombre_en_el_expediente: claimed,
-        datos: award,
-    };
-    let register = desk.options.out.join("registro.jsonl");
+    let register = desk.options.out.join(REGISTER);
     let mut file = std::fs::OpenOptions::new()
         .create(true)
         .append(true)
         .open(&register)?;
-    writeln!(file, "{}", serde_json::to_string(&entry)?)
+    writeln!(file, "{line}")
         .with_context(|| format!("No puedo escribir {}.", register.display()))?;
     println!("  Firmada: {}", path.display());
     Ok(())

@@ -276,6 +276,34 @@ fn a_key_signs_revokes_and_is_followed() {
 }
 
 #[test]
+fn a_log_that_was_signed_before_is_not_signed_again_unseen() {
+    let desk = Desk::new();
+    desk.make_key();
+    let content = read_content(desk.project.courses(), today().unwrap()).unwrap();
+    let (course, pool) = &content.parsed.courses[0];
+    let first = expediente(course, pool);
+    fs::write(desk.path("expediente.json"), &first).unwrap();
+    desk.issue("llave.json").unwrap();
+    let register = desk.path("constancias/registro.jsonl");
+    let lines = || fs::read_to_string(&register).unwrap().lines().count();
+    assert_eq!(lines(), 1);
+
+    // Another folio and another name over the same log, handed in on another day: without a person nothing is signed.
+    let other = first.replace(FOLIO, "0f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60");
+    fs::write(desk.path("expediente.json"), other).unwrap();
+    desk.issue("llave.json").unwrap();
+    assert_eq!((lines(), desk.issued("pdf").len()), (1, 1));
+
+    // A register from before there were marks knows the constancia by its folio; a line that is none is told and stops nothing.
+    let text = fs::read_to_string(&register).unwrap();
+    let (old, _) = text.split_once(",\"marcas\"").unwrap();
+    fs::write(&register, format!("{old}}}\nno es un renglón\n")).unwrap();
+    fs::write(desk.path("expediente.json"), &first).unwrap();
+    desk.issue("llave.json").unwrap();
+    assert_eq!((lines(), desk.issued("pdf").len()), (2, 1));
+}
+
+#[test]
 fn an_expediente_that_falls_short_is_not_signed() {
     let desk = Desk::new();
     desk.make_key();

@@ -73,6 +73,8 @@ pub enum Finding {
     SeveralNames(Vec<String>),
     /// Another expediente shares chains or draws with this one.
     Repeated(Origin),
+    /// Something was signed already for a log that shares chains or draws with this one, or for this very constancia.
+    AlreadySigned(Origin),
 }
 
 /// What a constancia says.
@@ -115,7 +117,8 @@ impl Finding {
             | Finding::Unsustained(_)
             | Finding::SaysOtherwise(_)
             | Finding::SeveralNames(_)
-            | Finding::Repeated(_) => false,
+            | Finding::Repeated(_)
+            | Finding::AlreadySigned(_) => false,
         }
     }
 }

@@ -130,7 +130,7 @@ impl Review<'_> {
 
 /// Re-grades an expediente against the editions of its [`Evidence::versions`] that are at hand.
 ///
-/// `known` holds the other expedientes; `now` is the coordinator's clock.
+/// `known` holds the other expedientes and what was signed before; `now` is the coordinator's clock.
 pub fn review<'a>(
     evidence: &Evidence,
     editions: &'a [Edition],
@@ -162,6 +162,8 @@ pub fn review<'a>(
     }
     let others = known.others(evidence).into_iter();
     findings.extend(others.map(Finding::Repeated));
+    let signed = known.signed(evidence).into_iter();
+    findings.extend(signed.map(Finding::AlreadySigned));
     Review {
         edition,
         eligibility,

@@ -1,7 +1,9 @@
 //! The format of an expediente is a border: what was once written is read for ever, and nothing that is read ends the app.
 
+use aula_core::credential::Award;
 use aula_core::evidence::{
-    EVIDENCE_LIMIT, Edition, Evidence, EvidenceError, Known, RECORDS_LIMIT, review,
+    EVIDENCE_LIMIT, Edition, Evidence, EvidenceError, Known, RECORDS_LIMIT, RegisterRead,
+    register_line, review,
 };
 use aula_core::progress::record::Record;
 use proptest::prelude::*;
@@ -85,6 +87,29 @@ fn a_file_is_refused_with_its_reason() {
     );
 }
 
+/// As version 1 wrote it, before and after there were marks. Never changed.
+const REGISTER: &str = include_str!("../../testdata/registro-v1.jsonl");
+
+#[test]
+fn every_line_of_a_register_is_read_and_others_are_counted() {
+    let award = Award {
+        credential: credential(),
+        course_digest: "0".repeat(64),
+        attested_by: String::new(),
+        valid_until: None,
+    };
+    let evidence = Evidence::read(GOLDEN).unwrap();
+    let written = register_line(&award, &evidence, &"1".repeat(64)).unwrap();
+    assert_eq!(REGISTER.lines().last(), Some(written.as_str()), "{written}");
+
+    let read = Known::default().add_register(REGISTER);
+    let (signed, unreadable) = (2, 0);
+    assert_eq!(read, RegisterRead { signed, unreadable });
+    let damaged = format!("\u{FEFF}{REGISTER}\r\n{{\"datos\":3}}\nnada\n");
+    let read = Known::default().add_register(&damaged);
+    assert_eq!((read.signed, read.unreadable), (2, 2));
+}
+
 fn any_record() -> impl Strategy<Value = String> {
     let records: Vec<String> = chain(0xa1, &every_kind())
         .iter()
@@ -108,6 +133,7 @@ proptest! {
     #[test]
     fn reading_any_text_never_panics(text in ".*") {
         prop_assert!(Evidence::read(&text).is_err());
+        prop_assert_eq!(Known::default().add_register(&text).signed, 0);
     }
 
     #[test]

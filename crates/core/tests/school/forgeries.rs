@@ -1,7 +1,7 @@
 //! What each forgery of an expediente shows.
 
-use aula_core::credential::Request;
-use aula_core::evidence::{Finding, Known, Origin, Statement, review};
+use aula_core::credential::{Award, Request};
+use aula_core::evidence::{Finding, Known, Origin, Statement, register_line, review};
 use aula_core::id::CourseId;
 use aula_core::item::Score;
 use aula_core::progress::event::Event;
@@ -70,6 +70,43 @@ fn the_log_of_another_person_is_recognised_though_its_chains_were_renamed() {
     }
     let drawn_otherwise = handed_in(&events, "Beto Ruiz", 2);
     check(&drawn_otherwise, true, &[Finding::OtherDraw]);
+}
+
+#[test]
+fn a_log_that_was_signed_before_is_known_by_the_register() {
+    let first = handed_in(&honest(), "Ana Pérez", 1);
+    let award = Award {
+        credential: earned(&honest(), "Ana Pérez Corregido"),
+        course_digest: "0".repeat(64),
+        attested_by: String::new(),
+        valid_until: None,
+    };
+    let line = register_line(&award, &first, &"1".repeat(64)).unwrap();
+    let (without_marks, _) = line.split_once(",\"marcas\":").unwrap();
+    let says = |register: &str, evidence| {
+        let mut known = Known::default();
+        known.add_register(register);
+        review(evidence, &[edition()], &known, minute(800)).findings
+    };
+    let signed = [Finding::AlreadySigned(Origin {
+        folio: award.credential.folio.clone(),
+        name: "Ana Pérez Corregido".to_owned(),
+    })];
+    // Renamed chains, another name, another folio: the draw is the same.
+    let copy = handed_in(&honest(), "Beto Ruiz", 2);
+    assert_eq!(says(&line, &copy), signed);
+    assert_eq!(says(&line, &first), signed, "and so it is handed in twice");
+    assert_eq!(says(&format!("{without_marks}}}"), &copy), []);
+    let same_folio = handed_in(&honest(), "Ana Pérez Corregido", 3);
+    assert_eq!(says(&format!("{without_marks}}}"), &same_folio), signed);
+    let other_course = line.replace("\"course\":\"", "\"course\":\"otra-");
+    assert_ne!(other_course, line);
+    assert_eq!(
+        says(&other_course, &copy),
+        signed,
+        "the marks carry their course"
+    );
+    assert_eq!(says("", &copy), []);
 }
 
 #[test]

@@ -1,0 +1,108 @@
+//! The register of what was signed, `registro.jsonl`: enough to make the same bytes again, and to know a log that comes back.
+//!
+//! # Format, version 1
+//!
+//! One line of JSON for each signature; lines are only added.
+//!
+//! | field | meaning |
+//! |---|---|
+//! | `expediente` | SHA-256 of the file that was handed in |
+//! | `nombre_en_el_expediente` | the name in it, whatever was signed |
+//! | `datos` | the [`Award`] that was signed |
+//! | `marcas` | the [`Mark`]s of the log, as hashes; lines from before there were any have none, and are known by their folio alone |
+//!
+//! Unknown fields are legal.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Evidence;
+use super::known::{Known, Mark, Origin, folio_mark, marks};
+use crate::credential::Award;
+use crate::id::CourseId;
+
+/// A line of the register as it is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    expediente: &'a str,
+    nombre_en_el_expediente: &'a str,
+    datos: &'a Award,
+    marcas: BTreeSet<Mark>,
+}
+
+/// What is needed of a line to know its log again.
+#[derive(Deserialize)]
+struct Read {
+    datos: Signed,
+    #[serde(default)]
+    marcas: BTreeSet<Mark>,
+}
+
+#[derive(Deserialize)]
+struct Signed {
+    credential: SignedCredential,
+}
+
+#[derive(Deserialize)]
+struct SignedCredential {
+    folio: String,
+    name: String,
+    course: CourseId,
+}
+
+/// The line for an award that was signed for this expediente, without its end of line; `digest` is that of the file.
+///
+/// # Errors
+/// If it cannot be written as JSON.
+pub fn register_line(
+    award: &Award,
+    evidence: &Evidence,
+    digest: &str,
+) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&Written {
+        expediente: digest,
+        nombre_en_el_expediente: evidence.credential().name.as_str(),
+        datos: award,
+        marcas: marks(evidence),
+    })
+}
+
+/// How much of a register was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RegisterRead {
+    /// Signatures.
+    pub signed: usize,
+    /// Lines that are none: whoever keeps the register should look at it.
+    pub unreadable: usize,
+}
+
+impl Known {
+    /// Keeps what a register says was signed. Whatever cannot be read is counted, never an error: the rest still warns.
+    pub fn add_register(&mut self, register: &str) -> RegisterRead {
+        let mut read = RegisterRead::default();
+        // Editors on Windows put a byte order mark in front.
+        let text = register.strip_prefix('\u{FEFF}').unwrap_or(register);
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            match serde_json::from_str::<Read>(line) {
+                Ok(line) => {
+                    self.add_line(line);
+                    read.signed += 1;
+                }
+                Err(_) => read.unreadable += 1,
+            }
+        }
+        read
+    }
+
+    fn add_line(&mut self, line: Read) {
+        let credential = line.datos.credential;
+        let mut marks = line.marcas;
+        marks.insert(folio_mark(&credential.course, &credential.folio));
+        let origin = Origin {
+            folio: credential.folio,
+            name: credential.name,
+        };
+        self.add_signed(&origin, marks);
+    }
+}
