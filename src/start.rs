@@ -64,7 +64,7 @@ async fn boot() -> Option<()> {
             session.retry();
         });
     });
-    page::ask_before_closing(move || session.read(Journal::is_at_risk));
+    page::ask_before_closing(move || !profiles::is_erased() && session.read(Journal::is_at_risk));
 
     let route = route_here(mode, &start.root);
     let nowhere = Screen {
