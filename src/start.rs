@@ -58,7 +58,7 @@ async fn boot() -> Option<()> {
     }
     tabs::greet();
     session.open().await;
-    indexed_db::on_lost(move || {
+    indexed_db::on_lost_or_late(move || {
         spawn(async move {
             clock::sleep(CLEARING_MS).await;
             session.retry();

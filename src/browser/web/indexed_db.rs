@@ -98,7 +98,7 @@ extern "C" {
 thread_local! {
     /// The page's one connection.
     static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
-    /// Who is told when the browser closes it.
+    /// Who is told when it is worth opening again.
     static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
@@ -251,9 +251,10 @@ pub fn is_open() -> bool {
     CONNECTION.with_borrow(Option::is_some)
 }
 
-/// Calls `lost` when the browser closes the connection by itself: its data was cleared, or the disk failed.
-pub fn on_lost(lost: impl Fn() + 'static) {
-    LISTENER.set(Some(Box::new(lost)));
+/// Calls `open_again` when the browser closes the connection by itself (its data was cleared, or the disk failed), and when a
+/// database answers that was given up for missing.
+pub fn on_lost_or_late(open_again: impl Fn() + 'static) {
+    LISTENER.set(Some(Box::new(open_again)));
 }
 
 /// Writes a batch in one strict transaction.
@@ -371,22 +372,28 @@ fn give_way(database: &Database) {
     });
     let forget = Closure::<dyn FnMut()>::new(|| {
         CONNECTION.take();
-        LISTENER.with_borrow(|listener| {
-            if let Some(lost) = listener {
-                lost();
-            }
-        });
+        tell_that_it_can_be_opened();
     });
     database.on_version_change(&give_way.into_js_value());
     database.on_close(&forget.into_js_value());
 }
 
-/// A connection that comes after nobody waits for it any more would keep a newer version from opening the database.
+/// A connection that comes after nobody waits for it any more would keep a newer version from opening the database. But from then on
+/// the database answers.
 fn close_when_it_comes(request: &Request) {
     let late = request.clone();
     request.on_success(&Closure::once_into_js(move || {
         late.result().unchecked_into::<Database>().close();
+        tell_that_it_can_be_opened();
     }));
+}
+
+fn tell_that_it_can_be_opened() {
+    LISTENER.with_borrow(|listener| {
+        if let Some(open_again) = listener {
+            open_again();
+        }
+    });
 }
 
 fn on_upgrade(request: &Request) {
