@@ -81,12 +81,16 @@ impl Session {
 
     /// Feeds the journal and carries out what follows.
     pub fn feed(self, input: Input) {
+        let from_tab = matches!(input, Input::ArrivedFromTab(_));
         let mut effects = Vec::new();
         self.journal
             .update(|journal| effects = update(journal, input));
         effects
             .into_iter()
             .for_each(|effect| self.carry_out(effect));
+        if from_tab && profiles::is_erased() {
+            leave();
+        }
     }
 
     fn happened(self, event: Event) {
@@ -405,6 +409,10 @@ impl Session {
             }));
             return true;
         }
+        if profiles::is_erased() {
+            leave();
+            return false;
+        }
         // The mirror first: what another tab writes meanwhile is then never taken for a loss.
         let (mirrored, heads) = local_mirror::read();
         let (stored, store) = match indexed_db::open().await {
@@ -501,6 +509,8 @@ impl Session {
 
     fn carry_out(self, effect: Effect) {
         match effect {
+            // Opening a store would make it again.
+            Effect::Write(_) | Effect::Mirror { .. } if profiles::is_erased() => leave(),
             Effect::Write(batch) => self.write(batch),
             Effect::Mirror {
                 records,
@@ -527,16 +537,16 @@ impl Session {
                     | SaveState::Late
                     | SaveState::NotSaved(_) => indexed_db::erase().await,
                 };
-                self.feed(match erased {
-                    Ok(()) => {
-                        local_mirror::erase();
-                        if profiles::forget_current().await {
-                            page::reload();
-                        }
-                        Input::Erased
-                    }
-                    Err(cause) => Input::EraseFailed(cause),
-                });
+                if let Err(cause) = erased {
+                    return self.feed(Input::EraseFailed(cause));
+                }
+                local_mirror::erase();
+                let again = profiles::forget_current().await;
+                // The other tabs are told before this page goes.
+                self.feed(Input::Erased);
+                if again {
+                    page::reload();
+                }
             }),
         }
     }
@@ -560,4 +570,11 @@ impl Session {
             });
         });
     }
+}
+
+/// Starts the page of an erased profile again as a guest's, without what it had just put into the mirror.
+fn leave() {
+    local_mirror::erase();
+    profiles::choose_guest();
+    page::reload();
 }

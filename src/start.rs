@@ -58,13 +58,13 @@ async fn boot() -> Option<()> {
     }
     tabs::greet();
     session.open().await;
-    indexed_db::on_lost(move || {
+    indexed_db::on_lost_or_late(move || {
         spawn(async move {
             clock::sleep(CLEARING_MS).await;
             session.retry();
         });
     });
-    page::ask_before_closing(move || session.read(Journal::is_at_risk));
+    page::ask_before_closing(move || !profiles::is_erased() && session.read(Journal::is_at_risk));
 
     let route = route_here(mode, &start.root);
     let nowhere = Screen {

@@ -21,7 +21,13 @@ fuzz_target!(|file: &str| {
     update(&mut journal, Input::Happened { event, at: AT });
     // Half of the time the file is one text, so that mutations reach the records.
     let texts = read_export(file).unwrap_or_else(|_| file.lines().map(str::to_owned).collect());
-    update(&mut journal, Input::Imported { texts: texts.clone(), at: AT });
+    update(
+        &mut journal,
+        Input::Imported {
+            texts: texts.clone(),
+            at: AT,
+        },
+    );
     let records = journal.log().count();
     assert!(records >= 1);
     update(&mut journal, Input::Imported { texts, at: AT });

@@ -298,6 +298,16 @@ pub mod profiles {
         false
     }
 
+    /// Never.
+    pub fn is_erased() -> bool {
+        false
+    }
+
+    /// There is none to end.
+    pub fn visit_goes_on() -> bool {
+        true
+    }
+
     /// Nobody.
     pub fn current() -> Option<Profile> {
         None

@@ -32,7 +32,7 @@ pub fn Visit() -> impl IntoView {
         let touched = touched.clone();
         move || {
             // Once between two looks is enough to write.
-            if !touched.replace(true) {
+            if !touched.replace(true) && profiles::visit_goes_on() {
                 profiles::seen();
             }
         }
@@ -40,9 +40,9 @@ pub fn Visit() -> impl IntoView {
     spawn(async move {
         loop {
             touched.set(false);
-            // What happened in another tab of the visit counts as well.
+            // What happened in another tab of the visit counts as well, also that it was ended there.
             let absence = profiles::absence();
-            if absence >= profiles::VISIT_MS {
+            if absence >= profiles::VISIT_MS || !profiles::visit_goes_on() {
                 return session.finish(home);
             }
             let asks = absence >= profiles::VISIT_MS - ASKING_MS;

@@ -130,6 +130,77 @@ async fn an_erased_profile_is_off_the_list_and_the_others_stay() {
 }
 
 #[tokio::test]
+async fn a_tab_of_an_erased_profile_does_not_bring_it_back() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.add_profile("Beto").await;
+    page.click(Link, "Capacitaciones").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    // One that hears nothing meanwhile, because the app is not on its page.
+    let deaf = browser.new_tab().await;
+    deaf.goto(&server.url("")).await;
+    deaf.find(Link, "Perfil: Beto").await;
+    deaf.use_profile("Perfil principal").await;
+    deaf.use_profile("Beto").await;
+    deaf.goto(&server.url("404.html")).await;
+
+    let other = browser.new_tab().await;
+    other.goto(&server.url("")).await;
+    other.find(Link, "Perfil: Beto").await;
+    other.open_data().await;
+    other.click(Button, "Borrar mi avance").await;
+    other.click(Button, "Sí, borrar todo").await;
+    other
+        .see("nada de lo que conteste se guarda en este equipo")
+        .await;
+
+    // The open tab goes on as the one that erased: without choosing it, in nobody's record.
+    page.come_to_front().await;
+    page.see("nada de lo que conteste se guarda en este equipo")
+        .await;
+    assert!(!page.sees("Perfil: Beto").await);
+    deaf.come_to_front().await;
+    deaf.goto(&server.url("")).await;
+    deaf.see("nada de lo que conteste se guarda en este equipo")
+        .await;
+    for tab in [&page, &deaf] {
+        tab.come_to_front().await;
+        tab.open_data().await;
+        tab.reload().await;
+        tab.find(Heading, "Sus datos").await;
+        assert!(!tab.sees("Perfil sin apodo").await);
+    }
+    let left = "indexedDB.databases().then((all) => all.map((each) => each.name)
+        .concat(Object.keys(localStorage)).filter((name) => name.startsWith('aula-')).join())";
+    assert_eq!(page.evaluate(left).await, "");
+}
+
+#[tokio::test]
+async fn a_visit_that_was_ended_in_one_tab_is_ended_in_the_others() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.enter_as_guest().await;
+    page.click(Link, "Capacitaciones").await;
+    page.answers_the_first().await;
+    let other = browser.new_tab().await;
+    other.goto(&server.url("")).await;
+    other.click(Button, "Terminar").await;
+    other.see("Guardado").await;
+
+    page.come_to_front().await;
+    page.see("Guardado").await;
+    page.see_no_more("Está de visita").await;
+    page.has_no_progress().await;
+}
+
+#[tokio::test]
 async fn a_nickname_is_asked_for_in_words() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;

@@ -18,6 +18,7 @@ mod wasm;
 pub use compile::{cargo, ensure_target};
 pub use content::{Content, read as read_content};
 pub use font::certificate_font;
+pub use names::digest;
 
 use anyhow::{Result, bail};
 

@@ -1,5 +1,6 @@
 //! `aula sources`: the law articles that the courses rest on, when each must be read again, and the sheets for whoever reviews them.
 
+mod readings;
 mod sheet;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,9 @@ use crate::args::Sources;
 use crate::build::read_content;
 use crate::clock::today;
 use crate::project::{Project, write};
+use readings::Readings;
+
+const READINGS: &str = "docs/revision-juridica/lecturas";
 
 /// A source and the courses that cite it.
 type Cited<'a> = BTreeMap<&'a SourceId, (&'a Source, Vec<&'a CourseId>)>;
@@ -27,9 +31,13 @@ pub fn run(project: &Project, options: &Sources) -> Result<()> {
     content.require_no_errors()?;
     let courses = &content.parsed.courses;
     if options.sheets {
-        for (path, text) in sheet::sheets(&content.parsed) {
+        let (sheets, stale) = sheet::sheets(&content.parsed, &read_readings(project, courses)?);
+        for (path, text) in sheets {
             write(&project.root.join(&path), text.as_bytes())?;
             println!("{path}");
+        }
+        for key in stale {
+            println!("{key}: ese renglón ya no existe; quite su lectura.");
         }
         return Ok(());
     }
@@ -44,6 +52,22 @@ pub fn run(project: &Project, options: &Sources) -> Result<()> {
         .transpose()?;
     print!("{}", listing(&cited(courses), before));
     Ok(())
+}
+
+/// What was said of the lines of each course that somebody has read.
+fn read_readings(
+    project: &Project,
+    courses: &[(Course, Pool)],
+) -> Result<BTreeMap<CourseId, Readings>> {
+    let mut all = BTreeMap::new();
+    for (course, _) in courses {
+        let path = format!("{READINGS}/{}.tsv", course.id);
+        if let Ok(text) = std::fs::read_to_string(project.root.join(&path)) {
+            let readings = Readings::parse(&text).with_context(|| path.clone())?;
+            all.insert(course.id.clone(), readings);
+        }
+    }
+    Ok(all)
 }
 
 fn cited(courses: &[(Course, Pool)]) -> Cited<'_> {
@@ -118,7 +142,13 @@ mod tests {
     fn the_sheets_of_the_repository_are_those_of_its_courses() {
         let project = Project::find().unwrap();
         let content = read_content(project.courses(), Date::parse("2026-11-24").unwrap()).unwrap();
-        for (path, text) in sheet::sheets(&content.parsed) {
+        let readings = read_readings(&project, &content.parsed.courses).unwrap();
+        let (sheets, stale) = sheet::sheets(&content.parsed, &readings);
+        assert!(
+            stale.is_empty(),
+            "readings of lines that are no more: {stale:?}"
+        );
+        for (path, text) in sheets {
             let kept = std::fs::read_to_string(project.root.join(&path)).unwrap_or_default();
             assert!(kept == text, "{path}: corra «cargo aula sources --sheets»");
         }

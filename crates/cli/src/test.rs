@@ -130,7 +130,7 @@ fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
     run.step("Verificadores ajenos", |project, count| {
         let mut tests = cargo(project);
         tests
-            .args(["test", "--package", "aula-seal", "--test", "judges"])
+            .args(["test", "--test", "judges"])
             .env("AULA_JUDGES", judges::prepare(project)?);
         run_counted(&mut tests, count)
     });

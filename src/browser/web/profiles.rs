@@ -15,6 +15,10 @@ use super::{clock, indexed_db};
 const LIST: &str = "aula:perfiles";
 /// Which one this tab uses, and, for a tab that does not say, which one was used last.
 const CHOSEN: &str = "aula:perfil";
+/// Ids of the profiles that were erased last, as a JSON list: a tab that was open on one must not make its stores again.
+const ERASED: &str = "aula:borrados";
+/// How many of them: a tab may sleep for weeks, but not while so many come and go.
+const ERASED_LIMIT: usize = 100;
 /// When somebody was last here on a guest's visit: milliseconds. There while the visit lasts.
 const VISIT: &str = "aula:visita";
 /// After so long without anybody a visit has ended, whether or not a page was there to end it.
@@ -38,19 +42,21 @@ pub struct Profile {
 /// Finds the profiles and which one this tab uses; to be called once, before any store is opened.
 pub async fn begin() {
     let mut profiles = list();
+    let erased = erased();
     let lost: Vec<String> = indexed_db::names()
         .await
         .iter()
         .filter_map(|name| name.strip_prefix("aula-"))
         .filter(|id| is_id(id) && profiles.iter().all(|(held, _)| held != id))
+        .filter(|id| !erased.iter().any(|gone| gone == id))
         .map(str::to_owned)
         .collect();
     if !lost.is_empty() {
         profiles.extend(lost.into_iter().map(|id| (id, String::new())));
         keep(&profiles);
     }
-    // Who went without ending the visit is not the person who comes now.
-    if absence().abs() >= VISIT_MS {
+    // Who went without ending the visit is not the person who comes now; and another tab may have ended it.
+    if absence().abs() >= VISIT_MS || !visit_goes_on() {
         end_guest();
     }
     // A tab that was opened during a visit belongs to it.
@@ -59,6 +65,11 @@ pub async fn begin() {
         .or_else(visit)
         .or_else(|| said(local(), CHOSEN))
         .unwrap_or_default();
+    if erased.contains(&chosen) {
+        // Another tab erased it: as there, nobody goes on in another's record without choosing it.
+        choose_guest();
+        return CURRENT.set(GUEST.to_owned());
+    }
     if is_id(&chosen) && profiles.iter().all(|(held, _)| *held != chosen) {
         // Not on the list any more: at worst an empty one, never somebody else's.
         profiles.push((chosen.clone(), String::new()));
@@ -78,6 +89,11 @@ pub fn name_current(alias: &str) {
             return;
         }
     }
+}
+
+/// Whether the profile in use was erased, in this tab or another: nothing of it may be written any more.
+pub fn is_erased() -> bool {
+    CURRENT.with_borrow(|current| erased().contains(current))
 }
 
 /// Whether nothing is to be kept.
@@ -130,6 +146,11 @@ pub fn seen() -> bool {
     local().is_some_and(|storage| storage.set_item(VISIT, &now).is_ok())
 }
 
+/// Whether there is a visit: it ends in all its tabs at once.
+pub fn visit_goes_on() -> bool {
+    said(local(), VISIT).is_some()
+}
+
 /// How long nobody was here on the visit of this device, in milliseconds; 0 if there is none, negative if the clock was set back.
 pub fn absence() -> i64 {
     said(local(), VISIT).map_or(0, |seen| {
@@ -165,15 +186,35 @@ pub async fn forget_current() -> bool {
     }
     let id = CURRENT.with_borrow(Clone::clone);
     let mut profiles = list();
+    if !id.is_empty() {
+        bury(id.clone());
+    }
     profiles.retain(|(held, _)| *held != id);
     keep(&profiles);
     if id.is_empty() {
         return false;
     }
-    // It is empty by now; if it stays, it is found again as a profile without a nickname.
+    // It is empty by now; if it stays, nothing leads to it.
     drop(indexed_db::remove().await);
     choose("");
     choose_guest()
+}
+
+fn bury(id: String) {
+    let mut erased = erased();
+    erased.push(id);
+    let oldest = erased.len().saturating_sub(ERASED_LIMIT);
+    let text = to_string(erased.get(oldest..).unwrap_or_default()).ok();
+    if let Some((text, storage)) = text.zip(local()) {
+        // Where it is refused, a tab that is open on the profile still hears of it.
+        drop(storage.set_item(ERASED, &text));
+    }
+}
+
+fn erased() -> Vec<String> {
+    let text = said(local(), ERASED);
+    text.and_then(|text| from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 /// The name of one of this profile's stores, which ends like this: `aula…` for the first profile, `aula-<id>…` for the others.

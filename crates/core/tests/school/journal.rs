@@ -35,6 +35,31 @@ fn import(journal: &mut Journal, texts: Vec<String>) {
     update(journal, Input::Imported { texts, at });
 }
 
+fn named(alias: &str) -> Event {
+    Event::ProfileNamed {
+        alias: alias.to_owned(),
+    }
+}
+
+#[test]
+fn the_nickname_chosen_here_stays_whatever_is_imported() {
+    let theirs = chain(0xb1, &[opened("l1"), opened("l2"), named("Beto")]);
+    let mut journal = opened_with(0xc1, texts(&chain(0xa1, &[named("Lupita")])));
+    import(&mut journal, texts(&theirs));
+    assert_eq!(journal.progress().alias, "Lupita");
+    // The order of the log says so: it is the same after the next start, and a second import adds nothing.
+    let stored: Vec<String> = journal.log().map(|each| each.text().to_owned()).collect();
+    let mut again = opened_with(0xc2, stored.clone());
+    assert_eq!(again.progress().alias, "Lupita");
+    import(&mut again, texts(&theirs));
+    assert_eq!(again.log().count(), stored.len());
+
+    // Where none was chosen, the file's is the person's own.
+    let mut nameless = opened_with(0xc1, texts(&chain(0xa1, &[opened("l1")])));
+    import(&mut nameless, texts(&theirs));
+    assert_eq!(nameless.progress().alias, "Beto");
+}
+
 /// Any event of the fixture's course; the numbers keep the choice of attempts and lessons small, so that events meet.
 fn event() -> impl Strategy<Value = Event> {
     let lesson = (1..4u8).prop_map(|number| format!("l{number}"));

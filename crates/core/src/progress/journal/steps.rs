@@ -151,6 +151,7 @@ pub(super) fn arrived(journal: &mut Journal, message: &str) -> Vec<Effect> {
 
 pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -> Vec<Effect> {
     let was_empty = journal.log.len() == 0;
+    let alias = journal.progress.alias.clone();
     let admitted = admit(journal, texts);
     journal.progress = Progress::replay(journal.log.records());
     let mut new = admitted.new;
@@ -162,6 +163,10 @@ pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -
             known: count(admitted.held.len() - new.len()),
         };
         new.push(append(journal, event, at));
+    }
+    // The order of the log may put another device's nickname last: the one that was chosen here is said anew, behind it.
+    if !alias.is_empty() && journal.progress.alias != alias {
+        new.push(append(journal, Event::ProfileNamed { alias }, at));
     }
     set_aside(journal, admitted.aside);
     deliver(journal, new)
