@@ -9,7 +9,7 @@
 //! | `expediente` | SHA-256 of the file that was handed in |
 //! | `nombre_en_el_expediente` | the name in it, whatever was signed |
 //! | `datos` | the [`Award`] that was signed |
-//! | `marcas` | the [`Mark`]s of the log, as hashes; lines from before there were any have none, and are known by their folio alone |
+//! | `marcas` | hashes of its chains and draws, each with the course; lines from before there were any have none, and are known by their folio alone |
 //!
 //! Unknown fields are legal.
 
