@@ -29,6 +29,7 @@ pub mod remedy;
 pub mod result;
 pub mod review_run;
 pub mod reviews;
+pub mod sample;
 pub mod search;
 pub mod sheet;
 pub mod study;

@@ -721,6 +721,13 @@ pub const ANOTHER_NAME: &str = "Generar otra con el nombre corregido";
 pub const PDF_READY: &str = "El navegador recibió el PDF: búsquelo en sus descargas. Si no está ahí, imprima esta hoja o inténtelo en otro navegador.";
 pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo. También puede imprimir esta página.";
 pub const PRINT: &str = "Imprimir";
+pub const SAMPLE_TITLE: &str = "Vea cómo quedará";
+pub const SAMPLE_HINT: &str = "Con acentos y apellidos. Sólo se muestra: no se guarda.";
+pub const SAMPLE_SHOW: &str = "Ver muestra";
+pub const SAMPLE_MARK: &str = "MUESTRA";
+pub const SAMPLE_NOTICE: &str =
+    "Muestra sin validez: así se verá su constancia. No acredita ninguna capacitación.";
+pub const SAMPLE_PENDING: &str = "al terminar";
 
 pub fn criterion(criterion: Criterion) -> String {
     match criterion {

@@ -3,6 +3,7 @@
 use aula_core::credential::{self, Credential, LearnerName};
 use leptos::prelude::*;
 
+use super::sample::Sample;
 use super::sheet::CertificateSheet;
 use crate::browser::{modules, page};
 use crate::items::prose::Reader;
@@ -96,7 +97,10 @@ fn Eligible(
         <div class="prose">
             <h2>{texts::CRITERIA}</h2>
             <ul class="criteria">{rows}</ul>
-            {met.then(|| view! { <NameForm reader renaming /> })}
+            {match met {
+                true => view! { <NameForm reader renaming /> }.into_any(),
+                false => view! { <Sample reader /> }.into_any(),
+            }}
         </div>
     }
 }
@@ -130,11 +134,6 @@ fn NameForm(
             page::focus("nombre");
         }
     };
-    // The button does not submit: a sandboxed frame may forbid it. Enter in the field does.
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        check();
-    };
     let cancel = move || {
         renaming.set(false);
         page::after_drawing(|| page::focus("titulo"));
@@ -148,33 +147,49 @@ fn NameForm(
         renaming.set(false);
         page::after_drawing(|| page::focus("titulo"));
     });
-    dynamic(move || {
-        match confirming.get() {
+    dynamic(move || match confirming.get() {
         Some(name) => confirm_view(name, issue, correct),
-        None => view! {
-            <form class="field" on:submit=submit>
-                <label for="nombre">{texts::NAME_LABEL}</label>
-                <p class="field__hint" id="nombre-pista">{texts::NAME_HINT}</p>
-                <p class="error" id="nombre-error" role="alert">{words(move || error.get().unwrap_or_default())}</p>
-                <input
-                    type="text"
-                    id="nombre"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby="nombre-pista nombre-error"
-                    aria-invalid=attribute(move || error.with(Option::is_some).then_some("true"))
-                    prop:value=typed.get_untracked()
-                    on:input=change(move |event| typed.set(event_target_value(&event)))
-                />
-                <p class="item__actions">
-                    {button("button", texts::NAME_CHECK, true, check)}
-                    {renaming.get_untracked().then(|| button("button button--quiet", texts::CANCEL, true, cancel))}
-                </p>
-            </form>
+        None => {
+            let actions = view! {
+                {button("button", texts::NAME_CHECK, true, check)}
+                {renaming.get_untracked().then(|| button("button button--quiet", texts::CANCEL, true, cancel))}
+            };
+            name_field((typed, error), texts::NAME_HINT, check, actions.into_any())
         }
-        .into_any(),
-    }
     })
+}
+
+/// The field for a name and the error above it, with buttons below. Enter in the field does the same as the first of them.
+pub fn name_field(
+    (typed, error): (RwSignal<String>, RwSignal<Option<String>>),
+    hint: &'static str,
+    check: impl Fn() + 'static,
+    actions: AnyView,
+) -> AnyView {
+    // The button does not submit: a sandboxed frame may forbid it.
+    let submit: Box<dyn Fn(leptos::ev::SubmitEvent)> = Box::new(move |event| {
+        event.prevent_default();
+        check();
+    });
+    view! {
+        <form class="field" on:submit=submit>
+            <label for="nombre">{texts::NAME_LABEL}</label>
+            <p class="field__hint" id="nombre-pista">{hint}</p>
+            <p class="error" id="nombre-error" role="alert">{words(move || error.get().unwrap_or_default())}</p>
+            <input
+                type="text"
+                id="nombre"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="nombre-pista nombre-error"
+                aria-invalid=attribute(move || error.with(Option::is_some).then_some("true"))
+                prop:value=typed.get_untracked()
+                on:input=change(move |event| typed.set(event_target_value(&event)))
+            />
+            <p class="item__actions">{actions}</p>
+        </form>
+    }
+    .into_any()
 }
 
 fn confirm_view(

@@ -91,7 +91,7 @@ fn explain(words: &str) -> String {
 }
 
 /// The sheet as a page.
-fn twin(sheet: &Sheet) -> AnyView {
+pub fn twin(sheet: &Sheet) -> AnyView {
     let fields = sheet
         .fields
         .iter()

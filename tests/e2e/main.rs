@@ -43,6 +43,7 @@ mod pretest;
 mod process;
 mod profiles;
 mod reviews;
+mod sample;
 mod search;
 mod server;
 mod serving;

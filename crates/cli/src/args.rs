@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-pub use signing::{Issue, Key, NewKey, Revoke, SheetOfKey, Successor, Verify};
+pub use signing::{Issue, Key, NewKey, Reissue, Revoke, SheetOfKey, Successor, Verify};
 
 /// Everything a person can type after `cargo aula`.
 #[derive(Debug, Parser)]
@@ -46,6 +46,8 @@ pub enum Command {
     Key(Key),
     #[command(about = "Vuelve a calificar expedientes y firma constancias")]
     Issue(Issue),
+    #[command(about = "Vuelve a hacer una constancia firmada, idéntica, desde su registro")]
+    Reissue(Reissue),
     #[command(about = "Verifica constancias: PDF, .jwt, SVG, foto del código QR")]
     Verify(Verify),
     #[command(about = "Revoca constancias y renueva la lista")]

@@ -69,6 +69,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Test(options) => test::run(&project, &options),
         Command::Key(command) => signing::key(&project, &command).map(|()| ExitCode::SUCCESS),
         Command::Issue(options) => signing::issue(&project, &options).map(|()| ExitCode::SUCCESS),
+        Command::Reissue(options) => {
+            signing::reissue(&project, &options).map(|()| ExitCode::SUCCESS)
+        }
         Command::Verify(options) => signing::verify(&project, &options),
         Command::Revoke(options) => signing::revoke(&project, &options).map(|()| ExitCode::SUCCESS),
     }

@@ -4,6 +4,7 @@ mod issue;
 mod key;
 mod lists;
 mod passphrase;
+mod reissue;
 mod revoke;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod verify;
 
 pub use issue::run as issue;
 pub use key::run as key;
+pub use reissue::run as reissue;
 pub use revoke::run as revoke;
 pub use verify::run as verify;
 

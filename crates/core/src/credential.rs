@@ -1,9 +1,11 @@
 //! What a person has earned: the criteria, the credential, and the words of its sheet.
 
 mod award;
+mod sample;
 mod sheet;
 
 pub use award::{Award, Seal, award_file_name, award_sheet, personal_file_name};
+pub use sample::{SampleWords, sample_sheet};
 pub use sheet::{Sheet, Template, file_name, sheet};
 
 use serde::{Deserialize, Serialize};

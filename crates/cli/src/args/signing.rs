@@ -1,4 +1,4 @@
-//! The command line of signed constancias: `key`, `issue`, `verify`, `revoke`.
+//! The command line of signed constancias: `key`, `issue`, `reissue`, `verify`, `revoke`.
 
 use std::path::PathBuf;
 
@@ -131,6 +131,48 @@ pub struct Issue {
         help = "No pregunta: firma sólo los expedientes sin nada que revisar"
     )]
     pub yes: bool,
+}
+
+/// Options of `reissue`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Reissue {
+    /// What is made again.
+    #[arg(
+        value_name = "FOLIO",
+        required = true,
+        help = "Folios de las constancias que se perdieron"
+    )]
+    pub folios: Vec<String>,
+    /// The register.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        default_value = "constancias/registro.jsonl",
+        help = "Registro de lo firmado (si no se dice: constancias/registro.jsonl)"
+    )]
+    pub register: PathBuf,
+    /// The key that signed then.
+    #[arg(
+        long,
+        value_name = "LLAVE",
+        help = "Archivo de la llave que firmó entonces"
+    )]
+    pub key: PathBuf,
+    /// Its passphrase.
+    #[arg(
+        long,
+        value_name = "ARCHIVO",
+        help = "Archivo cuyo primer renglón es la frase de paso; sin él, se pregunta"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+    /// Folder that receives the constancias.
+    #[arg(
+        long,
+        value_name = "CARPETA",
+        default_value = "constancias",
+        help = "Carpeta de salida (si no se dice: constancias)"
+    )]
+    pub out: PathBuf,
 }
 
 /// Options of `verify`.

@@ -12,7 +12,7 @@ use aula_core::credential::{
 use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
 use aula_core::time::Date;
-use aula_seal::{Signer, issue};
+use aula_seal::{Issued, Signer, issue};
 
 use super::{explain, institution_key, lists, now, plain, text};
 use crate::args::Issue;
@@ -210,13 +210,7 @@ fn approved(unattended: bool, doubts: usize) -> Result<bool> {
 /// Writes PDF, token and badge, and the line of the register.
 fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
     let issued = issue(award, &desk.signer, &desk.site.verifier).map_err(explain)?;
-    let sheet = award_sheet(award, &desk.template, issued.seal.clone());
-    let pdf = aula_certificate::render(&sheet, certificate_font()?)
-        .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
-    let path: PathBuf = desk.options.out.join(award_file_name(award));
-    write(&path, &pdf)?;
-    write(&path.with_extension("jwt"), issued.seal.jwt.as_bytes())?;
-    write(&path.with_extension("svg"), issued.svg.as_bytes())?;
+    let path = write_constancia(&desk.options.out, award, &issued, &desk.template)?;
     let register = desk.options.out.join(REGISTER);
     let mut file = std::fs::OpenOptions::new()
         .create(true)
@@ -226,4 +220,21 @@ fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
         .with_context(|| format!("No puedo escribir {}.", register.display()))?;
     println!("  Firmada: {}", path.display());
     Ok(())
+}
+
+/// Writes PDF, token and badge into a folder; the path of the PDF. The same award gives the same bytes.
+pub(super) fn write_constancia(
+    out: &Path,
+    award: &Award,
+    issued: &Issued,
+    template: &Template,
+) -> Result<PathBuf> {
+    let sheet = award_sheet(award, template, issued.seal.clone());
+    let pdf = aula_certificate::render(&sheet, certificate_font()?)
+        .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
+    let path = out.join(award_file_name(award));
+    write(&path, &pdf)?;
+    write(&path.with_extension("jwt"), issued.seal.jwt.as_bytes())?;
+    write(&path.with_extension("svg"), issued.svg.as_bytes())?;
+    Ok(path)
 }

@@ -16,8 +16,8 @@ use aula_core::progress::{CourseProgress, Progress};
 use aula_core::time::Timestamp;
 use tempfile::TempDir;
 
-use super::{issue, key, now, revoke, verify};
-use crate::args::{Issue, Key, NewKey, Revoke, SheetOfKey, Successor, Verify};
+use super::{issue, key, now, reissue, revoke, verify};
+use crate::args::{Issue, Key, NewKey, Reissue, Revoke, SheetOfKey, Successor, Verify};
 use crate::build::read_content;
 use crate::clock::today;
 use crate::project::{Project, files_below};
@@ -69,6 +69,13 @@ impl Desk {
         fs::write(&settings, pinned + &fs::read_to_string(&settings).unwrap()).unwrap();
     }
 
+    /// A key that no list of this site knows, with the same passphrase.
+    fn make_foreign_key(&self) {
+        let other = Desk::new();
+        other.make_key();
+        fs::copy(other.path("llave.json"), self.path("ajena.json")).unwrap();
+    }
+
     fn issue(&self, key: &str) -> anyhow::Result<()> {
         issue(
             &self.project,
@@ -101,6 +108,20 @@ impl Desk {
             together: false,
         };
         verify(&self.project, &options).unwrap() == ExitCode::SUCCESS
+    }
+
+    /// Makes what was signed again, into another folder.
+    fn reissue(&self, key: &Path, folio: &str) -> anyhow::Result<()> {
+        reissue(
+            &self.project,
+            &Reissue {
+                folios: vec![folio.to_owned()],
+                register: self.path("constancias/registro.jsonl"),
+                key: key.to_owned(),
+                passphrase_file: self.passphrase(),
+                out: self.path("repuestas"),
+            },
+        )
     }
 
     fn revoke(&self, key: &str, folios: &[&str]) -> anyhow::Result<()> {
@@ -237,6 +258,7 @@ fn a_key_signs_revokes_and_is_followed() {
     fs::write(desk.path("expediente.json"), expediente(course, pool)).unwrap();
 
     desk.issue("llave.json").unwrap();
+    desk.make_foreign_key();
     let forms = ["pdf", "jwt", "svg"].map(|form| desk.issued(form));
     for form in &forms {
         let [path] = &form[..] else {
@@ -270,7 +292,21 @@ fn a_key_signs_revokes_and_is_followed() {
         "the old key no longer signs"
     );
     assert!(desk.revoke("llave.json", &[FOLIO]).is_err(), "nor revokes");
+
+    desk.reissue(&desk.path("llave.json"), &FOLIO.to_uppercase())
+        .unwrap();
+    for path in forms.iter().flatten() {
+        let again = desk.path("repuestas").join(path.file_name().unwrap());
+        assert!(fs::read(path).unwrap() == fs::read(again).unwrap());
+    }
+    let says = |key: &str, folio: &str| {
+        let error = desk.reissue(&desk.path(key), folio).unwrap_err();
+        format!("{error:#}")
+    };
+    assert!(says("llave.json", "otro").contains("«otro» no está en"));
+    assert!(says("ajena.json", FOLIO).contains("esa llave no firmaba el"));
     desk.revoke("nueva.json", &[FOLIO]).unwrap();
+    assert!(says("llave.json", FOLIO).contains("Revocada"));
     assert!(!desk.is_authentic(&forms[0][0]));
     assert!(desk.revoke("nueva.json", &["folio"]).is_err());
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Credential, Seal, Trust};
+use super::{Credential, LearnerName, Seal, Trust};
 use crate::spanish;
 use crate::time::Timestamp;
 
@@ -109,19 +109,44 @@ pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
     notices.push(notice.clone());
     notices.push(template.length_note.clone());
     Sheet {
-        issuer: credential.issuer.clone(),
-        title: template.title.clone(),
-        opening: template.opening.clone(),
-        name: credential.name.as_str().to_owned(),
-        statement: template.statement.clone(),
-        course: credential.title.clone(),
-        subtitle: credential.subtitle.clone(),
         fields: fields(credential, template),
         notices,
         mark,
-        language: "es-MX".to_owned(),
         issued_at: credential.issued_at,
         folio: credential.folio.clone(),
+        ..worded(
+            template,
+            &credential.issuer,
+            &credential.name,
+            [&credential.title, &credential.subtitle],
+        )
+    }
+}
+
+/// Issuer, name, title and subtitle in the words of the template, and nothing that only a finished course has.
+pub(super) fn worded(
+    template: &Template,
+    issuer: &str,
+    name: &LearnerName,
+    [title, subtitle]: [&str; 2],
+) -> Sheet {
+    Sheet {
+        issuer: issuer.to_owned(),
+        title: template.title.clone(),
+        opening: template.opening.clone(),
+        name: name.as_str().to_owned(),
+        statement: template.statement.clone(),
+        course: title.to_owned(),
+        subtitle: subtitle.to_owned(),
+        fields: vec![],
+        notices: vec![],
+        mark: String::new(),
+        language: "es-MX".to_owned(),
+        issued_at: Timestamp {
+            utc_ms: 0,
+            offset_minutes: 0,
+        },
+        folio: String::new(),
         seal: None,
         code_label: String::new(),
     }
@@ -142,19 +167,30 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
         .replace("{calificacion}", &credential.percent.to_string())
         .replace("{minima}", &credential.pass_mark.to_string());
     let issued_on = spanish::long_date(credential.issued_at.date());
-    [
-        (&template.version_label, credential.version.clone()),
-        (
-            &template.length_label,
+    labelled(
+        template,
+        [
+            credential.version.clone(),
             spanish::duration(credential.minutes),
-        ),
-        (&template.period_label, period),
-        (&template.score_label, score),
-        (&template.folio_label, credential.folio.clone()),
-        (&template.issued_label, issued_on),
-    ]
-    .map(|(label, value)| (label.clone(), value))
-    .into()
+            period,
+            score,
+            credential.folio.clone(),
+            issued_on,
+        ],
+    )
+}
+
+/// Version, length, period, score, folio and date of issue with their labels.
+pub(super) fn labelled(template: &Template, values: [String; 6]) -> Vec<(String, String)> {
+    let labels = [
+        &template.version_label,
+        &template.length_label,
+        &template.period_label,
+        &template.score_label,
+        &template.folio_label,
+        &template.issued_label,
+    ];
+    labels.map(String::clone).into_iter().zip(values).collect()
 }
 
 /// `Constancia_<curso>_<fecha>.pdf`: for a visitor, whose name must not stay behind in the downloads of somebody else's computer.

@@ -68,6 +68,19 @@ pub fn register_line(
     })
 }
 
+/// What was signed under this folio, the last time if there are several; `None` if no line that can be read has it.
+pub fn signed_award(register: &str, folio: &str) -> Option<Award> {
+    #[derive(Deserialize)]
+    struct Line {
+        datos: Award,
+    }
+    let lines = register.lines().rev();
+    let awards = lines.filter_map(|line| serde_json::from_str::<Line>(line).ok());
+    awards
+        .map(|line| line.datos)
+        .find(|award| award.credential.folio == folio)
+}
+
 /// How much of a register was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RegisterRead {

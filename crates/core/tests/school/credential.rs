@@ -2,8 +2,8 @@
 
 use aula_core::course::Counting;
 use aula_core::credential::{
-    Criterion, LearnerName, Request, Template, eligibility, file_name, issue, personal_file_name,
-    sheet,
+    Criterion, LearnerName, Request, SampleWords, Template, eligibility, file_name, issue,
+    personal_file_name, sample_sheet, sheet,
 };
 
 use crate::fixtures::*;
@@ -141,4 +141,27 @@ fn the_file_is_named_after_the_person_unless_that_is_a_visitor() {
         personal_file_name(&credential()),
         "Constancia_c_MARIA-JOSE-NANEZ-PENA_2026-11-24.pdf"
     );
+}
+
+#[test]
+fn a_sample_has_the_name_and_nothing_that_could_be_taken_for_a_constancia() {
+    let words = SampleWords {
+        issuer: "Ayuntamiento de Ejemplo",
+        mark: "MUESTRA",
+        notice: "No acredita nada",
+        pending: "al terminar",
+    };
+    let name = LearnerName::new("María José Ñáñez").unwrap();
+    let course = course();
+    let sample = sample_sheet(&course, &name, &template(), words);
+    let said = [&sample.name, &sample.course, &sample.mark, &sample.folio];
+    assert_eq!(said, ["María José Ñáñez", &course.title, "MUESTRA", ""]);
+    assert_eq!(sample.notices[0], "No acredita nada");
+    let pending: Vec<&str> = sample
+        .fields
+        .iter()
+        .filter(|(_, value)| value == "al terminar")
+        .map(|(label, _)| label.as_str())
+        .collect();
+    assert_eq!(pending, ["Periodo", "Calificación", "Folio", "Emitida el"]);
 }
