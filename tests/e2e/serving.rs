@@ -129,9 +129,19 @@ async fn every_address_of_the_site_can_be_reloaded() {
         page.reload().await;
         is_live(&page, address).await;
         assert_eq!(heading(&page).await, prerendered, "{address}");
-        page.assert_quiet().await;
+        let mut complaints = page.complaints().await;
+        if complaints.iter().all(|complaint| complaint.contains(LATE)) {
+            // A busy machine uses late what a page preloads; a page that preloads the wrong thing never uses it.
+            page.reload().await;
+            is_live(&page, address).await;
+            complaints = page.complaints().await;
+        }
+        assert!(complaints.is_empty(), "{address}: {complaints:?}");
     }
 }
+
+/// What the browser says of a preload, «within a few seconds».
+const LATE: &str = "was preloaded using link preload but not used";
 
 /// The save mark is shown only by the app; some pages are only read.
 async fn is_live(page: &Page, address: &str) {

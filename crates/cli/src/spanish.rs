@@ -154,6 +154,7 @@ mod tests {
                   schema   Escribe los esquemas JSON de los archivos de autor
                   key      La llave con la que firma la institución
                   issue    Vuelve a calificar expedientes y firma constancias
+                  reissue  Vuelve a hacer una constancia firmada, idéntica, desde su registro
                   verify   Verifica constancias: PDF, .jwt, SVG, foto del código QR
                   revoke   Revoca constancias y renueva la lista
 
