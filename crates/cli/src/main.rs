@@ -42,6 +42,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    // A server must outlive a browser that goes away in the middle of an answer.
+    if !matches!(args.command, Command::Serve(_)) {
+        sigpipe::reset();
+    }
     match run(args.command) {
         Ok(code) => code,
         Err(error) => {
