@@ -8,6 +8,7 @@ use aula_core::course::{Course, Lesson, Parsed, Part, Pool, References};
 use aula_core::id::{CourseId, SourceId};
 use aula_core::item::{Interaction, Item, Seen};
 use aula_core::prose::{Block, for_each_block, plain_text};
+use aula_core::spanish::count;
 
 use super::readings::{self, Readings};
 
@@ -26,8 +27,8 @@ pub fn sheets(
          Una hoja por capacitación, para el área jurídica del municipio: cada pasaje de la regla y cada respuesta con su explicación, las\n\
          fuentes en que descansan y una casilla. Márquela cuando lo haya leído con la ley a la vista; si algo no se sostiene, dígalo junto a la\n\
          clave de la pregunta o de la lección. Lo que dice «lectura institucional» es una inferencia del municipio, no el texto de una ley.\n\n\
-         Al final de cada renglón está lo que dijo quien lo leyó por el equipo de Aula con los hechos a la vista, y en qué se apoya (claves de\n\
-         hechos o de `courses/fuentes.toml`): «sostenido», lo dice la ley; «lectura institucional», se infiere y el texto lo dice; «práctica», no\n\
+         Al final de cada renglón está lo que dijo quien lo leyó por el equipo de Aula con los hechos a la vista, y en qué se apoya (claves como\n\
+         las de `hechos` en `courses/fuentes.toml`; las fichas de hechos no vienen en este repositorio): «sostenido», lo dice la ley; «lectura institucional», se infiere y el texto lo dice; «práctica», no\n\
          afirma derecho, sólo conducta o lo que pasa en la historia; «duda», toca decidir al área jurídica; «sin leer», nadie ha leído esas\n\
          palabras. No es una opinión jurídica y no sustituye su lectura. Los veredictos están en `revision-juridica/lecturas/`.\n\n\
          Estas hojas se escriben solas a partir de `courses/` (`cargo aula sources --sheets`): no se corrigen aquí.\n\n",
@@ -37,13 +38,13 @@ pub fn sheets(
         let path = format!("{FOLDER}/{}.md", course.id);
         let _ = writeln!(
             index,
-            "- [{}](revision-juridica/{}.md), versión {}: {} lecciones, {} preguntas del banco, {} fuentes",
+            "- [{}](revision-juridica/{}.md), versión {}: {}, {} del banco, {}",
             course.title,
             course.id,
             course.version,
-            course.lessons().count(),
-            pool.items.len(),
-            course.sources.len()
+            count(course.lessons().count(), "lección", "lecciones"),
+            count(pool.items.len(), "pregunta", "preguntas"),
+            count(course.sources.len(), "fuente", "fuentes")
         );
         let readings = readings.get(&course.id).unwrap_or(&none);
         let sheet = sheet(course, pool, parsed.pretest(course), readings);
