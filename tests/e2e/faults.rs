@@ -10,7 +10,7 @@ mod corruption;
 mod disk;
 mod kill;
 mod looks;
-mod made;
+pub(crate) mod made;
 mod papers;
 mod power;
 mod quota;

@@ -2,11 +2,15 @@
 
 use crate::browser::Browser;
 use crate::course::{course, lessons};
+use crate::data::bring;
+use crate::faults::made::file_of;
 use crate::given;
 use crate::hands::Key;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
+use aula_core::id::PassageId;
+use aula_core::progress::event::Event;
 use serde_json::json;
 
 /// A voice of this device, which reports what it is given and says it in no time.
@@ -124,6 +128,35 @@ async fn a_note_stays_at_its_passage_and_is_printed() {
     page.judge().await;
     page.click(Link, &lessons()[0].title).await;
     page.see("Preguntar en jurídico").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_note_whose_passage_is_gone_is_kept_with_what_the_passage_said() {
+    let (server, _browser, page) = site().await;
+    let folder = tempfile::tempdir().unwrap();
+    let note = Event::PassageNoted {
+        course: course().id.clone(),
+        lesson: lessons()[0].id.clone(),
+        passage: PassageId::new("0123456789abcdef"),
+        excerpt: "Lo que decía antes".into(),
+        note: "Preguntar en jurídico".into(),
+        marked: true,
+    };
+    page.goto(&server.url("mis-datos/index.html")).await;
+    page.see("Guardado").await;
+    bring(&page, &file_of(&[note], folder.path())).await;
+    page.click(Button, "Unir a mi avance").await;
+    page.see("El archivo se unió a su avance.").await;
+
+    page.open_course(&server.url("")).await;
+    page.click(Link, "Mis notas").await;
+    page.focus_at(Heading, "Mis notas").await;
+    page.find(Heading, "De pasajes que ya no están").await;
+    for words in ["Lo que decía antes", "Preguntar en jurídico", "Marcado"] {
+        page.see(words).await;
+    }
+    page.judge().await;
     page.assert_quiet().await;
 }
 
