@@ -128,9 +128,13 @@ fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
         build_site(project, Tested::Gallery)
     });
     run.step("Verificadores ajenos", |project, count| {
+        // Beside the browser's tests, of which none is called so: alone they would be compiled with other features, and half of their
+        // libraries again.
         let mut tests = cargo(project);
         tests
-            .args(["test", "--test", "judges"])
+            .args([
+                "test", "--test", "judges", "--test", "e2e", "--", "judged::",
+            ])
             .env("AULA_JUDGES", judges::prepare(project)?);
         run_counted(&mut tests, count)
     });
