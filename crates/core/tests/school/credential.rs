@@ -2,8 +2,8 @@
 
 use aula_core::course::Counting;
 use aula_core::credential::{
-    Criterion, LearnerName, Request, Template, eligibility, file_name, issue, personal_file_name,
-    sheet,
+    Criterion, LearnerName, Letterhead, Request, Seal, Sheet, Signatory, Template, eligibility,
+    file_name, issue, personal_file_name, sheet,
 };
 
 use crate::fixtures::*;
@@ -141,4 +141,30 @@ fn the_file_is_named_after_the_person_unless_that_is_a_visitor() {
         personal_file_name(&credential()),
         "Constancia_c_MARIA-JOSE-NANEZ-PENA_2026-11-24.pdf"
     );
+}
+
+#[test]
+fn officials_stand_on_a_sheet_that_is_signed_and_on_no_other() {
+    let official = Signatory {
+        name: "Mtra. Guadalupe Núñez".to_owned(),
+        position: "Capacitación".to_owned(),
+    };
+    let letterhead = Letterhead {
+        colours: None,
+        logo: None,
+        signatories: vec![official.clone()],
+    };
+    let plain = sheet(&credential(), &template());
+    assert_eq!(letterhead.clone().on(plain.clone()).signatories, []);
+    let seal = Seal {
+        jwt: "a.b.c".to_owned(),
+        link: String::new(),
+        code: vec![],
+        fingerprint: String::new(),
+    };
+    let signed = Sheet {
+        seal: Some(seal),
+        ..plain
+    };
+    assert_eq!(letterhead.on(signed).signatories, [official]);
 }
