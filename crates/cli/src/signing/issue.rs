@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use aula::texts::{countersign, trust as words};
 use aula_core::course::fingerprint;
 use aula_core::credential::{
-    Award, LearnerName, Request, Template, Trust, award_file_name, award_sheet,
+    Award, LearnerName, Letterhead, Request, Template, Trust, award_file_name, award_sheet,
 };
 use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
@@ -28,6 +28,7 @@ struct Desk<'a> {
     options: &'a Issue,
     site: Site,
     template: Template,
+    letterhead: Option<Letterhead>,
     signer: Signer,
 }
 
@@ -75,6 +76,7 @@ fn desk<'a>(project: &Project, options: &'a Issue, content: &Content) -> Result<
     Ok(Desk {
         options,
         template: site.template.clone(),
+        letterhead: content.parsed.letterhead.clone(),
         site,
         signer,
     })
@@ -211,6 +213,10 @@ fn approved(unattended: bool, doubts: usize) -> Result<bool> {
 fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
     let issued = issue(award, &desk.signer, &desk.site.verifier).map_err(explain)?;
     let sheet = award_sheet(award, &desk.template, issued.seal.clone());
+    let sheet = match desk.letterhead.clone() {
+        Some(letterhead) => letterhead.on(sheet),
+        None => sheet,
+    };
     let pdf = aula_certificate::render(&sheet, certificate_font()?)
         .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
     let path: PathBuf = desk.options.out.join(award_file_name(award));
