@@ -113,6 +113,9 @@ pub mod page {
     pub fn set_title(_title: &str) {}
 
     /// Does nothing.
+    pub fn set_property(_name: &str, _value: &str) {}
+
+    /// Does nothing.
     pub fn reload() {}
 
     /// Does nothing.

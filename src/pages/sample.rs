@@ -4,7 +4,7 @@ use aula_core::credential::{self, LearnerName, SampleWords, Sheet};
 use leptos::prelude::*;
 
 use super::certificate::name_field;
-use super::sheet::twin;
+use super::sheet::drawn;
 use crate::browser::page;
 use crate::items::prose::Reader;
 use crate::texts;
@@ -19,16 +19,17 @@ pub fn Sample(
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    let sheet = RwSignal::new(None::<Sheet>);
+    let made = RwSignal::new(None::<Sheet>);
+    let settings = reader.settings.clone();
     let show = Callback::new(move |()| match LearnerName::new(&typed.get_untracked()) {
         Ok(name) => {
             error.set(None);
-            sheet.set(Some(sample(&reader, &name)));
+            made.set(Some(sample(&reader, &name)));
             page::after_drawing(|| page::focus("muestra"));
         }
         Err(problem) => {
             error.set(Some(texts::name_error(problem)));
-            sheet.set(None);
+            made.set(None);
             page::focus("nombre");
         }
     });
@@ -38,11 +39,14 @@ pub fn Sample(
         true,
         move || show.run(()),
     );
-    let drawn = dynamic(move || sheet.with(|sheet| sheet.as_ref().map(twin).into_any()));
+    let sheet = dynamic(move || {
+        let settings = settings.clone();
+        made.get().map(|sheet| drawn(sheet, settings)).into_any()
+    });
     view! {
         <h2>{texts::SAMPLE_TITLE}</h2>
         {name_field((typed, error), texts::SAMPLE_HINT, move || show.run(()), actions)}
-        <div id="muestra" tabindex="-1">{drawn}</div>
+        <div id="muestra" tabindex="-1">{sheet}</div>
     }
 }
 

@@ -1,16 +1,18 @@
-//! The HTML twin of a constancia: the same words as the PDF, from the same [`Sheet`].
+//! The HTML twin of a constancia: the same words as the PDF, from the same [`Sheet`]. Only self-issued sheets and samples are shown, so that it has
+//! neither lines to sign on nor a code.
 
-use aula_core::credential::{self, Credential, Sheet};
+use aula_core::credential::{self, Colours, Credential, Letterhead, Logo, Sheet};
+use aula_core::packed::unpack;
 use aula_core::site::Site;
 use leptos::prelude::*;
 
-use crate::browser::{download, modules, page, profiles, spawn};
+use crate::browser::{download, fetch, modules, page, profiles, spawn};
 use crate::items::saved::saved_mark;
 use crate::route::Route;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts::{self, trust};
-use crate::ui::dynamic::words;
+use crate::ui::dynamic::{dynamic, words};
 use crate::ui::element::{button, fact, link, paragraph};
 
 /// How the PDF stands.
@@ -31,12 +33,12 @@ pub fn CertificateSheet(
     site: std::sync::Arc<Site>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let evidence = Route::Evidence(credential.course.clone());
-    let evidence = expect_context::<Settings>().href(&evidence);
+    let settings = expect_context::<Settings>();
+    let evidence = settings.href(&Route::Evidence(credential.course.clone()));
     let sheet = credential::sheet(&credential, &site.template);
     let state = RwSignal::new(Pdf::Idle);
+    let drawn = drawn(sheet.clone(), settings.clone());
     let fetch = {
-        let sheet = sheet.clone();
         let name = if profiles::is_guest() {
             credential::file_name(&credential)
         } else {
@@ -44,8 +46,8 @@ pub fn CertificateSheet(
         };
         move || {
             state.set(Pdf::Preparing);
-            let (sheet, name) = (sheet.clone(), name.clone());
-            spawn(async move { state.set(prepare(&sheet, &name).await) });
+            let (sheet, settings, name) = (sheet.clone(), settings.clone(), name.clone());
+            spawn(async move { state.set(prepare(sheet, &settings, &name).await) });
         }
     };
     let progress = move || match state.get() {
@@ -55,7 +57,7 @@ pub fn CertificateSheet(
         Pdf::Failed(words) => words,
     };
     view! {
-        {twin(&sheet)}
+        {drawn}
         <div class="item__actions no-print">
             {button("button", texts::DOWNLOAD_PDF, true, fetch)}
             {button("button button--quiet", texts::PRINT, true, page::print)}
@@ -68,8 +70,31 @@ pub fn CertificateSheet(
     }
 }
 
-async fn prepare(sheet: &Sheet, name: &str) -> Pdf {
-    let Ok(json) = serde_json::to_string(sheet) else {
+/// The sheet as a page, once what the site's institution adds to it is here, or cannot be had.
+pub fn drawn(sheet: Sheet, settings: Settings) -> AnyView {
+    let shown = RwSignal::new(None::<Sheet>);
+    spawn(async move {
+        let plain = sheet.clone();
+        let sheet = with_letterhead(sheet, &settings).await;
+        // The person may be elsewhere by now.
+        shown.try_set(Some(sheet.unwrap_or(plain)));
+    });
+    dynamic(move || shown.get().map_or_else(|| ().into_any(), twin))
+}
+
+/// The sheet with what the site's institution adds to it; `None` if that cannot be had.
+pub async fn with_letterhead(sheet: Sheet, settings: &Settings) -> Option<Sheet> {
+    let file = &settings.site.letterhead_file;
+    if file.is_empty() {
+        return Some(sheet);
+    }
+    let bytes = fetch::bytes(&format!("{}{file}", settings.root)).await?;
+    Some(unpack::<Letterhead>(&bytes)?.on(sheet))
+}
+
+async fn prepare(sheet: Sheet, settings: &Settings, name: &str) -> Pdf {
+    let sheet = with_letterhead(sheet, settings).await;
+    let Some(json) = sheet.and_then(|sheet| serde_json::to_string(&sheet).ok()) else {
         return Pdf::Failed(texts::PDF_FAILED.to_owned());
     };
     match modules::render_certificate(&json).await {
@@ -91,7 +116,7 @@ fn explain(words: &str) -> String {
 }
 
 /// The sheet as a page.
-pub fn twin(sheet: &Sheet) -> AnyView {
+fn twin(sheet: Sheet) -> AnyView {
     let fields = sheet
         .fields
         .iter()
@@ -104,9 +129,17 @@ pub fn twin(sheet: &Sheet) -> AnyView {
         .collect_view();
     let mark = (!sheet.mark.is_empty())
         .then(|| view! { {paragraph("constancia__mark", sheet.mark.clone())} });
+    let class = match sheet.colours {
+        Some(colours) => {
+            paint(colours);
+            "constancia constancia--own"
+        }
+        None => "constancia",
+    };
     view! {
-        <section class="constancia" aria-label=texts::PREVIEW>
+        <section class=class aria-label=texts::PREVIEW>
             {mark}
+            {sheet.logo.map(emblem)}
             {paragraph("constancia__issuer", sheet.issuer.clone())}
             <h2 class="constancia__title">{sheet.title.clone()}</h2>
             <p>{sheet.opening.clone()}</p>
@@ -117,6 +150,31 @@ pub fn twin(sheet: &Sheet) -> AnyView {
             <dl class="constancia__fields">{fields}</dl>
             <div class="constancia__notices">{notices}</div>
         </section>
+    }
+    .into_any()
+}
+
+/// All sheets of a site are in the same colours: its style sheet takes them from here.
+fn paint(colours: Colours) {
+    page::set_property("--own-main", &colours.main.to_string());
+    page::set_property("--own-accent", &colours.accent.to_string());
+    page::set_property("--own-paper", &colours.paper.to_string());
+}
+
+fn emblem(logo: Logo) -> AnyView {
+    let shapes = logo
+        .shapes
+        .into_iter()
+        .map(|shape| {
+            let rule = if shape.even_odd { "evenodd" } else { "nonzero" };
+            view! { <path fill=shape.fill.to_string() fill-rule=rule d=shape.path /> }
+        })
+        .collect_view();
+    let view_box = format!("0 0 {} {}", logo.width, logo.height);
+    view! {
+        <svg class="constancia__logo" viewBox=view_box role="img" aria-label=logo.alt>
+            {shapes}
+        </svg>
     }
     .into_any()
 }

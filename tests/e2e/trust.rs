@@ -17,6 +17,7 @@ use std::process::Command;
 const TYPED: &str = "Ana Peres Ñáñez";
 const CORRECTED: &str = "Ana Pérez Ñáñez";
 const FINGERPRINT: &str = "ZFQ8-GCWS-EGX8-P2WF-VJBB";
+const SIGNATORY: &str = "Mtra. Guadalupe Núñez Ruiz";
 const KEY: &str = "tests/keys/llave-de-prueba.json";
 const PASSPHRASE: &str = "una frase de prueba";
 
@@ -35,6 +36,7 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     page.click(Link, "Ir a la constancia").await;
     page.write_name(TYPED).await;
     page.click(Button, "Sí, generar mi constancia").await;
+    sees_the_own_sheet(&page).await;
     let evidence = takes_evidence(&page).await;
 
     page.goto(&server.url("cotejo/")).await;
@@ -66,6 +68,21 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     let verdict = verdict_of(&page, COPIES_FIELD, &evidence).await;
     assert_eq!(verdict, "No verificable");
     page.assert_quiet().await;
+}
+
+/// The institution's logo and colours are on the sheet, in either scheme and any width; who signs for it is not, since nobody has.
+async fn sees_the_own_sheet(page: &Page) {
+    page.find(Image, "Escudo: un cerro ante el sol").await;
+    page.judge_in_forced_colours_too().await;
+    page.set_viewport(320, 1600).await;
+    page.screenshot("constancia-propia-320").await;
+    page.set_viewport(1280, 1100).await;
+    page.screenshot("constancia-propia").await;
+    page.see_no_more(SIGNATORY).await;
+    page.click(Button, "Descargar PDF").await;
+    let pdf = Pdf::read(&page.wait_for_download().await);
+    pdf.assert_sound();
+    assert!(!pdf.text.contains(SIGNATORY), "{}", pdf.text);
 }
 
 /// Looks at everything that the file holds, and takes it.
@@ -180,7 +197,7 @@ fn says_on_paper(file: &Path) {
     );
     let pdf = Pdf::read(file);
     pdf.assert_sound();
-    for words in [CORRECTED, FINGERPRINT] {
+    for words in [CORRECTED, FINGERPRINT, SIGNATORY] {
         assert!(pdf.text.contains(words), "{words} in {}", pdf.text);
     }
 }

@@ -51,7 +51,7 @@ fn lay(folder: &Path, below: &str, files: &mut Files) {
         let path = format!("{below}{name}");
         if entry.path().is_dir() {
             lay(&entry.path(), &format!("{path}/"), files);
-        } else if name.ends_with(".md") || name.ends_with(".toml") || name.ends_with(".json") {
+        } else if Files::is_text(&path) {
             let text = fs::read_to_string(entry.path()).unwrap();
             files.texts.remove(&path);
             if !text.is_empty() {

@@ -6,9 +6,8 @@ use krilla::surface::Surface;
 use krilla::tagging::{BBox, ContentTag, Tag, TagGroup};
 
 use crate::error::Error;
-use crate::ornament::fill;
 use crate::stack::{Block, Stack, set};
-use crate::style::{CODE_SIDE, Colour, LEFT, MEASURE, Scale, TOP};
+use crate::style::{CODE_SIDE, Colour, LEFT, MEASURE, Palette, Scale, TOP};
 use crate::typeface::Typeface;
 
 /// Light modules around the code (ISO/IEC 18004 asks for four).
@@ -46,7 +45,7 @@ pub(crate) fn set_code(
 }
 
 /// Draws the code and returns what it is: a figure.
-pub(crate) fn draw_code(surface: &mut Surface, code: &Code) -> TagGroup {
+pub(crate) fn draw_code(surface: &mut Surface, code: &Code, palette: Palette) -> TagGroup {
     let area = Rect::from_xywh(left(), TOP, CODE_SIDE, CODE_SIDE);
     let figure = Tag::Figure(Some(code.alt.clone())).with_bbox(area.map(|area| BBox::new(0, area)));
     let mut group = TagGroup::new(figure);
@@ -60,7 +59,7 @@ pub(crate) fn draw_code(surface: &mut Surface, code: &Code) -> TagGroup {
         (dark(&code.rows), Colour::Black),
     ] {
         if let Some(path) = path {
-            surface.set_fill(Some(fill(colour)));
+            surface.set_fill(Some(palette.fill(colour)));
             surface.draw_path(&path);
         }
     }

@@ -11,12 +11,11 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 
-use crate::code::draw_code;
 use crate::error::Error;
 use crate::layout::Layout;
 use crate::ornament::draw_ornaments;
 use crate::style::PAGE;
-use crate::tags::draw_blocks;
+use crate::tags::draw_content;
 use crate::typeface::Typeface;
 
 /// The finished file.
@@ -26,10 +25,7 @@ pub(crate) fn write(sheet: &Sheet, layout: &Layout, typeface: &Typeface) -> Resu
     let mut page = document.start_page_with(size);
     let mut surface = page.surface();
     draw_ornaments(&mut surface, layout, typeface);
-    let mut tree = draw_blocks(&mut surface, &layout.blocks, typeface, sheet);
-    if let Some(code) = &layout.code {
-        tree.push(draw_code(&mut surface, code));
-    }
+    let tree = draw_content(&mut surface, layout, typeface, sheet);
     surface.finish();
     page.finish();
     document.set_tag_tree(tree);

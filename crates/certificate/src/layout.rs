@@ -4,9 +4,13 @@ use aula_core::credential::Sheet;
 
 use crate::code::{Code, set_code};
 use crate::error::Error;
+use crate::logo::{PlacedLogo, place_logo};
 use crate::paragraph::Line;
+use crate::signatures::set_signatures;
 use crate::stack::{Block, Field, Rule, Stack, set};
-use crate::style::{BOTTOM, CODE_SIDE, COLUMNS, Colour, GUTTER, LEFT, MEASURE, Scale, TOP, Voice};
+use crate::style::{
+    BOTTOM, CODE_SIDE, COLUMNS, Colour, GUTTER, LEFT, MEASURE, Palette, Scale, TOP, Voice,
+};
 use crate::typeface::{Cut, Run, Typeface};
 
 /// Least distance between head, body and foot, before scaling.
@@ -17,11 +21,13 @@ const ABOVE: f32 = 0.42;
 const MARK_WIDTH: f32 = 720.0;
 const MARK_SIZE: f32 = 200.0;
 /// Thickness of the lines above fields and notices, in points.
-const HAIRLINE: f32 = 0.75;
+pub(crate) const HAIRLINE: f32 = 0.75;
 
 /// A laid out page: blocks in reading order, rules, and the word across it.
 #[derive(Debug)]
 pub(crate) struct Layout {
+    pub palette: Palette,
+    pub logo: Option<PlacedLogo>,
     pub blocks: Vec<Block>,
     pub rules: Vec<Rule>,
     pub mark: Option<Mark>,
@@ -53,7 +59,16 @@ fn lay_out_at(scale: Scale, sheet: &Sheet, typeface: &Typeface) -> Result<Option
     } else {
         0.0
     };
-    let mut head = head(scale, sheet, typeface, MEASURE - beside)?;
+    let logo = sheet.logo.as_ref().map(|logo| place_logo(scale, logo));
+    let inset = logo.as_ref().map_or(0.0, |logo| logo.width + GUTTER);
+    let column = Column {
+        x: LEFT + inset,
+        width: MEASURE - beside - inset,
+    };
+    let mut head = head(scale, sheet, typeface, &column)?;
+    if let Some(logo) = &logo {
+        head.height = head.height.max(logo.height);
+    }
     if let Some((_, caption)) = &code {
         head.height = head.height.max(caption.height);
     }
@@ -68,6 +83,8 @@ fn lay_out_at(scale: Scale, sheet: &Sheet, typeface: &Typeface) -> Result<Option
     let body = body.lowered(head.height + free * ABOVE);
     let foot = foot.lowered(foot_top);
     let mut layout = Layout {
+        palette: Palette::of(sheet),
+        logo,
         blocks: Vec::new(),
         rules: Vec::new(),
         mark: mark(sheet, typeface)?,
@@ -85,17 +102,19 @@ fn lay_out_at(scale: Scale, sheet: &Sheet, typeface: &Typeface) -> Result<Option
     Ok(Some(layout))
 }
 
-fn head(scale: Scale, sheet: &Sheet, typeface: &Typeface, width: f32) -> Result<Stack, Error> {
+fn head(scale: Scale, sheet: &Sheet, typeface: &Typeface, at: &Column) -> Result<Stack, Error> {
     let mut stack = Stack::default();
     let voice = scale.issuer();
-    let issuer = stack.below(set(typeface, &sheet.issuer, voice, width)?, voice);
+    let lines = set(typeface, &sheet.issuer, voice, at.width)?;
+    let issuer = stack.beside(lines, voice, at.x, 0.0);
     stack.blocks.push(Block::Paragraph(issuer));
     stack.space(scale.space(16.0));
     let voice = scale.title();
-    let title = stack.below(set(typeface, &sheet.title, voice, width)?, voice);
+    let lines = set(typeface, &sheet.title, voice, at.width)?;
+    let title = stack.beside(lines, voice, at.x, stack.height);
     stack.blocks.push(Block::Title(title));
     stack.space(scale.space(9.0));
-    stack.rule(64.0, 3.0, Colour::Ochre);
+    stack.rule(at.x, 64.0, 3.0, Colour::Accent);
     Ok(stack)
 }
 
@@ -157,14 +176,15 @@ fn set_name(typeface: &Typeface, name: &str, full: Voice) -> Result<(Vec<Line>, 
 
 fn foot(scale: Scale, sheet: &Sheet, typeface: &Typeface) -> Result<Stack, Error> {
     let mut stack = Stack::default();
+    set_signatures(&mut stack, scale, sheet, typeface)?;
     if !sheet.fields.is_empty() {
-        stack.rule(MEASURE, HAIRLINE, Colour::Line);
+        stack.rule(LEFT, MEASURE, HAIRLINE, Colour::Line);
         stack.space(scale.space(11.0));
         fields(&mut stack, scale, sheet, typeface)?;
     }
     if !sheet.notices.is_empty() {
         stack.space(scale.space(5.0));
-        stack.rule(MEASURE, HAIRLINE, Colour::Line);
+        stack.rule(LEFT, MEASURE, HAIRLINE, Colour::Line);
         stack.space(scale.space(8.0));
         notices(&mut stack, scale, sheet, typeface)?;
     }
@@ -218,13 +238,15 @@ fn notices(
     Ok(())
 }
 
-struct Column {
-    x: f32,
-    width: f32,
+/// Where a text stands beside others.
+pub(crate) struct Column {
+    pub x: f32,
+    pub width: f32,
 }
 
 impl Column {
-    fn new(index: usize, count: usize) -> Column {
+    /// One of `count` columns across the page.
+    pub fn new(index: usize, count: usize) -> Column {
         let width = (MEASURE + GUTTER) / count as f32 - GUTTER;
         let x = LEFT + index as f32 * (width + GUTTER);
         Column { x, width }

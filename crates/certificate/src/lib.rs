@@ -7,8 +7,10 @@ mod code;
 mod document;
 mod error;
 mod layout;
+mod logo;
 mod ornament;
 mod paragraph;
+mod signatures;
 mod stack;
 mod style;
 mod tags;
@@ -24,7 +26,7 @@ pub use error::Error;
 ///
 /// `font` is an OpenType file whose glyphs cover every character of the sheet; the site ships Libertinus Serif Regular. Long text
 /// shrinks and wraps until it fits. A seal puts the QR code into the upper right corner and its token into the file, as the attachment
-/// `constancia.jwt`. Equal arguments give equal bytes: the creation date is `sheet.issued_at`, the document's
+/// `constancia.jwt`. A logo stands left of the head, the lines to sign on above the fields. Equal arguments give equal bytes: the creation date is `sheet.issued_at`, the document's
 /// identifier comes from `sheet.folio`. Empty texts (`subtitle`, `mark`, …) leave no trace, neither a line nor a tag.
 ///
 /// Sources: ISO 14289-1 (PDF/UA-1) and ISO 19005-3 (PDF/A-3, level A), as far as krilla checks them.

@@ -6,10 +6,10 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag};
 
 use crate::layout::{Layout, Mark};
-use crate::style::{Colour, PAGE};
+use crate::style::{Colour, PAGE, Palette};
 use crate::typeface::Typeface;
 
-/// Width of the band at the left edge, and of the ochre line beside it, in points.
+/// Width of the band at the left edge, and of the accent line beside it, in points.
 const BAND: f32 = 20.0;
 const BAND_EDGE: f32 = 2.5;
 /// The seats: arcs around the upper right corner, first radius and distance, in points.
@@ -21,9 +21,10 @@ const MARK_SLOPE: f32 = -29.0;
 
 /// Draws all that lies below the text.
 pub(crate) fn draw_ornaments(surface: &mut Surface, layout: &Layout, typeface: &Typeface) {
-    draw_background(surface);
+    let palette = layout.palette;
+    draw_background(surface, palette);
     if let Some(mark) = &layout.mark {
-        draw_mark(surface, mark, typeface);
+        draw_mark(surface, mark, palette.fill(Colour::Mark), typeface);
     }
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
         ArtifactType::Layout,
@@ -32,30 +33,42 @@ pub(crate) fn draw_ornaments(surface: &mut Surface, layout: &Layout, typeface: &
         fill_rect(
             surface,
             (rule.x, rule.y, rule.width, rule.height),
-            rule.colour,
+            palette.fill(rule.colour),
         );
     }
     surface.end_tagged();
 }
 
-fn draw_background(surface: &mut Surface) {
+fn draw_background(surface: &mut Surface, palette: Palette) {
     let page = Rect::from_xywh(0.0, 0.0, PAGE.0, PAGE.1);
     surface.start_tagged(ContentTag::Artifact(Artifact::new(
         ArtifactType::Background,
         page,
     )));
-    fill_rect(surface, (0.0, 0.0, PAGE.0, PAGE.1), Colour::Paper);
-    draw_seats(surface);
-    fill_rect(surface, (0.0, 0.0, BAND, PAGE.1), Colour::Teal);
-    fill_rect(surface, (BAND, 0.0, BAND_EDGE, PAGE.1), Colour::Ochre);
+    fill_rect(
+        surface,
+        (0.0, 0.0, PAGE.0, PAGE.1),
+        palette.fill(Colour::Paper),
+    );
+    draw_seats(surface, palette);
+    fill_rect(
+        surface,
+        (0.0, 0.0, BAND, PAGE.1),
+        palette.fill(Colour::Main),
+    );
+    fill_rect(
+        surface,
+        (BAND, 0.0, BAND_EDGE, PAGE.1),
+        palette.fill(Colour::Accent),
+    );
     surface.end_tagged();
 }
 
 /// Rows of seats around a stage, as in the plan of a lecture hall.
-fn draw_seats(surface: &mut Surface) {
+fn draw_seats(surface: &mut Surface, palette: Palette) {
     surface.set_fill(None);
     surface.set_stroke(Some(Stroke {
-        paint: Colour::Seats.rgb().into(),
+        paint: palette.colour(Colour::Seats).into(),
         width: 4.0,
         ..Stroke::default()
     }));
@@ -87,7 +100,7 @@ fn corner_arc(radius: f32) -> Option<Path> {
 
 /// Drawn as outlines, not as text: a word across the page would be torn into letters between the lines of whoever copies them. It is
 /// said in words among the notices.
-fn draw_mark(surface: &mut Surface, mark: &Mark, typeface: &Typeface) {
+fn draw_mark(surface: &mut Surface, mark: &Mark, fill: Fill, typeface: &Typeface) {
     // Half the height of a capital: the word's middle, not its baseline, lies on the middle of the page.
     let (middle, lift) = ((PAGE.0 / 2.0, PAGE.1 / 2.0), mark.size * 0.32);
     let start = Point::from_xy(middle.0 - mark.run.width * mark.size / 2.0, middle.1 + lift);
@@ -95,7 +108,7 @@ fn draw_mark(surface: &mut Surface, mark: &Mark, typeface: &Typeface) {
         ArtifactType::Watermark,
     )));
     surface.push_transform(&Transform::from_rotate_at(MARK_SLOPE, middle.0, middle.1));
-    surface.set_fill(Some(fill(Colour::Mark)));
+    surface.set_fill(Some(fill));
     surface.draw_glyphs(
         start,
         &mark.run.glyphs,
@@ -108,21 +121,13 @@ fn draw_mark(surface: &mut Surface, mark: &Mark, typeface: &Typeface) {
     surface.end_tagged();
 }
 
-fn fill_rect(surface: &mut Surface, (x, y, width, height): (f32, f32, f32, f32), colour: Colour) {
+fn fill_rect(surface: &mut Surface, (x, y, width, height): (f32, f32, f32, f32), fill: Fill) {
     let mut path = PathBuilder::new();
     if let Some(rect) = Rect::from_xywh(x, y, width, height) {
         path.push_rect(rect);
     }
     if let Some(path) = path.finish() {
-        surface.set_fill(Some(fill(colour)));
+        surface.set_fill(Some(fill));
         surface.draw_path(&path);
-    }
-}
-
-/// Opaque paint.
-pub(crate) fn fill(colour: Colour) -> Fill {
-    Fill {
-        paint: colour.rgb().into(),
-        ..Fill::default()
     }
 }

@@ -97,9 +97,9 @@ impl Stack {
         self.height += height;
     }
 
-    pub fn rule(&mut self, width: f32, height: f32, colour: Colour) {
+    pub fn rule(&mut self, x: f32, width: f32, height: f32, colour: Colour) {
         self.rules.push(Rule {
-            x: LEFT,
+            x,
             y: self.height,
             width,
             height,

@@ -1,6 +1,8 @@
 //! Colours, sizes and distances of the sheet. All lengths are points (1/72 inch); y grows downwards from the top of the page.
 
+use aula_core::credential::{Colours, INK, QUIET, Rgb, Sheet};
 use krilla::color::rgb;
+use krilla::paint::Fill;
 
 use crate::typeface::Cut;
 
@@ -20,32 +22,30 @@ pub(crate) const GUTTER: f32 = 27.0;
 /// Side of the QR code with its quiet zone: 0.5 mm a module for the largest code of ours, which a phone reads and a raster of
 /// 150 dpi keeps.
 pub(crate) const CODE_SIDE: f32 = 112.0;
+/// The room of a logo, left of the head.
+pub(crate) const LOGO: (f32, f32) = (150.0, 66.0);
 
-const TEAL: (u8, u8, u8) = (0x0f, 0x4c, 0x4f);
-const INK: (u8, u8, u8) = (0x16, 0x2b, 0x2d);
-const QUIET: (u8, u8, u8) = (0x46, 0x57, 0x57);
-const OCHRE: (u8, u8, u8) = (0xb9, 0x7f, 0x24);
-const PAPER: (u8, u8, u8) = (0xfd, 0xfa, 0xf4);
-const SEATS: (u8, u8, u8) = (0xf6, 0xf0, 0xe4);
-const MARK: (u8, u8, u8) = (0xf0, 0xe6, 0xd4);
-const LINE: (u8, u8, u8) = (0xd9, 0xcf, 0xbb);
+/// The ornaments on the usual paper, chosen by eye.
+const SEATS: Rgb = Rgb::new(0xf6, 0xf0, 0xe4);
+const MARK: Rgb = Rgb::new(0xf0, 0xe6, 0xd4);
+const LINE: Rgb = Rgb::new(0xd9, 0xcf, 0xbb);
 
 /// What a colour is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Colour {
     /// Issuer, titles, the band.
-    Teal,
+    Main,
     /// What is certified: the name and the values.
     Ink,
     /// Sentences around it.
     Quiet,
     /// The accent rule.
-    Ochre,
+    Accent,
     /// The page.
     Paper,
     /// The ornament in the corner.
     Seats,
-    /// The word across the sheet: so pale that the text on it keeps a contrast over 5 to 1.
+    /// The word across the sheet: so pale that the text on it can be read.
     Mark,
     /// Hairlines.
     Line,
@@ -54,22 +54,74 @@ pub(crate) enum Colour {
     White,
 }
 
-impl Colour {
-    pub fn rgb(self) -> rgb::Color {
-        let (red, green, blue) = match self {
-            Colour::Teal => TEAL,
+/// The colours of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Palette {
+    colours: Colours,
+    seats: Rgb,
+    mark: Rgb,
+    line: Rgb,
+}
+
+impl Palette {
+    /// Those of its template; without any, the usual ones.
+    pub fn of(sheet: &Sheet) -> Palette {
+        match sheet.colours {
+            None => Palette {
+                colours: Colours::default(),
+                seats: SEATS,
+                mark: MARK,
+                line: LINE,
+            },
+            Some(colours) => Palette {
+                colours,
+                seats: tinted(colours, 8),
+                mark: tinted(colours, 12),
+                line: tinted(colours, 35),
+            },
+        }
+    }
+
+    pub fn colour(self, colour: Colour) -> rgb::Color {
+        paint(match colour {
+            Colour::Main => self.colours.main,
             Colour::Ink => INK,
             Colour::Quiet => QUIET,
-            Colour::Ochre => OCHRE,
-            Colour::Paper => PAPER,
-            Colour::Seats => SEATS,
-            Colour::Mark => MARK,
-            Colour::Line => LINE,
-            Colour::Black => (0, 0, 0),
-            Colour::White => (0xff, 0xff, 0xff),
-        };
-        rgb::Color::new(red, green, blue)
+            Colour::Accent => self.colours.accent,
+            Colour::Paper => self.colours.paper,
+            Colour::Seats => self.seats,
+            Colour::Mark => self.mark,
+            Colour::Line => self.line,
+            Colour::Black => Rgb::new(0, 0, 0),
+            Colour::White => Rgb::new(0xff, 0xff, 0xff),
+        })
     }
+
+    /// Opaque paint.
+    pub fn fill(self, colour: Colour) -> Fill {
+        Fill {
+            paint: self.colour(colour).into(),
+            ..Fill::default()
+        }
+    }
+}
+
+/// A colour as krilla takes it.
+pub(crate) fn paint(Rgb { red, green, blue }: Rgb) -> rgb::Color {
+    rgb::Color::new(red, green, blue)
+}
+
+/// The paper with some hundredths of the accent in it.
+fn tinted(Colours { accent, paper, .. }: Colours, hundredths: u16) -> Rgb {
+    let mix = |paper: u8, accent: u8| {
+        let sum = u16::from(paper) * (100 - hundredths) + u16::from(accent) * hundredths;
+        u8::try_from(sum / 100).unwrap_or(paper)
+    };
+    Rgb::new(
+        mix(paper.red, accent.red),
+        mix(paper.green, accent.green),
+        mix(paper.blue, accent.blue),
+    )
 }
 
 /// How a text is set.
@@ -97,11 +149,11 @@ impl Scale {
     }
 
     pub fn issuer(self) -> Voice {
-        self.voice(14.5, 10.0, 1.25, Colour::Teal, Cut::SmallCaps)
+        self.voice(14.5, 10.0, 1.25, Colour::Main, Cut::SmallCaps)
     }
 
     pub fn title(self) -> Voice {
-        self.voice(33.0, 18.0, 1.12, Colour::Teal, Cut::Plain)
+        self.voice(33.0, 18.0, 1.12, Colour::Main, Cut::Plain)
     }
 
     pub fn sentence(self) -> Voice {
@@ -113,7 +165,7 @@ impl Scale {
     }
 
     pub fn course(self) -> Voice {
-        self.voice(23.0, 11.0, 1.18, Colour::Teal, Cut::Plain)
+        self.voice(23.0, 11.0, 1.18, Colour::Main, Cut::Plain)
     }
 
     pub fn label(self) -> Voice {
@@ -122,6 +174,10 @@ impl Scale {
 
     pub fn value(self) -> Voice {
         self.voice(11.5, 8.0, 1.25, Colour::Ink, Cut::Plain)
+    }
+
+    pub fn position(self) -> Voice {
+        self.voice(9.5, 7.0, 1.25, Colour::Quiet, Cut::Plain)
     }
 
     pub fn notice(self) -> Voice {

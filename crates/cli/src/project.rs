@@ -56,27 +56,23 @@ impl Project {
     }
 }
 
-/// Reads everything below `courses/`: Markdown, TOML and JSON as text, the rest as media.
+/// Reads everything below `courses/`: [texts](Files::is_text), and the names of the rest.
 ///
 /// # Errors
 /// When a file cannot be read, or a text is not UTF-8.
 pub fn read_courses(folder: &Path) -> Result<Files> {
     let mut files = Files::default();
     for (name, path) in files_below(folder)? {
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("md" | "toml" | "json") => {
-                let bytes = read(&path)?;
-                let Ok(text) = String::from_utf8(bytes) else {
-                    bail!(
-                        "courses/{name} no está en UTF-8. Ábralo en su editor y guárdelo con codificación «UTF-8»."
-                    );
-                };
-                files.texts.insert(name, text);
-            }
-            _ => {
-                files.media.insert(name);
-            }
+        if !Files::is_text(&name) {
+            files.media.insert(name);
+            continue;
         }
+        let Ok(text) = String::from_utf8(read(&path)?) else {
+            bail!(
+                "courses/{name} no está en UTF-8. Ábralo en su editor y guárdelo con codificación «UTF-8»."
+            );
+        };
+        files.texts.insert(name, text);
     }
     Ok(files)
 }

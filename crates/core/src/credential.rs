@@ -1,10 +1,16 @@
 //! What a person has earned: the criteria, the credential, and the words of its sheet.
 
 mod award;
+mod colours;
+mod letterhead;
+mod logo;
 mod sample;
 mod sheet;
 
 pub use award::{Award, Seal, award_file_name, award_sheet, personal_file_name};
+pub use colours::{Colours, INK, QUIET, Rgb};
+pub use letterhead::{Letterhead, Signatory};
+pub use logo::{Logo, Shape};
 pub use sample::{SampleWords, sample_sheet};
 pub use sheet::{Sheet, Template, file_name, sheet};
 

@@ -27,6 +27,8 @@ pub struct Site {
     pub foundation: Option<CourseId>,
     /// The words of the constancia.
     pub template: Template,
+    /// The data file of what the institution adds to a sheet, below the site's root; empty without any; written by the build.
+    pub letterhead_file: String,
     /// The privacy notice.
     pub privacy: Vec<Block>,
     /// Whether there is a self-care card to lead to.

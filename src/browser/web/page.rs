@@ -93,6 +93,15 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Sets a custom property of the style sheet, through the CSSOM: the policy of the site blocks inline style.
+pub fn set_property(name: &str, value: &str) {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        // Refused only on a style that is computed.
+        drop(root.style().set_property(name, value));
+    }
+}
+
 /// Runs this whenever somebody touches the page or a key.
 pub fn on_touch(touched: impl Fn() + 'static) {
     let touched = Closure::<dyn Fn()>::new(touched);

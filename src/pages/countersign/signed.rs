@@ -8,6 +8,7 @@ use aula_core::credential::{
 use aula_core::evidence::{Finding, review};
 use leptos::prelude::*;
 
+use super::super::sheet::with_letterhead;
 use super::Desk;
 use super::case::{Case, Decision};
 use crate::browser::modules::{self, Given};
@@ -71,21 +72,18 @@ fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> 
 /// The signed constancia in its three forms.
 pub fn deliver(signed: Arc<Signed>, settings: &Settings) -> AnyView {
     let said = RwSignal::new("");
-    let site = settings.site.clone();
+    let settings = settings.clone();
     let name = award_file_name(&signed.award);
     let stem = name.trim_end_matches(".pdf").to_owned();
     let pdf = {
         let signed = signed.clone();
         move || {
             said.set(texts::PREPARING_PDF);
-            let (signed, site, name) = (signed.clone(), site.clone(), name.clone());
+            let (signed, settings, name) = (signed.clone(), settings.clone(), name.clone());
             spawn(async move {
-                let sheet = award_sheet(&signed.award, &site.template, signed.seal.clone());
-                let json = serde_json::to_string(&sheet).unwrap_or_default();
-                let saved = match modules::render_certificate(&json).await {
-                    Ok(bytes) => download::save(&name, "application/pdf", &bytes),
-                    Err(_) => false,
-                };
+                let bytes = sheet_of(&signed, &settings).await;
+                let saved =
+                    bytes.is_some_and(|bytes| download::save(&name, "application/pdf", &bytes));
                 said.set(if saved { own::TAKEN } else { texts::PDF_FAILED });
             });
         }
@@ -113,6 +111,15 @@ pub fn deliver(signed: Arc<Signed>, settings: &Settings) -> AnyView {
         <p>{words(move || said.get().to_owned())}</p>
     }
     .into_any()
+}
+
+/// The PDF of the signed sheet.
+async fn sheet_of(signed: &Signed, settings: &Settings) -> Option<Vec<u8>> {
+    let template = &settings.site.template;
+    let sheet = award_sheet(&signed.award, template, signed.seal.clone());
+    let sheet = with_letterhead(sheet, settings).await?;
+    let json = serde_json::to_string(&sheet).ok()?;
+    modules::render_certificate(&json).await.ok()
 }
 
 /// A table of what was decided: where a corrected name and the reasons leave their trace.

@@ -32,17 +32,27 @@ pub fn cases() -> Vec<Case> {
     files.iter().map(|file| case(file)).collect()
 }
 
-/// The sheet in `sheets/<name>.json`: what the file leaves out is as in `normal.json`.
+/// The sheet in `sheets/<name>.json`: what the file leaves out is as in the one it is `like`, or in `normal.json`.
 pub fn sheet(name: &str) -> Sheet {
-    let read = |name: &str| -> Value {
-        let text = fs::read_to_string(folder().join(name).with_extension("json")).expect(name);
-        serde_json::from_str(&text).expect(name)
-    };
-    let mut sheet = read("normal");
-    for (key, value) in read(name).as_object().expect(name) {
-        sheet[key] = value.clone();
+    serde_json::from_value(value(name)).expect(name)
+}
+
+fn value(name: &str) -> Value {
+    let text = fs::read_to_string(folder().join(name).with_extension("json")).expect(name);
+    let mut own: Value = serde_json::from_str(&text).expect(name);
+    if name == "normal" {
+        return own;
     }
-    serde_json::from_value(sheet).expect(name)
+    let own = own.as_object_mut().expect(name);
+    let like = own.remove("like");
+    let mut sheet = value(
+        like.as_ref()
+            .map_or("normal", |like| like.as_str().expect(name)),
+    );
+    for (key, value) in own {
+        sheet[key] = value.take();
+    }
+    sheet
 }
 
 fn case(file: &Path) -> Case {
@@ -98,6 +108,12 @@ impl Case {
             &sheet.course,
             &sheet.subtitle,
         ];
+        texts.extend(
+            sheet
+                .signatories
+                .iter()
+                .flat_map(|signatory| [&signatory.name, &signatory.position]),
+        );
         texts.extend(
             sheet
                 .fields

@@ -33,25 +33,68 @@ fn every_text_is_copied_in_reading_order() {
     }
 }
 
+/// A word and its box, in points from the upper left corner of the page.
+struct Word {
+    text: String,
+    x: [f64; 2],
+    y: [f64; 2],
+}
+
+fn words(case: &Case) -> Vec<Word> {
+    let boxes = case.poppler("pdftotext", &["-bbox"]);
+    let words: Vec<Word> = boxes
+        .lines()
+        .filter(|line| line.contains("<word"))
+        .map(|line| {
+            let edge = |name: &str| -> f64 {
+                let (_, rest) = line.split_once(&format!("{name}=\"")).expect(line);
+                rest.split('"').next().expect(line).parse().expect(line)
+            };
+            Word {
+                text: line.to_owned(),
+                x: ["xMin", "xMax"].map(edge),
+                y: ["yMin", "yMax"].map(edge),
+            }
+        })
+        .collect();
+    assert!(!words.is_empty(), "{}", case.name);
+    words
+}
+
 #[test]
 fn every_word_stands_inside_the_margins() {
     for case in cases() {
-        let boxes = case.poppler("pdftotext", &["-bbox"]);
-        let words: Vec<&str> = boxes
-            .lines()
-            .filter(|line| line.contains("<word"))
-            .collect();
-        assert!(!words.is_empty(), "{}", case.name);
-        for word in words {
-            let edge = |name: &str| -> f64 {
-                let (_, rest) = word.split_once(&format!("{name}=\"")).expect(word);
-                rest.split('"').next().expect(word).parse().expect(word)
-            };
-            let inside = edge("xMin") > 70.0
-                && edge("xMax") < 800.0
-                && edge("yMin") > 36.0
-                && edge("yMax") < 565.0;
-            assert!(inside, "{}: {word}", case.name);
+        for Word { text, x, y } in words(&case) {
+            let inside = x[0] > 70.0 && x[1] < 800.0 && y[0] > 36.0 && y[1] < 565.0;
+            assert!(inside, "{}: {text}", case.name);
+        }
+    }
+}
+
+#[test]
+fn no_word_stands_on_another_or_on_the_code() {
+    for case in cases() {
+        let words = words(&case);
+        // The code's box, from the layout; a word's box is as high as the font's highest letter with its accent, which no line needs.
+        let code = ([668.0, 780.0], [48.0, 160.0]);
+        let apart = |one: [f64; 2], other: [f64; 2], slack: f64| {
+            one[1] - slack <= other[0] || other[1] - slack <= one[0]
+        };
+        for (index, word) in words.iter().enumerate() {
+            let slack = (word.y[1] - word.y[0]) * 0.3;
+            for other in &words[..index] {
+                assert!(
+                    apart(word.x, other.x, 0.1) || apart(word.y, other.y, slack),
+                    "{}: {} {}",
+                    case.name,
+                    word.text,
+                    other.text
+                );
+            }
+            let free = case.sheet.seal.is_none()
+                || apart(word.x, code.0, 0.1)
+                || apart(word.y, code.1, slack);
+            assert!(free, "{}: {}", case.name, word.text);
         }
     }
 }
@@ -179,14 +222,15 @@ fn the_catalog_names_language_tags_and_title() {
 }
 
 #[test]
-fn a_seal_is_a_figure_with_words_and_an_associated_file() {
+fn logo_and_seal_are_figures_with_words_and_the_seal_an_associated_file() {
     for case in cases() {
         let sealed = case.sheet.seal.is_some();
         let tree = case.poppler("pdfinfo", &["-struct"]);
         let figures = tree
             .lines()
             .filter(|line| line.trim_start().starts_with("Figure"));
-        assert_eq!(figures.count(), usize::from(sealed), "{}", case.name);
+        let expected = usize::from(sealed) + usize::from(case.sheet.logo.is_some());
+        assert_eq!(figures.count(), expected, "{}", case.name);
         let catalog = catalog(&case);
         assert_eq!(catalog["/AF"].is_array(), sealed, "{}", case.name);
         let attached = case.qpdf("--list-attachments");

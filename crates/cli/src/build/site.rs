@@ -69,6 +69,9 @@ pub fn assemble(
     let mut settings = add_data(&mut files, &content.parsed);
     let desk = Desk::of(&content.parsed);
     settings.desk_file = add(&mut files, "datos/ventanilla", "bin", pack(&desk));
+    if let Some(letterhead) = &content.parsed.letterhead {
+        settings.letterhead_file = add(&mut files, "datos/membrete", "bin", pack(letterhead));
+    }
     addresses.exit = content.parsed.exit.clone();
     add_editions(&mut files, &mut settings, content);
     addresses.site = add(&mut files, "datos/sitio", "bin", pack(&settings));

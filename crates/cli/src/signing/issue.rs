@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use aula::texts::{countersign, trust as words};
 use aula_core::course::fingerprint;
 use aula_core::credential::{
-    Award, LearnerName, Request, Template, Trust, award_file_name, award_sheet,
+    Award, LearnerName, Letterhead, Request, Template, Trust, award_file_name, award_sheet,
 };
 use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
@@ -28,6 +28,7 @@ struct Desk<'a> {
     options: &'a Issue,
     site: Site,
     template: Template,
+    letterhead: Option<Letterhead>,
     signer: Signer,
 }
 
@@ -75,6 +76,7 @@ fn desk<'a>(project: &Project, options: &'a Issue, content: &Content) -> Result<
     Ok(Desk {
         options,
         template: site.template.clone(),
+        letterhead: content.parsed.letterhead.clone(),
         site,
         signer,
     })
@@ -210,7 +212,8 @@ fn approved(unattended: bool, doubts: usize) -> Result<bool> {
 /// Writes PDF, token and badge, and the line of the register.
 fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
     let issued = issue(award, &desk.signer, &desk.site.verifier).map_err(explain)?;
-    let path = write_constancia(&desk.options.out, award, &issued, &desk.template)?;
+    let words = (&desk.template, desk.letterhead.as_ref());
+    let path = write_constancia(&desk.options.out, award, &issued, words)?;
     let register = desk.options.out.join(REGISTER);
     let mut file = std::fs::OpenOptions::new()
         .create(true)
@@ -227,9 +230,12 @@ pub(super) fn write_constancia(
     out: &Path,
     award: &Award,
     issued: &Issued,
-    template: &Template,
+    (template, letterhead): (&Template, Option<&Letterhead>),
 ) -> Result<PathBuf> {
-    let sheet = award_sheet(award, template, issued.seal.clone());
+    let mut sheet = award_sheet(award, template, issued.seal.clone());
+    if let Some(letterhead) = letterhead {
+        sheet = letterhead.clone().on(sheet);
+    }
     let pdf = aula_certificate::render(&sheet, certificate_font()?)
         .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
     let path = out.join(award_file_name(award));

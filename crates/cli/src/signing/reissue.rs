@@ -48,7 +48,8 @@ pub fn run(project: &Project, options: &Reissue) -> Result<()> {
                 words::meaning(&verdict)
             ),
         }
-        let path = write_constancia(&options.out, &award, &issued, &site.template)?;
+        let words = (&site.template, content.parsed.letterhead.as_ref());
+        let path = write_constancia(&options.out, &award, &issued, words)?;
         println!("{folio}: {}", path.display());
     }
     Ok(())

@@ -6,6 +6,7 @@
 mod assessment;
 mod desk;
 mod library;
+mod template;
 
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::Deserialize;
@@ -14,6 +15,7 @@ use toml::Spanned;
 pub(super) use assessment::{AssessmentFile, DrawFile};
 pub(super) use desk::{BranchFile, DeskFile};
 pub(super) use library::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
+pub(super) use template::{ColoursFile, SignatoryFile, TemplateFile};
 
 /// The JSON Schema of each kind of file, by the name of the file: `curso.toml`.
 pub fn schemas() -> Vec<(&'static str, String)> {
@@ -159,64 +161,6 @@ pub(super) struct ModuleFile {
         with = "Vec<String>"
     )]
     pub(super) lecciones: Vec<Spanned<String>>,
-}
-
-/// `constancia/<institucion>.toml`.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(
-    title = "constancia/<institucion>.toml",
-    description = "Las palabras de la constancia."
-)]
-pub(super) struct TemplateFile {
-    #[schemars(description = "«Constancia de capacitación».")]
-    pub(super) titulo: String,
-    #[schemars(description = "Renglón antes del nombre: «Se hace constar que».")]
-    pub(super) apertura: String,
-    #[schemars(description = "Renglón después del nombre.")]
-    pub(super) declaracion: String,
-    #[schemars(description = "Cómo se cuentan los minutos.")]
-    pub(super) nota_de_duracion: String,
-    #[schemars(description = "«Versión».")]
-    pub(super) etiqueta_version: String,
-    #[schemars(description = "«Duración declarada».")]
-    pub(super) etiqueta_duracion: String,
-    #[schemars(description = "«Periodo».")]
-    pub(super) etiqueta_periodo: String,
-    #[schemars(description = "«del {inicio} al {fin}».")]
-    pub(super) periodo: String,
-    #[schemars(description = "El periodo de un solo día: «{fin}».")]
-    pub(super) periodo_de_un_dia: String,
-    #[schemars(description = "«Calificación».")]
-    pub(super) etiqueta_calificacion: String,
-    #[schemars(description = "«{calificacion} de 100 (mínima aprobatoria: {minima})».")]
-    pub(super) calificacion: String,
-    #[schemars(description = "«Folio».")]
-    pub(super) etiqueta_folio: String,
-    #[schemars(description = "«Emitida el».")]
-    pub(super) etiqueta_emision: String,
-    #[schemars(description = "Se dice en toda constancia hecha en el equipo de la persona.")]
-    pub(super) aviso_autoemitida: String,
-    #[schemars(
-        description = "Se dice en una constancia cotejada: la institución revisó el expediente y firmó."
-    )]
-    pub(super) aviso_cotejada: String,
-    #[schemars(
-        description = "Se dice en una constancia supervisada; {atestigua} es quien presenció la evaluación."
-    )]
-    pub(super) aviso_supervisada: String,
-    #[schemars(description = "«Vigente hasta».")]
-    pub(super) etiqueta_vigencia: String,
-    #[schemars(description = "«Atestigua».")]
-    pub(super) etiqueta_atestigua: String,
-    #[schemars(description = "«Llave de la firma».")]
-    pub(super) etiqueta_llave: String,
-    #[schemars(description = "Para qué es el código QR; va debajo de él.")]
-    pub(super) etiqueta_codigo: String,
-    #[schemars(description = "La palabra que cruza una constancia de muestra.")]
-    pub(super) marca_de_ejemplo: String,
-    #[schemars(description = "Se dice en una constancia de muestra.")]
-    pub(super) aviso_de_ejemplo: String,
 }
 
 #[cfg(test)]

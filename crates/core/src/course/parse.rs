@@ -6,8 +6,10 @@ mod folder;
 mod item;
 mod lesson;
 mod library;
+mod logo;
 mod settings;
 mod site;
+mod template;
 mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +24,7 @@ use super::places::{Places, Reference};
 use super::published::Published;
 use super::text::Text;
 use super::{Card, Contact, Course, Pool};
+use crate::credential::Letterhead;
 use crate::diagnostic::Diagnostic;
 use crate::id::{ContactId, CourseId};
 use crate::item::Item;
@@ -37,11 +40,24 @@ pub struct Files {
     pub media: BTreeSet<String>,
 }
 
+impl Files {
+    /// Whether a file with this path below `courses/` is one of `texts`: Markdown, TOML and JSON, and the logos of constancias.
+    pub fn is_text(path: &str) -> bool {
+        match path.rsplit_once('.') {
+            Some((_, "md" | "toml" | "json")) => true,
+            Some((_, "svg")) => path.starts_with("constancia/"),
+            _ => false,
+        }
+    }
+}
+
 /// What parsing gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parsed {
     /// The site's settings; the catalogue's file names are empty until the build writes them.
     pub site: Site,
+    /// What its institution adds to the sheet of a constancia, if anything.
+    pub letterhead: Option<Letterhead>,
     /// Courses in the order of the catalogue, each with its pool.
     pub courses: Vec<(Course, Pool)>,
     /// The cases of each course's diagnostic; a course without one is not in it.
@@ -99,7 +115,7 @@ pub fn parse(files: &Files) -> Parsed {
         .map(|(course, _)| site::entry(course, pretests.get(&course.id)))
         .collect();
     let exit = site::exit(settings.as_ref(), &mut notes);
-    let site = site::site(files, settings, catalog, &mut notes);
+    let (site, letterhead) = site::site(files, settings, catalog, &mut notes);
     let forks = desk::forks(files, &mut notes);
     let care = lesson::care(files, &mut notes);
     let contacts = library.directory();
@@ -111,6 +127,7 @@ pub fn parse(files: &Files) -> Parsed {
     diagnostics.sort_by(|one, other| one.place.cmp(&other.place));
     Parsed {
         site,
+        letterhead,
         courses,
         pretests,
         published,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Credential, LearnerName, Seal, Trust};
+use super::{Colours, Credential, LearnerName, Logo, Seal, Signatory, Trust};
 use crate::spanish;
 use crate::time::Timestamp;
 
@@ -91,9 +91,18 @@ pub struct Sheet {
     /// What the code of the seal is for, or empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub code_label: String,
+    /// The institution's colours, if it has its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colours: Option<Colours>,
+    /// Lines to sign on; none on a sheet that the institution has not signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatories: Vec<Signatory>,
+    /// The institution's logo, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Logo>,
 }
 
-/// What the sheet of this credential says in these words. The same two give the same sheet at any time.
+/// What the sheet of this credential says in these words, plain: [`Letterhead::on`](super::Letterhead::on) adds the rest. The same two give the same sheet at any time.
 pub fn sheet(credential: &Credential, template: &Template) -> Sheet {
     let mut notices = vec![];
     let mut mark = String::new();
@@ -149,6 +158,9 @@ pub(super) fn worded(
         folio: String::new(),
         seal: None,
         code_label: String::new(),
+        colours: None,
+        signatories: vec![],
+        logo: None,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use aula_core::course::Counting;
 use aula_core::credential::{
-    Criterion, LearnerName, Request, SampleWords, Template, eligibility, file_name, issue,
-    personal_file_name, sample_sheet, sheet,
+    Criterion, LearnerName, Letterhead, Request, SampleWords, Seal, Sheet, Signatory, Template,
+    eligibility, file_name, issue, personal_file_name, sample_sheet, sheet,
 };
 
 use crate::fixtures::*;
@@ -164,4 +164,30 @@ fn a_sample_has_the_name_and_nothing_that_could_be_taken_for_a_constancia() {
         .map(|(label, _)| label.as_str())
         .collect();
     assert_eq!(pending, ["Periodo", "Calificación", "Folio", "Emitida el"]);
+}
+
+#[test]
+fn officials_stand_on_a_sheet_that_is_signed_and_on_no_other() {
+    let official = Signatory {
+        name: "Mtra. Guadalupe Núñez".to_owned(),
+        position: "Capacitación".to_owned(),
+    };
+    let letterhead = Letterhead {
+        colours: None,
+        logo: None,
+        signatories: vec![official.clone()],
+    };
+    let plain = sheet(&credential(), &template());
+    assert_eq!(letterhead.clone().on(plain.clone()).signatories, []);
+    let seal = Seal {
+        jwt: "a.b.c".to_owned(),
+        link: String::new(),
+        code: vec![],
+        fingerprint: String::new(),
+    };
+    let signed = Sheet {
+        seal: Some(seal),
+        ..plain
+    };
+    assert_eq!(letterhead.on(signed).signatories, [official]);
 }

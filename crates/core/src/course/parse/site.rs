@@ -1,12 +1,12 @@
 //! `aula.toml` and what it names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use toml::Spanned;
 
-use super::super::file::{SiteFile, TemplateFile};
-use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
-use crate::credential::Template;
+use super::super::file::SiteFile;
+use super::{Course, Files, Notes, Pool, Text, file_error, lesson, template};
+use crate::credential::{Letterhead, Template};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::id::CourseId;
 use crate::prose::Block;
@@ -106,21 +106,21 @@ pub(super) fn exit(settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> St
     address.clone()
 }
 
-/// The site as the app knows it.
+/// The site as the app knows it, and what its institution adds to a sheet.
 pub(super) fn site(
     files: &Files,
     settings: Option<(Text, SiteFile)>,
     catalog: Vec<Entry>,
     notes: &mut Notes,
-) -> Site {
-    let template = template(files, settings.as_ref(), notes);
+) -> (Site, Option<Letterhead>) {
+    let (template, letterhead) = template::chosen(files, settings.as_ref(), notes);
     if let Some(settings) = &settings {
         signing(settings, &template, notes);
     }
     let privacy = privacy(files, notes);
     let foundation = foundation(settings.as_ref(), notes);
     let file = settings.map(|(_, file)| file);
-    Site {
+    let site = Site {
         name: file
             .as_ref()
             .map(|file| file.nombre.clone())
@@ -139,34 +139,13 @@ pub(super) fn site(
         demonstration: file.is_none_or(|file| file.demostracion),
         catalog,
         foundation,
-        template: Template {
-            title: template.titulo,
-            opening: template.apertura,
-            statement: template.declaracion,
-            length_note: template.nota_de_duracion,
-            version_label: template.etiqueta_version,
-            length_label: template.etiqueta_duracion,
-            period_label: template.etiqueta_periodo,
-            period: template.periodo,
-            period_of_a_day: template.periodo_de_un_dia,
-            score_label: template.etiqueta_calificacion,
-            score: template.calificacion,
-            folio_label: template.etiqueta_folio,
-            issued_label: template.etiqueta_emision,
-            self_issued_notice: template.aviso_autoemitida,
-            countersigned_notice: template.aviso_cotejada,
-            supervised_notice: template.aviso_supervisada,
-            valid_until_label: template.etiqueta_vigencia,
-            attested_label: template.etiqueta_atestigua,
-            fingerprint_label: template.etiqueta_llave,
-            code_label: template.etiqueta_codigo,
-            example_mark: template.marca_de_ejemplo,
-            example_notice: template.aviso_de_ejemplo,
-        },
+        template,
+        letterhead_file: String::new(),
         privacy,
         care: files.texts.contains_key(lesson::CARE),
         desk_file: String::new(),
-    }
+    };
+    (site, letterhead)
 }
 
 /// The course that `comun` names, if the catalogue has it.
@@ -193,7 +172,7 @@ fn foundation(settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> Option<
 }
 
 /// `sello-mal-escrito`: what signed sheets need, where the site has a key.
-fn signing((text, file): &(Text, SiteFile), template: &TemplateFile, notes: &mut Notes) {
+fn signing((text, file): &(Text, SiteFile), template: &Template, notes: &mut Notes) {
     let mut say = |place: Place, message: &str| {
         let finding = Diagnostic::error("sello-mal-escrito", place, message.to_owned());
         notes.diagnostics.push(finding);
@@ -208,12 +187,13 @@ fn signing((text, file): &(Text, SiteFile), template: &TemplateFile, notes: &mut
                 "La huella son veinte letras y cifras en grupos de cuatro. Cópiela como la dice «cargo aula key new».",
             );
         }
-        let (countersigned, supervised) = (&template.aviso_cotejada, &template.aviso_supervisada);
+        let (countersigned, supervised) =
+            (&template.countersigned_notice, &template.supervised_notice);
         for (key, notice, word) in [
             ("aviso_cotejada", countersigned, "cotejada"),
             ("aviso_supervisada", supervised, "supervisada"),
             ("aviso_supervisada", supervised, "{atestigua}"),
-            ("aviso_de_ejemplo", &template.aviso_de_ejemplo, "ejemplo"),
+            ("aviso_de_ejemplo", &template.example_notice, "ejemplo"),
         ] {
             if !crate::search::fold(notice).contains(word) {
                 say(
@@ -240,33 +220,6 @@ fn signing((text, file): &(Text, SiteFile), template: &TemplateFile, notes: &mut
 /// An optional text; empty when it is not given.
 fn given(text: Option<&Spanned<String>>) -> String {
     text.map(|text| text.get_ref().clone()).unwrap_or_default()
-}
-
-/// The words of the constancia that `aula.toml` names. All of them are read, for the sake of their findings.
-fn template(files: &Files, settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> TemplateFile {
-    let mut templates: BTreeMap<&str, Option<TemplateFile>> = BTreeMap::new();
-    for (path, words) in &files.texts {
-        let name = path
-            .strip_prefix("constancia/")
-            .and_then(|name| name.strip_suffix(".toml"));
-        if let Some(name) = name {
-            templates.insert(name, file_error::read(&Text::new(path, words), notes));
-        }
-    }
-    let Some((text, file)) = settings else {
-        return TemplateFile::default();
-    };
-    let name = file.constancia.get_ref().as_str();
-    if !templates.contains_key(name) {
-        let path = format!("constancia/{name}.toml");
-        missing(
-            notes,
-            text.place(file.constancia.span().start),
-            &path,
-            "Lleva las palabras de la constancia.",
-        );
-    }
-    templates.remove(name).flatten().unwrap_or_default()
 }
 
 fn privacy(files: &Files, notes: &mut Notes) -> Vec<Block> {
