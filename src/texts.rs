@@ -194,8 +194,8 @@ pub fn how_to_pass(rules: &AssessmentRules, items: u32) -> String {
     )
 }
 
-pub fn legal_basis(articles: usize, laws: &str) -> String {
-    format!("{} de: {laws}.", count(articles, "artículo", "artículos"))
+pub fn legal_basis(sources: usize, laws: &str) -> String {
+    format!("{}, de: {laws}.", count(sources, "fuente", "fuentes"))
 }
 
 pub fn module_title(number: usize, title: &str) -> String {
@@ -295,7 +295,7 @@ pub fn reviewed_on(date: Date) -> String {
 
 pub fn sensitive_notice(topic: &str) -> String {
     format!(
-        "En la siguiente parte se menciona {topic}. Puede leerla ahora, después o ir a la versión breve, que cuenta igual."
+        "La siguiente parte trata un tema difícil: {topic}. Puede leerla ahora o después, o ir a la versión breve, que cuenta igual."
     )
 }
 

@@ -29,7 +29,7 @@ pub fn CardPage(
             {title(card.as_ref().map_or_else(|| module.title.clone(), |card| card.title.clone()))}
             {card.map(|card| reader.blocks(&card.blocks))}
         </article>
-        <p class="no-print">
+        <p class="prose no-print">
             {button("button button--quiet", texts::PRINT, live, page::print)}
         </p>
     }

@@ -40,7 +40,7 @@ pub fn page(data: Arc<Vec<u8>>, today: Date) -> Option<AnyView> {
             {reader.blocks(&card.blocks)}
             {references::lists(&reader, &named)}
         </article>
-        <p class="no-print">{button("button button--quiet", texts::PRINT, live, page::print)}</p>
+        <p class="prose no-print">{button("button button--quiet", texts::PRINT, live, page::print)}</p>
     };
     Some(view.into_any())
 }

@@ -40,7 +40,7 @@ pub fn page(reader: Reader, data: Arc<Vec<u8>>) -> Option<AnyView> {
             {empty}
             <dl class="terms">{entries}</dl>
         </article>
-        <p class="no-print">{button("button button--quiet", texts::PRINT, live, page::print)}</p>
+        <p class="prose no-print">{button("button button--quiet", texts::PRINT, live, page::print)}</p>
     };
     Some(view.into_any())
 }

@@ -60,7 +60,7 @@ pub fn page(reader: Reader, data: Arc<Vec<u8>>) -> Option<AnyView> {
         false => study::NOTES_LEAD,
     };
     let print = (!nothing).then(|| {
-        view! { <p class="no-print">{button("button button--quiet", texts::PRINT, true, page::print)}</p> }
+        view! { <p class="prose no-print">{button("button button--quiet", texts::PRINT, true, page::print)}</p> }
     });
     let view = view! {
         {breadcrumb(texts::BREADCRUMB, back, course.title.clone(), None)}

@@ -54,7 +54,7 @@ pub fn PlanPage(
             <ol class="plan">{kept}</ol>
             {to_do}
         </article>
-        {(!nothing).then(|| view! { <p class="no-print">{button("button button--quiet", texts::PRINT, true, page::print)}</p> })}
+        {(!nothing).then(|| view! { <p class="prose no-print">{button("button button--quiet", texts::PRINT, true, page::print)}</p> })}
     }
 }
 

@@ -18,7 +18,7 @@ pub const DIRECTORY: &str = "Directorio";
 pub const WHOLE_DIRECTORY: &str = "Ver todo el directorio";
 
 pub const CARE: &str = "Cuídese también";
-pub const CARE_LINK: &str = "¿Le removió? Cuídese también";
+pub const CARE_LINK: &str = "¿Le afectó? Cuídese también";
 
 /// «3 resultados».
 pub fn found(number: usize) -> String {

@@ -94,7 +94,7 @@ async fn a_hard_passage_leads_to_the_self_care_card() {
     let lesson = "cursos/mujeres-y-migracion/violencia-y-proteccion/nombrar-la-violencia.html";
     page.goto(&server.url(lesson)).await;
     page.find(Heading, "Ver la violencia…").await;
-    page.follow(Link, "¿Le removió? Cuídese también", "Cuídese también")
+    page.follow(Link, "¿Le afectó? Cuídese también", "Cuídese también")
         .await;
     page.see("Pida relevo").await;
     page.see("A quién acudir").await;
