@@ -440,8 +440,12 @@ impl Session {
         true
     }
 
-    /// Tries again to write what was not written; opens the store again first if it is not open (any more).
+    /// Tries again to write what was not written; opens the store again first if it is not open (any more). Not while everything is being
+    /// erased: what was read then would come back.
     pub fn retry(self) {
+        if self.journal.with_untracked(Journal::is_erasing) {
+            return;
+        }
         if indexed_db::is_open() {
             self.feed(Input::RetryAsked);
         } else {

@@ -113,12 +113,13 @@ async fn read_files(desk: Desk, root: &str) -> String {
     let (mut new, mut said) = (vec![], vec![]);
     for (name, bytes) in files {
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-        if let Some(register) = text.as_ref().filter(|_| name.ends_with(REGISTER)) {
-            let read = desk
-                .known
-                .try_update(|known| known.add_register(register))
-                .unwrap_or_default();
-            said.push(texts::register(&name, read.signed, read.unreadable));
+        if name.ends_with(REGISTER) {
+            let read = text
+                .and_then(|register| desk.known.try_update(|known| known.add_register(&register)));
+            said.push(match read {
+                Some(read) => texts::register(&name, read.signed, read.unreadable),
+                None => texts::unreadable_register(&name),
+            });
             continue;
         }
         let read = text.map_or(Err(EvidenceError::NotEvidence), |text| {

@@ -70,16 +70,16 @@ pub fn CertificateSheet(
     }
 }
 
-/// The sheet as a page, once what the site's institution adds to it is here, or cannot be had.
+/// The sheet as a page; what the site's institution adds to it follows, if it can be had.
 pub fn drawn(sheet: Sheet, settings: Settings) -> AnyView {
-    let shown = RwSignal::new(None::<Sheet>);
+    let shown = RwSignal::new(sheet.clone());
     spawn(async move {
-        let plain = sheet.clone();
-        let sheet = with_letterhead(sheet, &settings).await;
-        // The person may be elsewhere by now.
-        shown.try_set(Some(sheet.unwrap_or(plain)));
+        if let Some(sheet) = with_letterhead(sheet, &settings).await {
+            // The person may be elsewhere by now.
+            shown.try_set(sheet);
+        }
     });
-    dynamic(move || shown.get().map_or_else(|| ().into_any(), twin))
+    dynamic(move || twin(shown.get()))
 }
 
 /// The sheet with what the site's institution adds to it; `None` if that cannot be had.

@@ -109,6 +109,12 @@ pub fn register(name: &str, signed: usize, unreadable: usize) -> String {
     }
 }
 
+pub fn unreadable_register(name: &str) -> String {
+    format!(
+        "«{name}» no se puede leer como registro: es demasiado grande o no es texto en UTF-8. De lo que ya se firmó no se avisa; elija el archivo original."
+    )
+}
+
 pub fn refused(name: &str, error: EvidenceError) -> String {
     let why = match error {
         EvidenceError::TooLong => "es demasiado grande",

@@ -130,7 +130,7 @@ async fn every_address_of_the_site_can_be_reloaded() {
         is_live(&page, address).await;
         assert_eq!(heading(&page).await, prerendered, "{address}");
         let mut complaints = page.complaints().await;
-        if complaints.iter().all(|complaint| complaint.contains(LATE)) {
+        if !complaints.is_empty() && complaints.iter().all(|complaint| complaint.contains(LATE)) {
             // A busy machine uses late what a page preloads; a page that preloads the wrong thing never uses it.
             page.reload().await;
             is_live(&page, address).await;

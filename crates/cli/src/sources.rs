@@ -14,7 +14,7 @@ use aula_core::time::Date;
 use crate::args::Sources;
 use crate::build::read_content;
 use crate::clock::today;
-use crate::project::{Project, write};
+use crate::project::{Project, read, write};
 use readings::Readings;
 
 const READINGS: &str = "docs/revision-juridica/lecturas";
@@ -62,10 +62,15 @@ fn read_readings(
     let mut all = BTreeMap::new();
     for (course, _) in courses {
         let path = format!("{READINGS}/{}.tsv", course.id);
-        if let Ok(text) = std::fs::read_to_string(project.root.join(&path)) {
-            let readings = Readings::parse(&text).with_context(|| path.clone())?;
-            all.insert(course.id.clone(), readings);
+        let file = project.root.join(&path);
+        if !file.exists() {
+            continue;
         }
+        let text = String::from_utf8(read(&file)?)
+            .with_context(|| format!("{path} no está en UTF-8. Guárdelo con esa codificación."))?;
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+        let readings = Readings::parse(text).with_context(|| path.clone())?;
+        all.insert(course.id.clone(), readings);
     }
     Ok(all)
 }

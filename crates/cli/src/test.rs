@@ -136,7 +136,12 @@ fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
                 "test", "--test", "judges", "--test", "e2e", "--", "judged::",
             ])
             .env("AULA_JUDGES", judges::prepare(project)?);
-        run_counted(&mut tests, count)
+        let before = count.passed;
+        run_counted(&mut tests, count)?;
+        if count.passed == before {
+            bail!("Ninguna prueba se llama «judged::…».");
+        }
+        Ok(())
     });
     run.step("Pruebas en el navegador", |project, count| {
         run_counted(&mut in_browser(project, axe)?, count)

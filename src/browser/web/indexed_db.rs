@@ -3,7 +3,7 @@
 //! Own binding, because the durability hint of `transaction()` is behind an unstable flag in web-sys and absent from idb and rexie. A
 //! write counts only when the transaction's `complete` fired (not the request's `success`).
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use aula_core::progress::journal::{ASIDE_PREFIX, Batch};
 use aula_core::progress::saving::Cause;
@@ -11,6 +11,7 @@ use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::clock;
 use super::local_mirror;
 use super::profiles::own;
 
@@ -20,8 +21,10 @@ const VERSION: u32 = 1;
 const SCRATCH: &str = "aula-prueba";
 /// What LevelDB keeps of its log in memory before it begins another file, in bytes: at most 4 MiB in Chromium, and some more.
 const FILLED: usize = 5 << 20;
-/// A value of so many bytes is written to the log itself; from 64 KiB on Chromium puts it in a file of its own.
+/// A value of so many bytes is written to the log as it is; from 64 KiB on Chromium compresses it or puts it in a file of its own.
 const PIECE: usize = 60_000;
+/// How often a write looks whether the renewal that another began has ended.
+const TURN_MS: i32 = 20;
 /// A database that has not answered by then is treated as missing.
 const PATIENCE_MS: i32 = 3000;
 
@@ -98,6 +101,8 @@ extern "C" {
 thread_local! {
     /// The page's one connection.
     static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
+    /// Whether a write of this page is renewing the files.
+    static RENEWING: Cell<bool> = const { Cell::new(false) };
     /// Who is told when it is worth opening again.
     static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
@@ -252,7 +257,7 @@ pub fn is_open() -> bool {
 }
 
 /// Calls `open_again` when the browser closes the connection by itself (its data was cleared, or the disk failed), and when a
-/// database answers that was given up for missing.
+/// database opens that was given up for missing.
 pub fn on_lost_or_late(open_again: impl Fn() + 'static) {
     LISTENER.set(Some(Box::new(open_again)));
 }
@@ -262,8 +267,17 @@ pub fn on_lost_or_late(open_again: impl Fn() + 'static) {
 /// # Errors
 /// The cause; then nothing of it was written.
 pub async fn write(batch: &Batch) -> Result<(), Cause> {
-    if local_mirror::is_torn() {
-        renew().await?;
+    // Without a connection nothing is written, and nothing is torn by it.
+    connection()?;
+    while local_mirror::is_torn() {
+        if RENEWING.replace(true) {
+            // Another write of this page does it.
+            clock::sleep(TURN_MS).await;
+            continue;
+        }
+        let renewed = renew().await;
+        RENEWING.set(false);
+        renewed?;
         local_mirror::set_torn(false);
     }
     let written = in_transaction(|store| {

@@ -215,11 +215,18 @@ fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
     let words = (&desk.template, desk.letterhead.as_ref());
     let path = write_constancia(&desk.options.out, award, &issued, words)?;
     let register = desk.options.out.join(REGISTER);
+    // An editor may have dropped the end of the last line: two lines in one could not be read.
+    let before = std::fs::read(&register).unwrap_or_default();
+    let gap = if before.is_empty() || before.ends_with(b"\n") {
+        ""
+    } else {
+        "\n"
+    };
     let mut file = std::fs::OpenOptions::new()
         .create(true)
         .append(true)
         .open(&register)?;
-    writeln!(file, "{line}")
+    writeln!(file, "{gap}{line}")
         .with_context(|| format!("No puedo escribir {}.", register.display()))?;
     println!("  Firmada: {}", path.display());
     Ok(())
@@ -238,7 +245,13 @@ pub(super) fn write_constancia(
     }
     let pdf = aula_certificate::render(&sheet, certificate_font()?)
         .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
-    let path = out.join(award_file_name(award));
+    let mut path = out.join(award_file_name(award));
+    // Two people may have the same name: what was signed for one never covers what was signed for the other.
+    if std::fs::read(&path).is_ok_and(|other| other != pdf) {
+        let folio = award.credential.folio.get(..8).unwrap_or_default();
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        path.set_file_name(format!("{stem}_{folio}.pdf"));
+    }
     write(&path, &pdf)?;
     write(&path.with_extension("jwt"), issued.seal.jwt.as_bytes())?;
     write(&path.with_extension("svg"), issued.svg.as_bytes())?;

@@ -12,8 +12,8 @@ use crate::build::read_content;
 use crate::clock::today;
 use crate::project::Project;
 
-/// Writes PDF, token and badge of each folio again: the same bytes as the first time, as long as key, address of the verifier and template
-/// are the same. The register stays as it is.
+/// Writes PDF, token and badge of each folio again: the same bytes as the first time, as long as key, address of the verifier, template and
+/// letterhead are the same. The register stays as it is.
 ///
 /// # Errors
 /// When a folio is not in the register, or what comes out would not verify: the key did not sign on that day, or it was revoked.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use aula_core::assessment::{draw, finish};
 use aula_core::course::{Course, Pool};
 use aula_core::credential::{self, LearnerName, Request};
-use aula_core::evidence::{CourseMark, Edition, Evidence};
+use aula_core::evidence::{CourseMark, Edition, Evidence, Known};
 use aula_core::id::AttemptId;
 use aula_core::item::{Interaction, Item, Response};
 use aula_core::progress::event::Event;
@@ -337,6 +337,15 @@ fn a_log_that_was_signed_before_is_not_signed_again_unseen() {
     fs::write(desk.path("expediente.json"), &first).unwrap();
     desk.issue("llave.json").unwrap();
     assert_eq!((lines(), desk.issued("pdf").len()), (2, 1));
+
+    // Somebody else of the same name, whose line an editor left without its end: both lines can be read, both sheets are there.
+    let namesake = old.replace(FOLIO, "0f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60");
+    fs::write(&register, format!("{namesake}}}")).unwrap();
+    desk.issue("llave.json").unwrap();
+    let text = fs::read_to_string(&register).unwrap();
+    let read = Known::default().add_register(&text);
+    assert_eq!((read.signed, read.unreadable), (2, 0));
+    assert_eq!(desk.issued("pdf").len(), 2);
 }
 
 #[test]

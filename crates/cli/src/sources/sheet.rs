@@ -160,10 +160,13 @@ impl Sheet<'_> {
             .iter()
             .map(|(verdict, count)| format!("{verdict}, {count}"))
             .collect();
+        let counts = match read {
+            0 => String::new(),
+            _ => format!(" ({})", counts.join("; ")),
+        };
         format!(
-            "Leídos por el equipo {read} de {} renglones ({}).",
-            self.keys.len(),
-            counts.join("; ")
+            "Leídos por el equipo {read} de {} renglones{counts}.",
+            self.keys.len()
         )
     }
 
@@ -259,10 +262,21 @@ impl Sheet<'_> {
             }
             return;
         }
+        // What is right here lies in order, groups and text: a verdict is of the whole question.
+        self.before.push_str(&item.digest);
+        let is_passage = matches!(
+            item.interaction,
+            Interaction::Blanks(_) | Interaction::Hottext(_)
+        );
+        if is_passage {
+            let text = running_text(&item.interaction);
+            self.push_claim(&format!("el texto: {text}"));
+        }
         item.interaction.visit(&mut |seen| match seen {
             Seen::Element(_, content, feedback) => {
                 self.push_claim(&format!("{} → {}", plain_text(content), flat(feedback)));
             }
+            Seen::Line(_) if is_passage => {}
             Seen::Line(words) => self.push(&format!("- {}\n", plain_text(words))),
             Seen::Blocks(blocks) => self.push_claim(&flat(blocks)),
             Seen::Words(words) => self.push(&format!("- {words}\n")),
@@ -281,6 +295,17 @@ impl Sheet<'_> {
 
 const fn yes_or_no(right: bool) -> &'static str {
     if right { "sí" } else { "no" }
+}
+
+/// The words of a passage, with a gap for each place that is filled in or marked.
+fn running_text(interaction: &Interaction) -> String {
+    let mut words = vec![];
+    interaction.visit(&mut |seen| {
+        if let Seen::Line(line) = seen {
+            words.push(plain_text(line).trim().to_owned());
+        }
+    });
+    words.join(" […] ")
 }
 
 fn flat(blocks: &[Block]) -> String {

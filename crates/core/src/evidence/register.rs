@@ -74,11 +74,17 @@ pub fn signed_award(register: &str, folio: &str) -> Option<Award> {
     struct Line {
         datos: Award,
     }
-    let lines = register.lines().rev();
-    let awards = lines.filter_map(|line| serde_json::from_str::<Line>(line).ok());
+    let awards = lines(register).filter_map(|line| serde_json::from_str::<Line>(line).ok());
     awards
         .map(|line| line.datos)
-        .find(|award| award.credential.folio == folio)
+        .filter(|award| award.credential.folio.eq_ignore_ascii_case(folio))
+        .last()
+}
+
+fn lines(register: &str) -> impl Iterator<Item = &str> {
+    // Editors on Windows put a byte order mark in front.
+    let text = register.strip_prefix('\u{FEFF}').unwrap_or(register);
+    text.lines().filter(|line| !line.trim().is_empty())
 }
 
 /// How much of a register was read.
@@ -94,9 +100,7 @@ impl Known {
     /// Keeps what a register says was signed. Whatever cannot be read is counted, never an error: the rest still warns.
     pub fn add_register(&mut self, register: &str) -> RegisterRead {
         let mut read = RegisterRead::default();
-        // Editors on Windows put a byte order mark in front.
-        let text = register.strip_prefix('\u{FEFF}').unwrap_or(register);
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        for line in lines(register) {
             match serde_json::from_str::<Read>(line) {
                 Ok(line) => {
                     self.add_line(line);

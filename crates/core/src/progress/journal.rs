@@ -221,6 +221,11 @@ impl Journal {
         }
     }
 
+    /// Whether everything is being erased at this moment.
+    pub fn is_erasing(&self) -> bool {
+        self.erasing.is_some()
+    }
+
     /// Whether something would be gone if the page closed now.
     pub fn is_at_risk(&self) -> bool {
         match self.save_state() {

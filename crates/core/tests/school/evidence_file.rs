@@ -3,7 +3,7 @@
 use aula_core::credential::Award;
 use aula_core::evidence::{
     EVIDENCE_LIMIT, Edition, Evidence, EvidenceError, Known, RECORDS_LIMIT, RegisterRead,
-    register_line, review,
+    register_line, review, signed_award,
 };
 use aula_core::progress::record::Record;
 use proptest::prelude::*;
@@ -108,6 +108,13 @@ fn every_line_of_a_register_is_read_and_others_are_counted() {
     let damaged = format!("\u{FEFF}{REGISTER}\r\n{{\"datos\":3}}\nnada\n");
     let read = Known::default().add_register(&damaged);
     assert_eq!((read.signed, read.unreadable), (2, 2));
+
+    let first = REGISTER.lines().next().unwrap();
+    for register in [&damaged, &format!("\u{FEFF}{first}")] {
+        let folio = award.credential.folio.to_uppercase();
+        assert_eq!(signed_award(register, &folio), Some(award.clone()));
+        assert_eq!(signed_award(register, "otro"), None);
+    }
 }
 
 fn any_record() -> impl Strategy<Value = String> {
