@@ -264,10 +264,7 @@ impl Sheet<'_> {
         }
         // What is right here lies in order, groups and text: a verdict is of the whole question.
         self.before.push_str(&item.digest);
-        let is_passage = matches!(
-            item.interaction,
-            Interaction::Blanks(_) | Interaction::Hottext(_)
-        );
+        let is_passage = matches!(item.interaction, Interaction::Blanks(_));
         if is_passage {
             let text = running_text(&item.interaction);
             self.push_claim(&format!("el texto: {text}"));
@@ -297,7 +294,7 @@ const fn yes_or_no(right: bool) -> &'static str {
     if right { "sí" } else { "no" }
 }
 
-/// The words of a passage, with a gap for each place that is filled in or marked.
+/// The words of a passage, with a gap for each place that is filled in.
 fn running_text(interaction: &Interaction) -> String {
     let mut words = vec![];
     interaction.visit(&mut |seen| {
