@@ -19,8 +19,8 @@ const STORE: &str = "records";
 const VERSION: u32 = 1;
 /// Made and deleted again by [`renew`].
 const SCRATCH: &str = "aula-prueba";
-/// What LevelDB keeps of its log in memory before it begins another file, in bytes: at most 4 MiB in Chromium, and some more.
-const FILLED: usize = 5 << 20;
+/// More than twice what LevelDB keeps of its log in memory before it begins another file, in bytes: that is at most 4 MiB in Chromium.
+const FILLED: usize = 10 << 20;
 /// A value of so many bytes is written to the log as it is; from 64 KiB on Chromium compresses it or puts it in a file of its own.
 const PIECE: usize = 60_000;
 /// How often a write looks whether the renewal that another began has ended.
@@ -225,10 +225,11 @@ pub fn mark_torn() {
 /// Has the browser begin a new file for what is written from now on.
 ///
 /// After a full disk or a torn file Chromium goes on appending to the file that has the tear, calls it complete, and at its next
-/// start drops everything behind the tear (measured: 0 of 24 strict records came back). It begins a new file before the first write
-/// that finds [`FILLED`] bytes written since it started, so that many are written to a database of their own, which is deleted
-/// again. (Deleting it also makes Chromium begin a new file, but some time after it has answered: a browser killed then had lost
-/// them in 2 of 26 rounds.) While that fails, nothing may be called saved.
+/// start drops everything behind the tear (measured: 0 of 24 strict records came back). LevelDB begins a new file when what it keeps
+/// in memory is full, and another one only once the first has been put on the disk in another form: [`FILLED`] bytes make it do both
+/// before the next write, so that nothing rests on the torn file any more, the database's own description included. They are
+/// written to a database of their own, which is deleted again. (Deleting it also makes Chromium begin a new file, but some time after
+/// it has answered: a browser killed then had lost the records in 2 of 26 rounds.) While that fails, nothing may be called saved.
 async fn renew() -> Result<(), Cause> {
     let factory = factory()?;
     let database = connect(factory.open(SCRATCH, VERSION)).await?;

@@ -125,7 +125,9 @@ async fn row_12_a_database_torn_at_any_byte_loses_nothing() {
     for round in 0..16 {
         kept.restore(&browser);
         damage(&database(&browser), ".log", |bytes| {
-            bytes.truncate(random(seed + round) as usize % bytes.len());
+            // Every other time where the database describes itself.
+            let reach = if round % 2 == 0 { bytes.len() } else { 1500 };
+            bytes.truncate(random(seed + round) as usize % reach);
         });
         browser.start_again().await;
         let page = browser.page().await;
