@@ -341,7 +341,10 @@ fn a_log_that_was_signed_before_is_not_signed_again_unseen() {
     // Somebody else of the same name, whose line an editor left without its end: both lines can be read, both sheets are there.
     let namesake = old.replace(FOLIO, "0f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60");
     fs::write(&register, format!("{namesake}}}")).unwrap();
+    let sheet = desk.issued("pdf").remove(0);
+    fs::write(&sheet, "la de la otra persona").unwrap();
     desk.issue("llave.json").unwrap();
+    assert_eq!(fs::read(&sheet).unwrap(), b"la de la otra persona");
     let text = fs::read_to_string(&register).unwrap();
     let read = Known::default().add_register(&text);
     assert_eq!((read.signed, read.unreadable), (2, 0));
