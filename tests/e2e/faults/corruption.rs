@@ -117,7 +117,7 @@ async fn row_12_a_torn_database_is_mended_from_the_copy() {
 }
 
 #[tokio::test]
-#[ignore = "takes two minutes: the browser starts thirty-two times"]
+#[ignore = "does not hold yet: about one round in seventy loses all on a busy machine; two minutes"]
 async fn row_12_a_database_torn_at_any_byte_loses_nothing() {
     let (server, mut browser, answered) = closed().await;
     let kept = Kept::of(&browser);
