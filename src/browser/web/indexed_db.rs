@@ -227,7 +227,7 @@ pub fn mark_torn() {
 /// After a full disk or a torn file Chromium goes on appending to the file that has the tear, calls it complete, and at its next
 /// start drops everything behind the tear (measured: 0 of 24 strict records came back). LevelDB begins a new file when what it keeps
 /// in memory is full, and another one only once the first has been put on the disk in another form: [`FILLED`] bytes make it do both
-/// before the next write, so that nothing rests on the torn file any more, the database's own description included. They are
+/// before the next write, so that nothing should rest on the torn file any more (by what LevelDB does; not measured). They are
 /// written to a database of their own, which is deleted again. (Deleting it also makes Chromium begin a new file, but some time after
 /// it has answered: a browser killed then had lost the records in 2 of 26 rounds.) While that fails, nothing may be called saved.
 async fn renew() -> Result<(), Cause> {
