@@ -29,12 +29,21 @@ pub fn is_secure() -> bool {
 
 /// Whether it is Safari, or another browser with Apple's rules.
 pub fn is_apple() -> bool {
-    let vendor = Reflect::get(&js_sys::global(), &"navigator".into())
-        .and_then(|navigator| Reflect::get(&navigator, &"vendor".into()));
+    vendor().starts_with("Apple")
+}
+
+/// Whether it is Chromium, or another browser built on it: its IndexedDB is LevelDB.
+pub fn is_chromium() -> bool {
+    vendor().starts_with("Google")
+}
+
+fn vendor() -> String {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into());
+    let vendor = navigator.and_then(|navigator| Reflect::get(&navigator, &"vendor".into()));
     vendor
         .ok()
         .and_then(|vendor| vendor.as_string())
-        .is_some_and(|vendor| vendor.starts_with("Apple"))
+        .unwrap_or_default()
 }
 
 /// Whether the browser has agreed to keep what is stored when space is short; `None` where it cannot be asked.

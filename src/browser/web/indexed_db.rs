@@ -3,7 +3,9 @@
 //! Own binding, because the durability hint of `transaction()` is behind an unstable flag in web-sys and absent from idb and rexie. A
 //! write counts only when the transaction's `complete` fired (not the request's `success`).
 
-use std::cell::{Cell, RefCell};
+mod renewal;
+
+use std::cell::RefCell;
 
 use aula_core::progress::journal::{ASIDE_PREFIX, Batch};
 use aula_core::progress::saving::Cause;
@@ -11,20 +13,11 @@ use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::clock;
-use super::local_mirror;
+pub use self::renewal::mark_torn;
 use super::profiles::own;
 
 const STORE: &str = "records";
 const VERSION: u32 = 1;
-/// Made and deleted again by [`renew`].
-const SCRATCH: &str = "aula-prueba";
-/// More than twice what LevelDB keeps of its log in memory before it begins another file, in bytes: that is at most 4 MiB in Chromium.
-const FILLED: usize = 10 << 20;
-/// A value of so many bytes is written to the log as it is; from 64 KiB on Chromium compresses it or puts it in a file of its own.
-const PIECE: usize = 60_000;
-/// How often a write looks whether the renewal that another began has ended.
-const TURN_MS: i32 = 20;
 /// A database that has not answered by then is treated as missing.
 const PATIENCE_MS: i32 = 3000;
 
@@ -101,8 +94,6 @@ extern "C" {
 thread_local! {
     /// The page's one connection.
     static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
-    /// Whether a write of this page is renewing the files.
-    static RENEWING: Cell<bool> = const { Cell::new(false) };
     /// Who is told when it is worth opening again.
     static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
@@ -123,6 +114,7 @@ pub struct Opened {
 /// # Errors
 /// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Opened, Cause> {
+    renewal::begin();
     let factory = factory()?;
     let (database, newer) = match connect(factory.open(&own(""), VERSION)).await {
         Err(Cause::Other(error)) if error.starts_with("VersionError") => {
@@ -217,41 +209,6 @@ pub async fn remove() -> Result<(), Cause> {
     .map(drop)
 }
 
-/// To be called when the store had lost something: before the next write its files are renewed.
-pub fn mark_torn() {
-    local_mirror::set_torn(true);
-}
-
-/// Has the browser begin a new file for what is written from now on.
-///
-/// After a full disk or a torn file Chromium goes on appending to the file that has the tear, calls it complete, and at its next
-/// start drops everything behind the tear (measured: 0 of 24 strict records came back). LevelDB begins a new file when what it keeps
-/// in memory is full, and another one only once the first has been put on the disk in another form: [`FILLED`] bytes make it do both
-/// before the next write, so that nothing should rest on the torn file any more (by what LevelDB does; not measured). They are
-/// written to a database of their own, which is deleted again. (Deleting it also makes Chromium begin a new file, but some time after
-/// it has answered: a browser killed then had lost the records in 2 of 26 rounds.) While that fails, nothing may be called saved.
-async fn renew() -> Result<(), Cause> {
-    let factory = factory()?;
-    let database = connect(factory.open(SCRATCH, VERSION)).await?;
-    let written = put_all(&database, |store| {
-        let filler = JsValue::from("0".repeat(PIECE));
-        (0..FILLED.div_ceil(PIECE))
-            .try_for_each(|key| store.put(&filler, &key.to_string()).map(drop))
-    })
-    .await;
-    database.close();
-    written?;
-    let request = factory
-        .delete_database(SCRATCH)
-        .map_err(|error| cause_of(&error))?;
-    settle(|resolve, reject| {
-        listen(&request, resolve, reject);
-        after(PATIENCE_MS, reject);
-    })
-    .await
-    .map(drop)
-}
-
 /// Whether there is a connection to write through.
 pub fn is_open() -> bool {
     CONNECTION.with_borrow(Option::is_some)
@@ -270,17 +227,7 @@ pub fn on_lost_or_late(open_again: impl Fn() + 'static) {
 pub async fn write(batch: &Batch) -> Result<(), Cause> {
     // Without a connection nothing is written, and nothing is torn by it.
     connection()?;
-    while local_mirror::is_torn() {
-        if RENEWING.replace(true) {
-            // Another write of this page does it.
-            clock::sleep(TURN_MS).await;
-            continue;
-        }
-        let renewed = renew().await;
-        RENEWING.set(false);
-        renewed?;
-        local_mirror::set_torn(false);
-    }
+    renewal::before_a_write().await?;
     let written = in_transaction(|store| {
         for aside in &batch.asides {
             store.put(&aside.text.as_str().into(), &aside.key)?;

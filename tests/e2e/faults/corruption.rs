@@ -117,30 +117,48 @@ async fn row_12_a_torn_database_is_mended_from_the_copy() {
 }
 
 #[tokio::test]
-#[ignore = "does not hold yet: about one round in seventy loses all on a busy machine; two minutes"]
+async fn row_12_nothing_is_written_behind_a_tear_that_took_nothing() {
+    let (server, mut browser, answered) = closed().await;
+    damage(&database(&browser), ".log", |bytes| _ = bytes.pop());
+    is_kept_without_the_copy(&mut browser, &server, &answered).await;
+}
+
+#[tokio::test]
+#[ignore = "takes three minutes: the browser starts forty-eight times"]
 async fn row_12_a_database_torn_at_any_byte_loses_nothing() {
     let (server, mut browser, answered) = closed().await;
     let kept = Kept::of(&browser);
     let seed = seed();
-    for round in 0..16 {
+    for round in 0..24 {
         kept.restore(&browser);
         damage(&database(&browser), ".log", |bytes| {
-            // Every other time where the database describes itself.
-            let reach = if round % 2 == 0 { bytes.len() } else { 1500 };
-            bytes.truncate(random(seed + round) as usize % reach);
+            let any = |below: usize| random(seed + round) as usize % below;
+            // Anywhere, where the database describes itself, or behind the last record.
+            let left = match round % 3 {
+                0 => any(bytes.len()),
+                1 => any(1500),
+                _ => bytes.len() - 1 - any(200),
+            };
+            bytes.truncate(left);
         });
-        browser.start_again().await;
-        let page = browser.page().await;
-        page.assert_kept(&server, &answered).await;
-        page.see("Guardado").await;
-        browser.kill();
-
-        std::fs::remove_dir_all(mirror(&browser)).unwrap();
-        browser.start_again().await;
-        browser.page().await.assert_kept(&server, &answered).await;
-        browser.close().await;
+        is_kept_without_the_copy(&mut browser, &server, &answered).await;
         eprintln!("round {round}: kept");
     }
+}
+
+/// The answers are shown, and once the page says «Guardado» the database has them itself: the power fails in that moment, and the copy is
+/// gone.
+async fn is_kept_without_the_copy(browser: &mut Browser, server: &Server, answered: &Answered) {
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.assert_kept(server, answered).await;
+    page.see("Guardado").await;
+    browser.kill();
+
+    std::fs::remove_dir_all(mirror(browser)).unwrap();
+    browser.start_again().await;
+    browser.page().await.assert_kept(server, answered).await;
+    browser.close().await;
 }
 
 #[tokio::test]
