@@ -157,7 +157,8 @@ async fn connect(request: Result<Request, JsValue>) -> Result<Database, Cause> {
         after(PATIENCE_MS, reject);
     })
     .await
-    .inspect_err(|_| close_when_it_comes(&request))?;
+    // A connection that nobody uses would keep a newer version from opening the database.
+    .inspect_err(|_| when_it_comes(&request, |late| late.unchecked_into::<Database>().close()))?;
     Ok(database.unchecked_into())
 }
 
@@ -215,7 +216,7 @@ pub fn is_open() -> bool {
 }
 
 /// Calls `open_again` when the browser closes the connection by itself (its data was cleared, or the disk failed), and when a
-/// database opens that was given up for missing.
+/// database answers that was given up for missing.
 pub fn on_lost_or_late(open_again: impl Fn() + 'static) {
     LISTENER.set(Some(Box::new(open_again)));
 }
@@ -265,7 +266,8 @@ async fn read_all() -> Result<(Vec<String>, Vec<String>), Cause> {
         listen(&request, resolve, reject);
         after(PATIENCE_MS, reject);
     })
-    .await?;
+    .await
+    .inspect_err(|_| when_it_comes(&request, |_| {}))?;
     // A value that is no text was not written by us: its debug form is kept, so that it is named and never deleted.
     let text = |value: JsValue| value.as_string().unwrap_or_else(|| format!("{value:?}"));
     let mut read = (vec![], vec![]);
@@ -340,12 +342,11 @@ fn give_way(database: &Database) {
     database.on_close(&forget.into_js_value());
 }
 
-/// A connection that comes after nobody waits for it any more would keep a newer version from opening the database. But from then on
-/// the database answers.
-fn close_when_it_comes(request: &Request) {
+/// What comes after nobody waits for it any more is put away, and shows that from then on the database answers.
+fn when_it_comes(request: &Request, put_away: impl FnOnce(JsValue) + 'static) {
     let late = request.clone();
     request.on_success(&Closure::once_into_js(move || {
-        late.result().unchecked_into::<Database>().close();
+        put_away(late.result());
         tell_that_it_can_be_opened();
     }));
 }

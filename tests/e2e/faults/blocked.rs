@@ -22,10 +22,31 @@ const HOLDS: &str = "<h1>Espera</h1><p></p><script>
         spin();
     };</script>";
 
+/// A page that writes to the database and never ends: it opens for others, but they wait for what they read.
+const KEEPS_BUSY: &str = "<h1>Espera</h1><p></p><script>
+    const opened = indexedDB.open('aula', 1);
+    opened.onupgradeneeded = () => opened.result.createObjectStore('records');
+    opened.onsuccess = () => {
+        document.querySelector('p').textContent = 'Ocupada';
+        const store = opened.result.transaction('records', 'readwrite').objectStore('records');
+        const spin = () => { store.count().onsuccess = spin; };
+        spin();
+    };</script>";
+
 #[tokio::test]
-async fn row_24_a_database_that_does_not_answer_is_told_and_used_when_it_does() {
+async fn row_24_a_database_that_does_not_open_is_told_and_used_when_it_does() {
+    is_told_and_used_when_it_answers(HOLDS).await;
+}
+
+#[tokio::test]
+async fn row_24_a_database_that_opens_and_cannot_be_read_is_told_and_used_when_it_can() {
+    is_told_and_used_when_it_answers(KEEPS_BUSY).await;
+}
+
+/// The page `holds` has the database until its tab is closed.
+async fn is_told_and_used_when_it_answers(holds: &'static str) {
     let server = site().await;
-    server.change(|host| _ = host.pages.insert("/ocupa".into(), html(HOLDS)));
+    server.change(|host| _ = host.pages.insert("/ocupa".into(), html(holds)));
     let browser = Browser::start().await;
     let holder = browser.page().await;
     holder.goto(&server.url("ocupa")).await;
