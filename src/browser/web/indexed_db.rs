@@ -336,6 +336,7 @@ fn give_way(database: &Database) {
     });
     let forget = Closure::<dyn FnMut()>::new(|| {
         CONNECTION.take();
+        renewal::distrust();
         tell_that_it_can_be_opened();
     });
     database.on_version_change(&give_way.into_js_value());

@@ -32,17 +32,26 @@ thread_local! {
     static TRUSTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// To be called when the page begins: only one that was reached from another page of this tab is of the same run of the browser. What
+/// To be called before the database is opened: only a page that was reached from another page of this tab is of the same run of the browser. What
 /// the browser brings back when it starts again comes with its session's storage, but as a reload or as one step back.
 pub fn begin() {
     let trusted = !habits::is_chromium()
         || was_navigated_to()
             && session()
                 .is_some_and(|session| session.get_item(RENEWED).is_ok_and(|item| item.is_some()));
-    if !trusted && let Some(session) = session() {
+    if trusted {
+        TRUSTED.set(true);
+    } else {
+        distrust();
+    }
+}
+
+/// To be called when the browser has lost the connection: what held the files may have been ended in the middle of a write.
+pub fn distrust() {
+    TRUSTED.set(false);
+    if let Some(session) = session() {
         drop(session.remove_item(RENEWED));
     }
-    TRUSTED.set(trusted);
 }
 
 /// To be called when the store had lost something: before the next write its files are renewed.
