@@ -2,12 +2,14 @@
 
 use aula_core::progress::event::Event;
 use aula_core::progress::export::{ExportError, ImportPreview};
+use aula_core::progress::journal::Journal;
 use aula_core::progress::record::{Record, Recorded};
+use aula_core::progress::saving::SaveState;
 use leptos::prelude::*;
 
 use crate::browser::download::{self, Chosen};
 use crate::browser::{page, spawn};
-use crate::items::saved::take_file;
+use crate::items::saved::{save_words, take_file};
 use crate::pages::health::health;
 use crate::pages::profiles::profiles;
 use crate::session::Session;
@@ -55,6 +57,21 @@ enum Step {
     Choosing,
     Preview(Vec<String>, ImportPreview),
     Said(&'static str),
+    Joined,
+}
+
+/// That a file was joined, once it is kept: whoever reads it may leave.
+fn joined_words(journal: &Journal) -> String {
+    let kept = match journal.save_state() {
+        SaveState::Saved => String::new(),
+        SaveState::LocalOnly(_) | SaveState::MemoryOnly(_) => {
+            format!(" {}.", save_words(journal, None))
+        }
+        SaveState::Saving | SaveState::Late | SaveState::NotSaved(_) | SaveState::ReadOnly => {
+            return save_words(journal, None).to_owned();
+        }
+    };
+    format!("{}{kept}", texts::IMPORT_DONE)
 }
 
 #[component]
@@ -81,7 +98,7 @@ fn Import() -> impl IntoView {
     };
     let join = move |texts: Vec<String>| {
         session.import(texts);
-        step.set(Step::Said(texts::IMPORT_DONE));
+        step.set(Step::Joined);
         page::after_drawing(|| page::focus_near(IMPORT_STATE));
     };
     let cancel = move || {
@@ -92,6 +109,7 @@ fn Import() -> impl IntoView {
         match step.get() {
         Step::Choosing => ().into_any(),
         Step::Said(words) => view! { {paragraph("notice", words)} }.into_any(),
+        Step::Joined => view! { <p class="notice">{words(move || session.read(joined_words))}</p> }.into_any(),
         Step::Preview(texts, preview) => view! {
             <div class="notice">
                 <p>{texts::import_preview(preview.new, preview.known, preview.unreadable)}</p>
