@@ -75,9 +75,9 @@ impl Palette {
             },
             Some(colours) => Palette {
                 colours,
-                seats: tinted(colours, 8),
-                mark: tinted(colours, 12),
-                line: tinted(colours, 35),
+                seats: colours.tint(8),
+                mark: colours.mark(),
+                line: colours.tint(35),
             },
         }
     }
@@ -109,19 +109,6 @@ impl Palette {
 /// A colour as krilla takes it.
 pub(crate) fn paint(Rgb { red, green, blue }: Rgb) -> rgb::Color {
     rgb::Color::new(red, green, blue)
-}
-
-/// The paper with some hundredths of the accent in it.
-fn tinted(Colours { accent, paper, .. }: Colours, hundredths: u16) -> Rgb {
-    let mix = |paper: u8, accent: u8| {
-        let sum = u16::from(paper) * (100 - hundredths) + u16::from(accent) * hundredths;
-        u8::try_from(sum / 100).unwrap_or(paper)
-    };
-    Rgb::new(
-        mix(paper.red, accent.red),
-        mix(paper.green, accent.green),
-        mix(paper.blue, accent.blue),
-    )
 }
 
 /// How a text is set.

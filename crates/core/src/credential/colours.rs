@@ -43,6 +43,27 @@ impl Default for Colours {
     }
 }
 
+impl Colours {
+    /// The paper with so many hundredths of the accent in it.
+    pub fn tint(self, hundredths: u16) -> Rgb {
+        let mix = |paper: u8, accent: u8| {
+            let sum = u16::from(paper) * (100 - hundredths) + u16::from(accent) * hundredths;
+            u8::try_from(sum / 100).unwrap_or(paper)
+        };
+        let (paper, accent) = (self.paper, self.accent);
+        Rgb::new(
+            mix(paper.red, accent.red),
+            mix(paper.green, accent.green),
+            mix(paper.blue, accent.blue),
+        )
+    }
+
+    /// The word across a sheet that proves nothing: so pale that the text on it can be read.
+    pub fn mark(self) -> Rgb {
+        self.tint(12)
+    }
+}
+
 impl Rgb {
     /// A colour from its three parts.
     pub const fn new(red: u8, green: u8, blue: u8) -> Rgb {

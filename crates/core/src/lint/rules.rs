@@ -51,7 +51,7 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "contraste-bajo",
-        checks: "Que con los colores de la constancia se lea el texto (4.5 a 1) y se vean los adornos (3 a 1).",
+        checks: "Que con los colores de la constancia se lea el texto, también sobre la marca pálida (4.5 a 1), y se vean los adornos (3 a 1).",
         reason: "Quien ve poco, o lee una fotocopia, no distingue letras pálidas. Son los mínimos de las WCAG 2.2.",
         example: "principal = \"#d4a72c\", un dorado, sobre papel blanco: 2.24 a 1.",
         better: "principal = \"#7a5c0b\", o el dorado en «acento», más oscuro, y otro color en «principal».",

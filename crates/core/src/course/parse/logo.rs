@@ -237,7 +237,12 @@ fn outline(node: Node<'_, '_>, name: &str) -> Result<String, Fault> {
             Ok(format!("M {x} {y} h {width} v {height} h -{width} z"))
         }
         "circle" => ellipse(number("r")?, number("r")?),
-        "ellipse" => ellipse(number("rx")?, number("ry")?),
+        // Of two radii the one that is missing is as long as the other.
+        "ellipse" => match (node.has_attribute("rx"), node.has_attribute("ry")) {
+            (true, false) => ellipse(number("rx")?, number("rx")?),
+            (false, true) => ellipse(number("ry")?, number("ry")?),
+            _ => ellipse(number("rx")?, number("ry")?),
+        },
         _ => Err(at(
             node,
             &format!("El logo lleva <{name}>, que la hoja no dibuja. {MEND}"),
@@ -384,6 +389,15 @@ mod tests {
             path.starts_with("M 512 512 C ") && path.ends_with(" Z"),
             "{path}"
         );
+    }
+
+    #[test]
+    fn a_missing_radius_is_as_long_as_the_other() {
+        let circle = shapes("<circle cx='60' cy='25' r='20'/>");
+        for radius in ["rx", "ry"] {
+            let ellipse = format!("<ellipse cx='60' cy='25' {radius}='20'/>");
+            assert_eq!(shapes(&ellipse), circle, "{radius}");
+        }
     }
 
     #[test]

@@ -121,16 +121,22 @@ fn colours(file: &ColoursFile, text: &Text, notes: &mut Notes) -> Colours {
         ("La tinta de los datos", &None, INK, TEXT, fixed),
         ("La tinta de los avisos", &None, QUIET, TEXT, fixed),
     ] {
-        let found = colour.contrast(colours.paper);
+        let grounds = [
+            ("el papel", colours.paper),
+            // No ornament stands on it.
+            ("la marca pálida de las muestras", colours.mark()),
+        ];
+        let mut grounds = grounds.iter().take(if least < TEXT { 1 } else { 2 });
         let at = given.as_ref().or(file.papel.as_ref());
-        let Some(at) = at.filter(|_| found < least) else {
+        let Some((at, (name, ground))) =
+            at.zip(grounds.find(|(_, ground)| colour.contrast(*ground) < least))
+        else {
             continue;
         };
         // Cut off, not rounded: what is said to be too little never reads as enough.
-        let found = (found * 100.0).floor() / 100.0;
-        let paper = colours.paper;
+        let found = (colour.contrast(*ground) * 100.0).floor() / 100.0;
         let message = format!(
-            "{what} ({colour}) tiene con el papel ({paper}) un contraste de {found:.2} a 1 y necesita {least:.1}. {mend}"
+            "{what} ({colour}) tiene con {name} ({ground}) un contraste de {found:.2} a 1 y necesita {least:.1}. {mend}"
         );
         notes.diagnostics.push(Diagnostic::error(
             "contraste-bajo",
