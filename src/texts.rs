@@ -437,11 +437,13 @@ pub fn commitment(situation: &str, action: &str) -> String {
     format!("La próxima vez que {situation}, yo {action}.")
 }
 
-pub fn verdict(verdict: Verdict) -> &'static str {
+/// What an answer is worth: a decision, where alternatives are chosen among.
+pub fn verdict(verdict: Verdict, is_decision: bool) -> &'static str {
     match verdict {
         Verdict::Correct => "Correcta",
         Verdict::Partial => "Correcta en parte",
-        Verdict::Incorrect => "No es la mejor decisión",
+        Verdict::Incorrect if is_decision => NOT_ADEQUATE,
+        Verdict::Incorrect => "No es correcta",
         Verdict::Kept => "Sin calificación: es para usted",
     }
 }

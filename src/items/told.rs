@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aula_core::item::{Item, Response, Verdict};
+use aula_core::item::{Interaction, Item, Response, Verdict};
 use leptos::prelude::*;
 
 use super::fields::explanations;
@@ -26,10 +26,15 @@ pub fn verdict(item: &Item, verdict: Verdict) -> AnyView {
     let (class, mark) = marks(verdict);
     view! {
         <h3 class=class id=verdict_id(item) tabindex="-1">
-            {icon(mark)} {texts::verdict(verdict)}
+            {icon(mark)} {texts::verdict(verdict, is_decision(item))}
         </h3>
     }
     .into_any()
+}
+
+/// Whether it asks what to decide, rather than for an order, words or a number.
+pub fn is_decision(item: &Item) -> bool {
+    matches!(item.interaction, Interaction::Choice(_))
 }
 
 /// Where the verdict of an item stands.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::remedy::remedy;
 use crate::items::prose::Reader;
-use crate::items::told::{marks, why};
+use crate::items::told::{is_decision, marks, why};
 use crate::session::Session;
 use crate::texts::{self, review};
 use crate::ui::element::paragraph;
@@ -47,7 +47,10 @@ fn row(
 ) -> AnyView {
     let item = Arc::new(handed.item.clone());
     let (mark, word) = match handed.verdict {
-        Some(verdict) if handed.response.is_some() => (marks(verdict).1, texts::verdict(verdict)),
+        Some(verdict) if handed.response.is_some() => (
+            marks(verdict).1,
+            texts::verdict(verdict, is_decision(&item)),
+        ),
         Some(_) => (Icon::Cross, review::NOT_ANSWERED),
         None => (Icon::Alert, review::NOT_COUNTED),
     };

@@ -45,7 +45,10 @@ pub fn verdict(item: &Item, knows: Knows) -> &'static str {
         (false, _) => "Sin calificación: es para usted",
         (true, Knows::All) => "Correcta",
         (true, Knows::Part) => "Correcta en parte",
-        (true, Knows::Nothing) => "No es la mejor decisión",
+        (true, Knows::Nothing) => match &item.interaction {
+            Interaction::Choice(_) => "No es la mejor decisión",
+            _ => "No es correcta",
+        },
     }
 }
 
