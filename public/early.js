@@ -91,7 +91,7 @@
         presses = presses.concat(event.timeStamp).slice(-3);
         if (presses.length === 3 && presses[2] - presses[0] < 1500) leave();
       }
-      if (isOff("keys") || event.target.matches("input:not([type=radio], [type=checkbox]), textarea, select") || document.querySelector("dialog[open]")) return;
+      if (isOff("keys") || event.target.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
       if (event.key === "?") help();
       const named = /^[a-z]$/.test(event.key) && document.querySelector('[aria-keyshortcuts="' + event.key + '"]');
       if (named) named.click();

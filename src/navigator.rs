@@ -20,8 +20,9 @@ use crate::settings::Settings;
 pub type FetchCode = fn(&Route, Option<&Course>) -> Pin<Box<dyn Future<Output = ()>>>;
 
 thread_local! {
-    /// The last file that a page had of its own, and its address: at the desk it must still be there when the network is gone.
-    static OWN: RefCell<(String, Arc<Vec<u8>>)> = RefCell::default();
+    /// The files that pages had of their own, by address, one for the desk and one for each course: the desk must still be there when
+    /// the network is gone, whatever was looked up meanwhile.
+    static OWN: RefCell<Vec<(String, Arc<Vec<u8>>)>> = const { RefCell::new(vec![]) };
 }
 
 /// What was fetched of a course: for the page of a lesson, or for all others.
@@ -204,12 +205,16 @@ impl Navigator {
             }
             _ => None,
         })?;
-        let known = OWN.with_borrow(|(known, bytes)| (*known == address).then(|| bytes.clone()));
+        let known = OWN.with_borrow(|own| {
+            let mut own = own.iter();
+            own.find(|(known, _)| *known == address)
+                .map(|(_, bytes)| bytes.clone())
+        });
         if known.is_some() {
             return known;
         }
         let bytes = Arc::new(fetch::bytes(&address).await?);
-        OWN.set((address, bytes.clone()));
+        OWN.with_borrow_mut(|own| own.push((address, bytes.clone())));
         Some(bytes)
     }
 

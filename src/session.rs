@@ -88,6 +88,14 @@ impl Session {
         effects
             .into_iter()
             .for_each(|effect| self.carry_out(effect));
+        if from_tab
+            && self
+                .journal
+                .with_untracked(|journal| journal.log().next().is_none())
+        {
+            // Another tab has erased everything.
+            indexed_db::forget_waiting();
+        }
         if from_tab && profiles::is_erased() {
             leave();
         }

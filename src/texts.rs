@@ -65,7 +65,7 @@ pub const TAKE_FILE: &str = "Descargar mi avance";
 
 pub fn not_saved(cause: &Cause) -> String {
     let reason = match cause {
-        Cause::Full => "el disco o el espacio del navegador está lleno",
+        Cause::Full | Cause::OverQuota => "el disco o el espacio del navegador está lleno",
         Cause::Denied => "este navegador no permite guardar datos",
         Cause::Guest => "está de visita",
         Cause::Unavailable | Cause::Other(_) => "el almacenamiento del navegador no responde",
@@ -97,7 +97,7 @@ pub fn only_in_memory(cause: &Cause) -> String {
 /// Why the durable store is not there.
 fn unavailable(cause: &Cause) -> &'static str {
     match cause {
-        Cause::Full => "el disco o el espacio del navegador está lleno",
+        Cause::Full | Cause::OverQuota => "el disco o el espacio del navegador está lleno",
         Cause::Denied => "este navegador no permite guardar datos en este sitio",
         Cause::Guest => "está de visita",
         Cause::Unavailable | Cause::Other(_) => {

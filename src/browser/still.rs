@@ -221,6 +221,9 @@ pub mod indexed_db {
     /// Does nothing.
     pub fn mark_torn() {}
 
+    /// Does nothing.
+    pub fn forget_waiting() {}
+
     /// There is nothing to remove.
     ///
     /// # Errors

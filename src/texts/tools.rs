@@ -15,7 +15,7 @@ pub const CLOSE: &str = "Cerrar";
 /// Each key with what it does.
 pub const KEY_LIST: [(&str, &str); 7] = [
     ("?", "Ver estas teclas"),
-    ("s", "Lección o paso siguiente"),
+    ("s", "Lección siguiente"),
     ("a", "Lección anterior"),
     ("v", "Tengo a una persona enfrente"),
     ("b", "Buscar en la capacitación"),

@@ -152,6 +152,21 @@ async fn the_exit_and_the_keys_can_be_switched_off() {
 }
 
 #[tokio::test]
+async fn a_letter_takes_nobody_away_from_what_they_have_chosen() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    let (item, chosen) = (items()[0], &right(items()[0])[0]);
+    page.item(item).click(Radio, chosen).await;
+    page.press(Key::Letter('?')).await;
+    page.press(Key::Letter('s')).await;
+    page.gone(Dialog, "Teclas rápidas").await;
+    page.find(Heading, &lessons()[0].title).await;
+    assert!(page.item(item).find(Radio, chosen).await.is("checked"));
+}
+
+#[tokio::test]
 async fn letters_grow_and_stay_so() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;

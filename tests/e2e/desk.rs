@@ -87,6 +87,23 @@ async fn the_right_card_is_reached_by_keys_after_the_server_is_gone() {
 }
 
 #[tokio::test]
+async fn the_desk_is_there_without_the_server_whatever_was_looked_up_since() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    page.press(Key::Letter('v')).await;
+    page.focus_at(Heading, TITLE).await;
+    page.click(Link, "Capacitaciones").await;
+    page.click(Link, crate::course::TITLE).await;
+    page.click(Link, "Glosario").await;
+    page.focus_at(Heading, "Glosario").await;
+    drop(server);
+    page.press(Key::Letter('v')).await;
+    page.focus_at(Heading, TITLE).await;
+}
+
+#[tokio::test]
 async fn a_hard_passage_leads_to_the_self_care_card() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;

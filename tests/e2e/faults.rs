@@ -83,6 +83,29 @@ impl Page {
         .await;
     }
 
+    /// Notes from now on when these words can first be read.
+    async fn watch(&self, words: &str) {
+        let words = serde_json::json!(words);
+        let script = format!(
+            "(() => {{
+                let clicked = 0;
+                window.told = null;
+                addEventListener('click', () => clicked = performance.now(), true);
+                const look = () => {{
+                    if (window.told === null && document.body.innerText.includes({words})) window.told = performance.now() - clicked;
+                }};
+                new MutationObserver(look).observe(document.body, {{ subtree: true, childList: true, characterData: true }});
+            }})()"
+        );
+        self.evaluate(&script).await;
+    }
+
+    /// How many milliseconds after the last click what is watched for could first be read.
+    async fn told(&self) -> f64 {
+        let told = self.evaluate("window.told").await;
+        told.as_f64().expect("the words were read")
+    }
+
     /// Opens the first lesson anew.
     async fn open_first_lesson(&self, server: &Server) {
         self.open_lesson(server, lessons()[0]).await;

@@ -5,7 +5,7 @@
 
 mod renewal;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use aula_core::progress::journal::{ASIDE_PREFIX, Batch};
 use aula_core::progress::saving::Cause;
@@ -94,6 +94,8 @@ extern "C" {
 thread_local! {
     /// The page's one connection.
     static CONNECTION: RefCell<Option<Database>> = const { RefCell::new(None) };
+    /// How often everything was erased under this page.
+    static FORGOTTEN: Cell<u32> = const { Cell::new(0) };
     /// Who is told when it is worth opening again.
     static LISTENER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
@@ -114,7 +116,6 @@ pub struct Opened {
 /// # Errors
 /// The cause, when storage is missing, blocked, broken, or has not answered after three seconds. Nothing is deleted or reset.
 pub async fn open() -> Result<Opened, Cause> {
-    renewal::begin();
     let factory = factory()?;
     let (database, newer) = match connect(factory.open(&own(""), VERSION)).await {
         Err(Cause::Other(error)) if error.starts_with("VersionError") => {
@@ -193,6 +194,8 @@ pub async fn names() -> Vec<String> {
 /// # Errors
 /// The cause, when it did not answer within three seconds, which is so while another tab holds the database.
 pub async fn remove() -> Result<(), Cause> {
+    forget_waiting();
+    for_others().await;
     if let Some(held) = CONNECTION.take() {
         held.close();
     }
@@ -228,7 +231,11 @@ pub fn on_lost_or_late(open_again: impl Fn() + 'static) {
 pub async fn write(batch: &Batch) -> Result<(), Cause> {
     // Without a connection nothing is written, and nothing is torn by it.
     connection()?;
+    let begun = FORGOTTEN.get();
     renewal::before_a_write().await?;
+    if FORGOTTEN.get() != begun {
+        return Err(Cause::Unavailable);
+    }
     let written = in_transaction(|store| {
         for aside in &batch.asides {
             store.put(&aside.text.as_str().into(), &aside.key)?;
@@ -239,10 +246,18 @@ pub async fn write(batch: &Batch) -> Result<(), Cause> {
         Ok(())
     })
     .await;
-    if written.is_err() {
+    if written
+        .as_ref()
+        .is_err_and(|cause| *cause != Cause::OverQuota)
+    {
         mark_torn();
     }
     written
+}
+
+/// Has the writes that still wait for new files give up: what they would write was erased meanwhile.
+pub fn forget_waiting() {
+    FORGOTTEN.set(FORGOTTEN.get().wrapping_add(1));
 }
 
 /// Removes every record.
@@ -250,7 +265,16 @@ pub async fn write(batch: &Batch) -> Result<(), Cause> {
 /// # Errors
 /// The cause; then nothing was removed.
 pub async fn erase() -> Result<(), Cause> {
-    in_transaction(|store| store.clear().map(drop)).await
+    forget_waiting();
+    for_others().await;
+    in_transaction(|store| store.clear().map(drop))
+        .await
+        .inspect_err(|_| mark_torn())
+}
+
+/// What is erased goes in any case; but the other profiles of this device are in the same files, which are renewed first if they can be.
+async fn for_others() {
+    drop(renewal::before_a_write().await);
 }
 
 /// The texts under keys of records, and those that were put aside.
@@ -287,7 +311,12 @@ async fn read_all() -> Result<(Vec<String>, Vec<String>), Cause> {
 async fn in_transaction(
     work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>,
 ) -> Result<(), Cause> {
-    put_all(&connection()?, work).await
+    put_all(&connection()?, work).await.inspect_err(|cause| {
+        // Some browsers close a connection without a word: the next try opens it again.
+        if matches!(cause, Cause::Other(error) if error.starts_with("InvalidStateError")) {
+            CONNECTION.take();
+        }
+    })
 }
 
 /// One strict transaction, complete when this is.
@@ -423,8 +452,8 @@ fn cause_of(error: &JsValue) -> Cause {
     };
     let (name, message) = (text("name"), text("message"));
     match name.as_str() {
-        "QuotaExceededError" => Cause::Full,
-        _ if message.contains("NO_SPACE") => Cause::Full,
+        _ if message.contains("NO_SPACE") || message.contains("full disk") => Cause::Full,
+        "QuotaExceededError" => Cause::OverQuota,
         "SecurityError" => Cause::Denied,
         _ if message.contains("denied permission") => Cause::Denied,
         "" => Cause::Unavailable,

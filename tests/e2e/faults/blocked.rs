@@ -69,6 +69,64 @@ async fn is_told_and_used_when_it_answers(holds: &'static str) {
 }
 
 #[tokio::test]
+async fn row_24_a_write_that_takes_long_is_said_to_and_is_saved_at_last() {
+    let server = site().await;
+    server.change(|host| _ = host.pages.insert("/ocupa".into(), html(KEEPS_BUSY)));
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    page.answer_and_save(items()[0], right).await;
+    let holder = browser.new_tab().await;
+    holder.goto(&server.url("ocupa")).await;
+    holder.see("Ocupada").await;
+    page.come_to_front().await;
+    page.watch("Tarda más de lo normal").await;
+    page.answer(items()[1], right).await;
+    page.item(items()[1]).see("Tarda más de lo normal").await;
+    let told = page.told().await;
+    assert!((900.0..2000.0).contains(&told), "after {told} ms");
+    assert!(!page.item(items()[1]).sees("Guardado").await);
+    browser.close_tab(holder).await;
+    page.come_to_front().await;
+    page.item(items()[1]).see("Guardado").await;
+    page.see_no_more("Tarda más de lo normal").await;
+}
+
+/// A page that keeps others from opening the database with which the app has its files made new.
+const HOLDS_SCRATCH: &str = "<h1>Espera</h1><p></p><script>
+    const opened = indexedDB.open('aula-prueba', 1);
+    opened.onupgradeneeded = () => {
+        document.querySelector('p').textContent = 'Ocupada';
+        const store = opened.result.createObjectStore('records');
+        const spin = () => { store.count().onsuccess = spin; };
+        spin();
+    };</script>";
+
+#[tokio::test]
+async fn row_47_an_answer_that_waits_while_everything_is_erased_does_not_come_back() {
+    let server = site().await;
+    server.change(|host| _ = host.pages.insert("/ocupa".into(), html(HOLDS_SCRATCH)));
+    let browser = Browser::start().await;
+    let holder = browser.page().await;
+    holder.goto(&server.url("ocupa")).await;
+    holder.see("Ocupada").await;
+    let page = browser.new_tab().await;
+    page.goto(&server.url("")).await;
+    page.go_to_first_lesson().await;
+    page.answer(items()[0], right).await;
+    page.click(Link, "Sus datos").await;
+    page.click(Button, "Borrar mi avance").await;
+    page.click(Button, "Sí, borrar todo").await;
+    browser.close_tab(holder).await;
+    page.come_to_front().await;
+    page.see("Su avance se borró de este navegador.").await;
+    // Whatever still waited would be written by now.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    let stored = page.stored(&server).await;
+    assert_eq!(stored, serde_json::json!([]));
+}
+
+#[tokio::test]
 async fn row_28_a_private_window_works_and_says_so_before_the_first_answer() {
     let server = site().await;
     let browser = Browser::with(&["--incognito"]).await;

@@ -26,7 +26,7 @@ fn database(browser: &Browser) -> PathBuf {
 }
 
 /// The folder of the mirror.
-fn mirror(browser: &Browser) -> PathBuf {
+pub(super) fn mirror(browser: &Browser) -> PathBuf {
     browser.profile().join("Default/Local Storage/leveldb")
 }
 
@@ -105,6 +105,13 @@ async fn row_11_a_database_without_its_manifest_is_mended_from_the_copy() {
     let (server, mut browser, answered) = closed().await;
     damage(&database(&browser), "MANIFEST", |bytes| overwrite(bytes));
     comes_back_from_the_copy(&mut browser, &server, &answered).await;
+}
+
+#[tokio::test]
+async fn row_11_a_manifest_without_its_last_byte_loses_nothing() {
+    let (server, mut browser, answered) = closed().await;
+    damage(&database(&browser), "MANIFEST", |bytes| _ = bytes.pop());
+    is_kept_without_the_copy(&mut browser, &server, &answered).await;
 }
 
 #[tokio::test]

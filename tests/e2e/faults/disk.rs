@@ -1,5 +1,6 @@
 //! A disk without room: a small one of its own, mounted for the test, which only root may do.
 
+use super::corruption::mirror;
 use super::kill::Given;
 use super::{after_a_lesson, site};
 use crate::browser::Browser;
@@ -121,6 +122,7 @@ async fn row_20_a_full_disk_is_said_and_nothing_is_lost() {
     page.see_no_more("No se pudo guardar").await;
     given.acknowledged = given.answers.len();
     browser.kill();
+    std::fs::remove_dir_all(mirror(&browser)).unwrap();
     browser.start_again().await;
     let page = browser.page().await;
     page.open_first_lesson(&server).await;
@@ -141,6 +143,7 @@ async fn row_22_what_only_the_copy_took_was_never_called_saved() {
     given.acknowledged = 1;
     assert!(answer_until_refused(&page, &disk, &mut given).await);
     browser.kill();
+    std::fs::remove_dir_all(mirror(&browser)).unwrap();
     disk.free();
     browser.start_again().await;
     let page = browser.page().await;

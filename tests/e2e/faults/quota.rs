@@ -82,6 +82,20 @@ async fn row_19_a_spent_quota_is_said_and_what_was_answered_waits() {
 }
 
 #[tokio::test]
+async fn row_19_little_room_takes_what_is_little() {
+    let server = site().await;
+    let mut browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url(super::EMPTY)).await;
+    // Less than new files need.
+    page.set_quota(Some(3_000_000)).await;
+    let answered = after_a_lesson(&page, &server).await;
+    browser.kill();
+    browser.start_again().await;
+    browser.page().await.assert_kept(&server, &answered).await;
+}
+
+#[tokio::test]
 async fn row_26_a_closed_database_is_opened_again() {
     let server = site().await;
     let browser = Browser::start().await;

@@ -9,8 +9,9 @@ use super::log::Rank;
 use super::record::{NUMBER_LIMIT, RecordKey, Writer};
 use super::saving::Deliveries;
 
-/// Most records that the mirror holds behind a durable store.
-pub const MIRROR_LIMIT: usize = 400;
+/// Most records that the mirror holds behind a durable store: several whole capacitaciones, of some 140 records and 45 kB each, in the
+/// five million letters that localStorage takes.
+pub const MIRROR_LIMIT: usize = 2000;
 
 /// The last record up to which a whole chain was saved: the witness against which the store is checked at the next start.
 #[derive(Debug, Clone, PartialEq, Eq)]

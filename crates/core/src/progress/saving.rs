@@ -9,8 +9,10 @@ use super::record::Writer;
 /// Why something cannot be saved. Engines name the same fault differently, so the browser sorts its errors into these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
-    /// The quota or the disk is full.
+    /// The disk is full.
     Full,
+    /// The browser gives this site no more room: it refused before it wrote anything.
+    OverQuota,
     /// The browser or its administrator forbids storage here.
     Denied,
     /// The person is a guest, of whom nothing is to be kept.
