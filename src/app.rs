@@ -17,6 +17,7 @@ use crate::screen::Screen;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts::{self, desk, device};
+use crate::ui::badge::badge;
 use crate::ui::dynamic::{anew, attribute, dynamic, memo, words};
 use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
@@ -143,18 +144,27 @@ fn Header() -> impl IntoView {
 
 /// Whose progress this is, where several people use the device.
 fn whose(settings: &Settings) -> AnyView {
-    let words = if profiles::is_guest() {
-        device::GUEST.to_owned()
+    let (mark, words) = if profiles::is_guest() {
+        (().into_any(), device::GUEST.to_owned())
     } else {
-        match profiles::current() {
-            Some(profile) if profiles::all().len() > 1 => {
-                device::profile_here(&profile.id, &profile.alias)
+        let all = profiles::all();
+        let current = profiles::current();
+        let place = all
+            .iter()
+            .position(|profile| current.as_ref() == Some(profile));
+        match (current, place) {
+            (Some(profile), Some(place)) if all.len() > 1 => {
+                let name = device::profile_name(&profile.id, &profile.alias);
+                (
+                    badge(name, place),
+                    device::profile_here(&profile.id, &profile.alias),
+                )
             }
             _ => return ().into_any(),
         }
     };
     let href = settings.href(&Route::Data);
-    view! { <p class="header__profile">{link("", href, words)}</p> }.into_any()
+    view! { <p class="header__profile">{mark} " " {link("", href, words)}</p> }.into_any()
 }
 
 /// What went wrong with saving, what to do, and the file to take away; stays until it is resolved.

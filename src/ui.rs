@@ -1,5 +1,6 @@
 //! Components without domain words.
 
+pub mod badge;
 pub mod dialog;
 pub mod dynamic;
 pub mod element;

@@ -9,6 +9,7 @@ use crate::browser::{address, page, random};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::texts::device;
+use crate::ui::badge::badge;
 use crate::ui::dynamic::{change, words};
 use crate::ui::element::{button, paragraph};
 
@@ -45,7 +46,8 @@ pub fn profiles() -> AnyView {
     let here = profiles::current();
     let entries: Vec<AnyView> = profiles::all()
         .into_iter()
-        .map(|profile| entry(profile, here.as_ref(), enter))
+        .enumerate()
+        .map(|(place, profile)| entry(place, profile, here.as_ref(), enter))
         .collect();
     view! {
         <section class="panel" id="perfiles">
@@ -73,7 +75,7 @@ pub fn profiles() -> AnyView {
     .into_any()
 }
 
-fn entry(profile: Profile, here: Option<&Profile>, enter: Callback<bool>) -> AnyView {
+fn entry(place: usize, profile: Profile, here: Option<&Profile>, enter: Callback<bool>) -> AnyView {
     let alias = device::profile_name(&profile.id, &profile.alias).to_owned();
     let action = if here == Some(&profile) {
         view! { <span class="state state--done">{device::IN_USE}</span> }.into_any()
@@ -85,5 +87,5 @@ fn entry(profile: Profile, here: Option<&Profile>, enter: Callback<bool>) -> Any
             move || enter.run(profiles::choose(&profile.id)),
         )
     };
-    view! { <li>{alias} " " {action}</li> }.into_any()
+    view! { <li><span>{badge(&alias, place)} " " {alias}</span> " " {action}</li> }.into_any()
 }
