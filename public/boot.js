@@ -16,9 +16,6 @@ const fetched = async (path) => {
   return response;
 };
 
-// The app changes the address: from then on a relative icon would be looked for in another folder.
-for (const icon of document.querySelectorAll("link[rel=icon]")) icon.href = icon.href;
-
 // The glue of wasm-bindgen compiles while the file arrives, and goes on from the bytes when the server sends a wrong MIME type.
 const load = async (glue, wasm) => {
   const script = import(new URL(glue, root).href).catch(async (cause) => {

@@ -38,12 +38,12 @@ pub fn App(
     provide_context(session);
     provide_context(navigator);
     let page = anew(move || page(&navigator.screen.get(), &settings, today));
-    let visit = pages::later::loaded().filter(|_| profiles::is_guest());
+    let visit = pages::later::within().filter(|_| profiles::is_guest());
     view! {
         {link("skip", "#contenido".to_owned(), texts::SKIP_TO_CONTENT)}
         <Header />
         <SaveNotice />
-        {visit.map(|later| (later.visit)())}
+        {visit.map(|within| (within.visit)())}
         <main class="page" id="contenido" tabindex="-1">
             {page}
         </main>
@@ -57,13 +57,13 @@ fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {
 
 /// The page; `None` if there is no such page, or something that it needs did not arrive.
 fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
-    let later = pages::later::loaded;
+    let (later, trust) = (pages::later::later, pages::later::trust);
     let reader = || {
         screen.course.clone().map(|course| Reader {
             course,
             settings: settings.clone(),
             today,
-            others: later().map(|later| later.kinds),
+            others: pages::later::kinds(),
         })
     };
     Some(match &screen.route {
@@ -74,8 +74,8 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         Route::Privacy => (later()?.privacy)(today),
         Route::Desk => (later()?.desk)(screen.data.clone()?, today)?,
         Route::Care => (later()?.care)(screen.data.clone()?, today)?,
-        Route::Countersign => (later()?.countersign)(),
-        Route::Verify(digits) => (later()?.verify)(digits.clone()),
+        Route::Countersign => (trust()?.countersign)(),
+        Route::Verify(digits) => (trust()?.verify)(digits.clone()),
         Route::NotFound => return None,
         Route::Course(_) => {
             let reader = reader()?;
@@ -85,7 +85,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
             let reader = reader()?;
             let (module, lesson) = reader.course.lesson(lesson)?;
             if pages::later::is_in(lesson) {
-                later()?;
+                pages::later::within()?;
             }
             let (module, lesson) = (Arc::new(module.clone()), Arc::new(lesson.clone()));
             view! { <pages::lesson::LessonPage reader module lesson /> }.into_any()
@@ -101,7 +101,7 @@ fn drawn(screen: &Screen, settings: &Settings, today: Date) -> Option<AnyView> {
         }
         Route::Assessment(_) => (later()?.assessment)(reader()?, screen.pool.clone()?),
         Route::Certificate(_) => (later()?.certificate)(reader()?),
-        Route::Evidence(_) => (later()?.evidence)(reader()?),
+        Route::Evidence(_) => (trust()?.evidence)(reader()?),
         Route::Plan(_) => (later()?.plan)(reader()?),
         Route::Search(_) => (later()?.search)(reader()?, screen.data.clone()?)?,
         Route::Glossary(_) => (later()?.glossary)(reader()?, screen.data.clone()?)?,

@@ -1,5 +1,5 @@
 //! What stands in a lesson: prose, items and cases. One file an interaction, views only; whether an answer is right is core's matter.
-//! What `kinds` names, and `case`, is in the second module: nothing else may name it.
+//! What `kinds` names, and `case`, is in a module that comes later: nothing else may name it.
 
 pub mod answer_form;
 mod blanks;

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use crate::app::App;
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
+use crate::pages::later;
 use crate::route::{Mode, Route};
 use crate::screen::{self, Screen};
 use crate::session::Session;
@@ -36,6 +37,8 @@ pub struct Page {
     pub description: String,
     /// The course whose data the page needs, if any, and the lesson if it is that of one.
     pub data: Option<(CourseId, Option<LessonId>)>,
+    /// The split point of what the page needs of the app besides its first module.
+    pub part: Option<&'static str>,
     /// Whether the app is mounted over the page (`completo.html` is only read and printed).
     pub live: bool,
     /// The content of `<div id="aula">`, as HTML.
@@ -148,6 +151,7 @@ fn page(site: &Arc<Site>, mode: Mode, route: Route, shown: Shown, today: Date) -
     let title = screen::title(&screen, site);
     let lesson = screen.route.lesson().cloned();
     let data = screen.route.course().map(|course| (course.clone(), lesson));
+    let part = later::part(&screen.route, screen.course.as_deref()).map(later::Part::name);
     let html = render(move || {
         let session = empty_session();
         let navigator = Navigator::new(screen, settings.clone(), session, |_, _| {
@@ -161,6 +165,7 @@ fn page(site: &Arc<Site>, mode: Mode, route: Route, shown: Shown, today: Date) -
         title,
         description,
         data,
+        part,
         live: true,
         html,
     }
@@ -178,7 +183,7 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
         course: course.clone(),
         settings,
         today,
-        others: crate::pages::later::loaded().map(|later| later.kinds),
+        others: later::kinds(),
     };
     let html = render(move || view! { <whole::Whole reader /> }.into_any());
     Page {
@@ -187,6 +192,7 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
         title: crate::texts::page_title(&course.title, &site.name),
         description: course.summary.clone(),
         data: None,
+        part: None,
         live: false,
         html,
     }

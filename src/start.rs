@@ -74,8 +74,16 @@ async fn boot() -> Option<()> {
         data: None,
     };
     let navigator = Navigator::new(nowhere, settings.clone(), session, |route, course| {
-        let needed = profiles::is_guest() || later::draws(route, course);
-        Box::pin(later::load(needed))
+        let part = later::part(route, course);
+        Box::pin(async move {
+            // A guest is asked on every page whether they are still here.
+            if profiles::is_guest() {
+                later::load(later::Part::Within).await;
+            }
+            if let Some(part) = part {
+                later::load(part).await;
+            }
+        })
     });
     let screen = navigator.load(route.clone()).await;
     navigator.opened(&screen);

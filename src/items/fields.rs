@@ -1,4 +1,4 @@
-//! What every kind of interaction draws, and where the code for it is: a choice in the first module, all others in the second.
+//! What every kind of interaction draws, and where the code for it is: a choice in the first module, all others in one that comes later.
 
 use std::sync::Arc;
 

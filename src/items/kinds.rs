@@ -1,4 +1,4 @@
-//! The kinds of items that are no choice. Reached only through `pages/later.rs`, so that their code is in the second module.
+//! The kinds of items that are no choice. Reached only through `pages/later.rs`, so that their code is in no module of a first visit.
 
 use aula_core::item::{Interaction, Item, Outcome, Response};
 use leptos::prelude::*;

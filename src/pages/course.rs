@@ -72,7 +72,7 @@ fn mastery(reader: &Reader, session: Session) -> AnyView {
             !progress.answers.is_empty() || !progress.attempts.is_empty()
         })
     };
-    later::beside(has_evidence, move |later| (later.mastery)(reader.clone()))
+    later::beside(has_evidence, move |within| (within.mastery)(reader.clone()))
 }
 
 /// «Empezar», «Continuar donde me quedé» or «Repasar desde el principio».

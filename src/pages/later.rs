@@ -1,9 +1,9 @@
-//! The pages that a first visit does not need, the cases and the rarer kinds of items: in a module of their own, which is loaded when
-//! one of them is first shown.
+//! What a first visit does not need, in modules of its own, each loaded when something of it is first shown: what is drawn within a page of
+//! the first module, the pages of trust, and all other pages. What two of them reach lies in a chunk that comes with either.
 
 use std::sync::Arc;
 
-use aula_core::course::{Lesson, Module, Pool};
+use aula_core::course::{Course, Lesson, Module, Pool};
 use aula_core::item::Item;
 use aula_core::time::Date;
 use leptos::prelude::*;
@@ -17,46 +17,86 @@ use crate::items::case::CaseView;
 use crate::items::fields::{OtherKinds, is_other};
 use crate::items::kinds;
 use crate::items::prose::Reader;
+use crate::route::Route;
 use crate::ui::dynamic::{dynamic, memo};
 
 /// The study tools of a lesson take the focus when they are opened.
 pub const STUDY_TOOLS: &str = "estudio";
 
-/// How each of them is drawn.
+/// A module that is not the first one. Their names are those of the split points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// [`Within`].
+    Within,
+    /// [`Trust`].
+    Trust,
+    /// [`Later`].
+    Later,
+}
+
+impl Part {
+    /// The name of its split point.
+    #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Within => "within",
+            Part::Trust => "trust",
+            Part::Later => "later",
+        }
+    }
+}
+
+/// What is drawn within a page of the first module.
 #[derive(Debug, Clone, Copy)]
-pub struct Later {
-    /// The final evaluation.
-    pub assessment: fn(Reader, Arc<Pool>) -> AnyView,
-    /// The diagnostic.
-    pub pretest: fn(Reader, Arc<Pool>) -> AnyView,
+pub struct Within {
     /// The branching case of a lesson.
     pub case: fn(Reader, Arc<Lesson>) -> AnyView,
-    /// A module's pocket card.
-    pub card: fn(Reader, Arc<Module>) -> AnyView,
-    /// The constancia of a course.
-    pub certificate: fn(Reader) -> AnyView,
+    /// The passage of this lesson that an item answered wrongly leads to.
+    pub passage: fn(&Lesson, &Item) -> AnyView,
+    /// How the person stands in each objective of a course: a section of its page.
+    pub mastery: fn(Reader) -> AnyView,
+    /// The study tools of a lesson.
+    pub study: fn(Reader, Arc<Lesson>) -> AnyView,
+    /// What is kept at a passage of a lesson.
+    pub noted: fn(Reader, Arc<Lesson>, usize) -> AnyView,
+    /// Whether a guest is still here.
+    pub visit: fn() -> AnyView,
+    /// The items that are no choice.
+    pub kinds: OtherKinds,
+}
+
+/// The pages of trust.
+#[derive(Debug, Clone, Copy)]
+pub struct Trust {
     /// The expediente of a course's constancia.
     pub evidence: fn(Reader) -> AnyView,
     /// Where a coordinator re-grades and signs.
     pub countersign: fn() -> AnyView,
     /// Where anybody verifies; with the digits of a QR code, that one.
     pub verify: fn(Option<String>) -> AnyView,
+}
+
+/// The other pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Later {
+    /// The final evaluation.
+    pub assessment: fn(Reader, Arc<Pool>) -> AnyView,
+    /// The diagnostic.
+    pub pretest: fn(Reader, Arc<Pool>) -> AnyView,
+    /// A module's pocket card.
+    pub card: fn(Reader, Arc<Module>) -> AnyView,
+    /// The constancia of a course.
+    pub certificate: fn(Reader) -> AnyView,
     /// Every constancia.
     pub certificates: fn() -> AnyView,
     /// What is due for review.
     pub reviews: fn() -> AnyView,
-    /// The passage of this lesson that an item answered wrongly leads to.
-    pub passage: fn(&Lesson, &Item) -> AnyView,
-    /// How the person stands in each objective of a course: a section of its page.
-    pub mastery: fn(Reader) -> AnyView,
     /// Taking progress away, bringing it back, erasing it.
     pub data: fn() -> AnyView,
     /// The privacy notice.
     pub privacy: fn(Date) -> AnyView,
     /// What the person has planned in a course.
     pub plan: fn(Reader) -> AnyView,
-    /// Whether a guest is still here.
-    pub visit: fn() -> AnyView,
     /// The desk, from its data file.
     pub desk: fn(Arc<Vec<u8>>, Date) -> Option<AnyView>,
     /// The self-care card, from the same.
@@ -67,142 +107,195 @@ pub struct Later {
     pub glossary: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
     /// What the person has noted in a course, from the same.
     pub notes: fn(Reader, Arc<Vec<u8>>) -> Option<AnyView>,
-    /// The study tools of a lesson.
-    pub study: fn(Reader, Arc<Lesson>) -> AnyView,
-    /// What is kept at a passage of a lesson.
-    pub noted: fn(Reader, Arc<Lesson>, usize) -> AnyView,
     /// The items that are no choice.
     pub kinds: OtherKinds,
 }
 
-/// Whether something in a lesson is drawn by them.
+/// The module that draws a page, or something in its lesson; `None` if the first one draws all of it.
+pub fn part(route: &Route, course: Option<&Course>) -> Option<Part> {
+    match route {
+        Route::Lesson(_, _, lesson, _) => course
+            .and_then(|course| course.lesson(lesson))
+            .filter(|(_, lesson)| is_in(lesson))
+            .map(|_| Part::Within),
+        Route::Evidence(_) | Route::Countersign | Route::Verify(_) => Some(Part::Trust),
+        Route::Pretest(_)
+        | Route::Assessment(_)
+        | Route::Card(..)
+        | Route::Certificate(_)
+        | Route::Plan(_)
+        | Route::Search(_)
+        | Route::Glossary(_)
+        | Route::Notes(_)
+        | Route::Certificates
+        | Route::Reviews
+        | Route::Data
+        | Route::Privacy
+        | Route::Desk
+        | Route::Care => Some(Part::Later),
+        Route::Catalog | Route::Course(_) | Route::NotFound => None,
+    }
+}
+
+/// Whether something in a lesson is drawn by [`Within`].
 pub fn is_in(lesson: &Lesson) -> bool {
     lesson.case().is_some() || lesson.items().any(is_other)
 }
 
-/// What they draw beside a page of the first module. They are fetched when it is first needed; until they are here there is nothing.
+/// How the kinds of items that are no choice are drawn, if a module that knows it is here.
+pub fn kinds() -> Option<OtherKinds> {
+    within()
+        .map(|within| within.kinds)
+        .or_else(|| Some(later()?.kinds))
+}
+
+/// What [`Within`] draws beside a page of the first module. It is fetched when it is first needed; until it is here there is nothing.
 pub fn beside(
     needed: impl Fn() -> bool + Send + Sync + 'static,
-    draw: impl Fn(Later) -> AnyView + Send + 'static,
+    draw: impl Fn(Within) -> AnyView + Send + 'static,
 ) -> AnyView {
     let needed = memo(needed);
-    let here = RwSignal::new(loaded());
+    let here = RwSignal::new(within());
     dynamic(move || {
         if !needed.get() {
             return ().into_any();
         }
-        if let Some(later) = here.get() {
-            return draw(later);
+        if let Some(within) = here.get() {
+            return draw(within);
         }
         spawn(async move {
-            load(true).await;
-            if let Some(later) = loaded() {
+            load(Part::Within).await;
+            if let Some(within) = within() {
                 // The person may be elsewhere by now.
-                here.try_set(Some(later));
+                here.try_set(Some(within));
             }
         });
         ().into_any()
     })
 }
 
-/// The only way to these pages: a direct call from elsewhere would put them into the first module again.
-fn later() -> Later {
-    Later {
-        assessment: |reader, pool| view! { <assessment::AssessmentPage reader pool /> }.into_any(),
-        pretest: |reader, pool| view! { <pretest::PretestPage reader pool /> }.into_any(),
+/// The only ways to these views: a direct call from elsewhere would put them into the first module again.
+fn all_within() -> Within {
+    Within {
         case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
-        card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
-        certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
+        passage: |lesson, item| remedy::passage_here(lesson, item).into_any(),
+        mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
+        study: study::tools,
+        noted: study::passage,
+        visit: || view! { <visit::Visit /> }.into_any(),
+        kinds: kinds::others(),
+    }
+}
+
+fn all_trust() -> Trust {
+    Trust {
         evidence: |reader| view! { <evidence::EvidencePage reader /> }.into_any(),
         countersign: || view! { <countersign::Countersign /> }.into_any(),
         verify: |digits| view! { <verify::Verify digits /> }.into_any(),
+    }
+}
+
+fn all_later() -> Later {
+    Later {
+        assessment: |reader, pool| view! { <assessment::AssessmentPage reader pool /> }.into_any(),
+        pretest: |reader, pool| view! { <pretest::PretestPage reader pool /> }.into_any(),
+        card: |reader, module| view! { <card::CardPage reader module /> }.into_any(),
+        certificate: |reader| view! { <certificate::CertificatePage reader /> }.into_any(),
         certificates: || view! { <certificates::Certificates /> }.into_any(),
         reviews: || view! { <reviews::ReviewsPage /> }.into_any(),
-        passage: |lesson, item| remedy::passage_here(lesson, item).into_any(),
-        mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
         plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),
-        visit: || view! { <visit::Visit /> }.into_any(),
         desk: desk::page,
         care: care::page,
         search: search::page,
         glossary: glossary::page,
         notes: notes::page,
-        study: study::tools,
-        noted: study::passage,
         kinds: kinds::others(),
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use split::{draws, load, loaded};
+pub use split::{later, load, trust, within};
 
 #[cfg(target_arch = "wasm32")]
 mod split {
     use std::cell::Cell;
 
-    use aula_core::course::Course;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-    use super::{Later, is_in, later};
-    use crate::route::Route;
+    use super::{Later, Part, Trust, Within, all_later, all_trust, all_within};
 
     thread_local! {
-        static LOADED: Cell<Option<Later>> = const { Cell::new(None) };
+        static WITHIN: Cell<Option<Within>> = const { Cell::new(None) };
+        static TRUST: Cell<Option<Trust>> = const { Cell::new(None) };
+        static LATER: Cell<Option<Later>> = const { Cell::new(None) };
     }
 
-    /// Loads them if they are needed and not here. [`loaded`] says whether that succeeded; the next call tries again.
-    pub async fn load(needed: bool) {
-        if needed && loaded().is_none() {
-            LOADED.set(fetch().await.ok());
+    /// Loads a module if it is not here. Whether that succeeded is said by the function of its name; the next call tries again.
+    pub async fn load(part: Part) {
+        match part {
+            Part::Within if within().is_none() => WITHIN.set(fetch_within().await.ok()),
+            Part::Trust if trust().is_none() => TRUST.set(fetch_trust().await.ok()),
+            Part::Later if later().is_none() => LATER.set(fetch_later().await.ok()),
+            Part::Within | Part::Trust | Part::Later => {}
         }
     }
 
-    /// Whether one of them draws this route, or something in its lesson.
-    pub fn draws(route: &Route, course: Option<&Course>) -> bool {
-        match route {
-            Route::Lesson(_, _, lesson, _) => course
-                .and_then(|course| course.lesson(lesson))
-                .is_some_and(|(_, lesson)| is_in(lesson)),
-            Route::Pretest(_)
-            | Route::Assessment(_)
-            | Route::Card(..)
-            | Route::Certificate(_)
-            | Route::Evidence(_)
-            | Route::Plan(_)
-            | Route::Search(_)
-            | Route::Glossary(_)
-            | Route::Notes(_)
-            | Route::Certificates
-            | Route::Reviews
-            | Route::Data
-            | Route::Privacy
-            | Route::Desk
-            | Route::Care
-            | Route::Countersign
-            | Route::Verify(_) => true,
-            Route::Catalog | Route::Course(_) | Route::NotFound => false,
-        }
+    /// What is drawn within pages, once it has been loaded.
+    pub fn within() -> Option<Within> {
+        WITHIN.get()
     }
 
-    /// The pages, once they have been loaded.
-    pub fn loaded() -> Option<Later> {
-        LOADED.get()
+    /// The pages of trust, once they have been loaded.
+    pub fn trust() -> Option<Trust> {
+        TRUST.get()
+    }
+
+    /// The other pages, once they have been loaded.
+    pub fn later() -> Option<Later> {
+        LATER.get()
+    }
+
+    #[wasm_split(within, wasm_split_path = leptos::wasm_split, fallible)]
+    fn fetch_within() -> Result<Within, SplitLoaderError> {
+        Ok(all_within())
+    }
+
+    #[wasm_split(trust, wasm_split_path = leptos::wasm_split, fallible)]
+    fn fetch_trust() -> Result<Trust, SplitLoaderError> {
+        Ok(all_trust())
     }
 
     #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-    fn fetch() -> Result<Later, SplitLoaderError> {
-        Ok(later())
+    fn fetch_later() -> Result<Later, SplitLoaderError> {
+        Ok(all_later())
     }
 }
 
-/// Natively they are always here.
+/// Natively nothing is split: they are always here.
 #[cfg(not(target_arch = "wasm32"))]
-pub async fn load(_needed: bool) {}
+pub use whole::{later, load, trust, within};
 
-/// The pages: natively nothing is split.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn loaded() -> Option<Later> {
-    Some(later())
+mod whole {
+    use super::{Later, Part, Trust, Within, all_later, all_trust, all_within};
+
+    /// Nothing to load.
+    pub async fn load(_part: Part) {}
+
+    /// What is drawn within pages.
+    pub fn within() -> Option<Within> {
+        Some(all_within())
+    }
+
+    /// The pages of trust.
+    pub fn trust() -> Option<Trust> {
+        Some(all_trust())
+    }
+
+    /// The other pages.
+    pub fn later() -> Option<Later> {
+        Some(all_later())
+    }
 }

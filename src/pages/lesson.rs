@@ -50,8 +50,8 @@ pub fn LessonPage(
             Part::Prose(Block::Heading { level: 2, text }) => passage_heading(&reader, text),
             Part::Prose(block) => passage(&reader, &lesson, place, block, study),
             Part::Item(item) => practice(&reader, &lesson, item),
-            Part::Case(_) => later::loaded()
-                .map(|later| (later.case)(reader.clone(), lesson.clone()))
+            Part::Case(_) => later::within()
+                .map(|within| (within.case)(reader.clone(), lesson.clone()))
                 .into_any(),
         })
         .collect_view();
@@ -89,7 +89,7 @@ fn practice(reader: &Reader, lesson: &Arc<Lesson>, item: &Item) -> AnyView {
     };
     let passage = {
         let (lesson, item) = (lesson.clone(), item.clone());
-        move |later: later::Later| (later.passage)(&lesson, &item)
+        move |within: later::Within| (within.passage)(&lesson, &item)
     };
     view! {
         <PracticeItem item lesson=lesson.clone() reader=reader.clone() />
@@ -122,9 +122,9 @@ fn passage(
     };
     let (reader, lesson) = (reader.clone(), lesson.clone());
     let kept = dynamic(move || {
-        let later = study.tools();
-        later
-            .map(|later| (later.noted)(reader.clone(), lesson.clone(), place))
+        let within = study.tools();
+        within
+            .map(|within| (within.noted)(reader.clone(), lesson.clone(), place))
             .into_any()
     });
     view! { <div class="block" id=id.to_string() tabindex="-1">{content} {kept}</div> }.into_any()
@@ -150,22 +150,22 @@ impl Study {
         study
     }
 
-    /// Their code is of the second module. When it does not arrive, the button is still there.
+    /// Their code is of a module that comes later. When it does not arrive, the button is still there.
     async fn open(self) {
-        later::load(true).await;
-        self.0.set(later::loaded().is_some());
+        later::load(later::Part::Within).await;
+        self.0.set(later::within().is_some());
     }
 
     /// Their code, once they are open.
-    fn tools(self) -> Option<later::Later> {
-        self.0.get().then(later::loaded).flatten()
+    fn tools(self) -> Option<later::Within> {
+        self.0.get().then(later::within).flatten()
     }
 }
 
 fn study_tools(reader: &Reader, lesson: &Arc<Lesson>, study: Study) -> AnyView {
     let (reader, lesson) = (reader.clone(), lesson.clone());
     dynamic(move || match study.tools() {
-        Some(later) => (later.study)(reader.clone(), lesson.clone()),
+        Some(within) => (within.study)(reader.clone(), lesson.clone()),
         None => button(
             "link",
             study_words::STUDY,

@@ -104,7 +104,7 @@ pub fn Running(
                 course: course.clone(),
                 settings: settings.clone(),
                 today,
-                others: later::loaded().map(|later| later.kinds),
+                others: later::kinds(),
             };
             view! { <ReviewItem reader item=item.clone() /> }
         })

@@ -1,7 +1,7 @@
 //! A branching case: to an end by keyboard and by taps, back, on after a reload, and read without the app.
 
 use crate::browser::Browser;
-use crate::course::{case, course};
+use crate::course::{TITLE, case, course};
 use crate::given;
 use crate::hands::Key;
 use crate::server::Server;
@@ -141,4 +141,50 @@ fn poor_consequence(lesson: &Lesson) -> String {
         Block::Paragraph(text) => plain_text(text),
         other => panic!("no paragraph: {other:?}"),
     }
+}
+
+/// How many files of a part of the app were asked for.
+fn asked(server: &Server, part: &str) -> usize {
+    let requests = server.requests();
+    let of_it = requests
+        .iter()
+        .filter(|request| request.path.contains(part));
+    of_it.count()
+}
+
+#[tokio::test]
+async fn a_case_brings_what_it_is_drawn_with_and_no_page_of_others() {
+    let (lesson, way, _) = case();
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&address(&server, lesson)).await;
+    page.follow(Button, &way[0].1, "Qué pasó").await;
+    let loaded = ["within", "trust", "later"].map(|part| asked(&server, &format!("split_{part}")));
+    assert_eq!(loaded, [1, 0, 0]);
+    page.goto(&server.url("verificar/")).await;
+    page.click(Button, "Verificar").await;
+    page.see("Primero elija un archivo").await;
+    let loaded = ["trust", "later"].map(|part| asked(&server, &format!("split_{part}")));
+    assert_eq!(loaded, [1, 0]);
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_case_whose_code_did_not_arrive_says_so_and_comes_the_next_time() {
+    let (lesson, way, _) = case();
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.click(Link, TITLE).await;
+    page.find(Link, "Empezar").await;
+    server.change(|host| host.gone = Some("split_within".into()));
+    page.click(Link, &lesson.title).await;
+    page.find(Heading, "Esta parte no llegó").await;
+    server.change(|host| host.gone = None);
+    page.click(Link, "Ver las capacitaciones").await;
+    page.click(Link, TITLE).await;
+    page.click(Link, &lesson.title).await;
+    page.follow(Button, &way[0].1, "Qué pasó").await;
 }

@@ -9,6 +9,7 @@ mod log;
 pub mod mirror;
 pub mod record;
 pub mod saving;
+mod tree;
 
 use vecmap::{VecMap, VecSet};
 

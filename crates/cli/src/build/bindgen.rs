@@ -48,12 +48,23 @@ pub fn bindgen(project: &Project, compiled: &Path, keep_names: bool) -> Result<M
         compiled.display()
     );
     let (glue, wasm) = (read(&glue)?, read(&wasm)?);
-    let glue = without_comments(&String::from_utf8_lossy(&glue));
+    let glue = without_start_at_once(&String::from_utf8_lossy(&glue))?;
+    let glue = without_comments(&glue);
     let (glue, wasm) = with_short_imports(&glue, &wasm)?;
     Ok(Module {
         glue: with_like_imports_together(&glue).into_bytes(),
         wasm,
     })
+}
+
+/// The glue without the start that does not wait for the file: nobody calls it.
+fn without_start_at_once(glue: &str) -> Result<String> {
+    const UNKNOWN: &str = "El script de wasm-bindgen no es como se espera.";
+    let (before, rest) = glue.split_once("function initSync(").context(UNKNOWN)?;
+    let (_, after) = rest.split_once("\n}\n").context(UNKNOWN)?;
+    let kept = format!("{before}{after}");
+    ensure!(kept.contains("export { initSync, "), UNKNOWN);
+    Ok(kept.replace("export { initSync, ", "export { "))
 }
 
 /// The glue with the functions that it hands to the module in the order of their bodies, not of their hashed names: like beside like
@@ -94,7 +105,7 @@ pub fn without_comments(script: &str) -> String {
     let mut kept = String::with_capacity(script.len());
     let mut inside = false;
     for line in script.lines().map(str::trim) {
-        inside |= line.starts_with("/**");
+        inside |= line.starts_with("/*");
         if !inside && !line.is_empty() && !line.starts_with("//") {
             kept.push_str(line);
             kept.push('\n');
@@ -106,12 +117,22 @@ pub fn without_comments(script: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{with_like_imports_together, without_comments};
+    use super::{with_like_imports_together, without_comments, without_start_at_once};
 
     #[test]
     fn only_whole_lines_of_comment_go() {
         let glue = "/**\n * @returns {number}\n */\nfn(a) {\n    // why\n    return '// no';\n\n}\n/** one */\nend\n";
         assert_eq!(without_comments(glue), "fn(a) {\nreturn '// no';\n}\nend\n");
+    }
+
+    #[test]
+    fn only_the_start_that_waits_is_left() {
+        let glue = "a\nfunction initSync(module) {\n    if (wasm) {\n    }\n}\nb\nexport { initSync, c as default };\n";
+        assert_eq!(
+            without_start_at_once(glue).unwrap(),
+            "a\nb\nexport { c as default };\n"
+        );
+        assert!(without_start_at_once("a\n").is_err());
     }
 
     #[test]

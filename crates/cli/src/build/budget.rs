@@ -118,25 +118,40 @@ impl fmt::Display for Sizes {
 /// The app. Limit: 110 kB is promised until the learning engine lands; ARCHITECTURE.md says what the rest is made of.
 const APP: Limit = Limit {
     budget: 110_000,
-    ceiling: 224_000,
+    ceiling: 214_000,
 };
 
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
     budget: 190_000,
-    ceiling: 260_000,
+    ceiling: 251_000,
 };
+
+/// The heaviest first visit to a lesson with what it has within. No budget was promised for it.
+const WITHIN_VISIT: Limit = Limit::kept(307_000);
+
+/// What comes with each part of the app that is not in its first module, chunks that others share included. No budget was promised for
+/// them.
+const PARTS: [(&str, &str, Limit); 3] = [
+    (
+        "within",
+        "Casos y otras preguntas (wasm)",
+        Limit::kept(57_000),
+    ),
+    ("trust", "Páginas de confianza (wasm)", Limit::kept(120_000)),
+    ("later", "Las demás páginas (wasm)", Limit::kept(154_000)),
+];
 
 /// The app's glue, and what runs before it: above its budget by what the camera, the voice and the pictures of codes need.
 const SCRIPTS: Limit = Limit {
     budget: 8_000,
-    ceiling: 8_500,
+    ceiling: 8_100,
 };
 
 /// Keys, signatures, reading of QR codes and of PDF.
 const SEAL: Limit = Limit {
     budget: 60_000,
-    ceiling: 206_000,
+    ceiling: 204_000,
 };
 
 fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
@@ -148,11 +163,6 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
             "Scripts antes de la primera pregunta",
             &[&at.early, &at.boot, &at.glue],
             Some(SCRIPTS),
-        ),
-        row(
-            "Páginas que se cargan al abrirlas (wasm)",
-            &[&at.later],
-            None,
         ),
         row("Hoja de estilo", &[&at.css], None),
         row("Datos del sitio", &[&at.site], None),
@@ -166,17 +176,41 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
         row("Módulo del sello (wasm)", &[&at.seal_wasm], Some(SEAL)),
         row("Su script", &[&at.seal_glue], None),
     ];
-    let visits = site.visits.iter().map(|(page, data)| {
-        let paths = [
-            page, data, &at.site, &at.css, &at.early, &at.boot, &at.glue, &at.wasm,
-        ];
-        row(
-            "Primera visita a la página más pesada",
-            &paths.map(String::as_str),
-            Some(FIRST_VISIT),
-        )
-    });
-    rows.extend(visits.max_by_key(|row| row.br));
+    for (part, name, limit) in PARTS {
+        let files = at.parts.get(part).into_iter().flatten();
+        let files: Vec<&str> = files.map(String::as_str).collect();
+        rows.push(row(name, &files, Some(limit)));
+    }
+    let heaviest = |name, limit, part: Option<&str>| {
+        let visits = site.visits.iter().map(|visit| {
+            let of_all = [
+                &visit.page,
+                &visit.data,
+                &at.site,
+                &at.css,
+                &at.early,
+                &at.boot,
+                &at.glue,
+                &at.wasm,
+            ];
+            let of_part = part.filter(|_| visit.part == part);
+            let parts = of_part.and_then(|part| at.parts.get(part));
+            let paths = of_all.into_iter().chain(parts.into_iter().flatten());
+            let paths: Vec<&str> = paths.map(String::as_str).collect();
+            row(name, &paths, Some(limit))
+        });
+        visits.max_by_key(|row| row.br)
+    };
+    rows.extend(heaviest(
+        "Primera visita a la página más pesada",
+        FIRST_VISIT,
+        None,
+    ));
+    rows.extend(heaviest(
+        "A una lección con caso u otras preguntas",
+        WITHIN_VISIT,
+        Some("within"),
+    ));
     rows
 }
 
@@ -237,7 +271,7 @@ mod tests {
 
             Tamaños en kB                             directo     gzip   brotli   límite
             Aplicación (wasm)                           440.4    132.1    110.1    110.0  ← pasa del tope 110.0
-            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 260.0
+            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 251.0
             Hoja de estilo                               12.8      3.8      3.2         
 
         "#]]

@@ -24,8 +24,8 @@ pub struct Addresses {
     pub glue: String,
     /// The app.
     pub wasm: String,
-    /// The app's pages that are loaded when one of them is first shown; the glue names it.
-    pub later: String,
+    /// The files that come with each part of the app that is not in its first module; the glue names them.
+    pub parts: BTreeMap<String, Vec<String>>,
     /// The glue of the constancia.
     pub certificate_glue: String,
     /// The module of the constancia.
@@ -38,6 +38,14 @@ pub struct Addresses {
     pub seal_wasm: String,
     /// The site's settings.
     pub site: String,
+}
+
+impl Addresses {
+    /// What a page loads of the app besides the first module.
+    fn parts_of(&self, page: &Page) -> &[String] {
+        let part = page.part.and_then(|part| self.parts.get(part));
+        part.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Fills the template; `data` is the address of the course's data, or empty.
@@ -53,6 +61,7 @@ pub fn render(
         false => format!("{}{}", page.root, addresses.exit),
     };
     let key_list = key_list();
+    let parts = preloads(&page.root, addresses.parts_of(page));
     let values = [
         ("title", page.title.as_str()),
         ("description", &page.description),
@@ -101,7 +110,11 @@ pub fn render(
         template,
         &Values {
             texts: values.map(|(name, text)| (name, text.to_owned())).into(),
-            html: BTreeMap::from([("html", page.html.as_str()), ("key-list", &key_list)]),
+            html: BTreeMap::from([
+                ("html", page.html.as_str()),
+                ("key-list", &key_list),
+                ("parts", &parts),
+            ]),
             sections: BTreeMap::from([
                 ("template", false),
                 ("live", page.live),
@@ -109,6 +122,16 @@ pub fn render(
             ]),
         },
     )
+}
+
+/// Has the browser fetch the rest of the app that this page needs beside the first module, and not behind it.
+fn preloads(root: &str, files: &[String]) -> String {
+    let link = |file: &String| {
+        format!(
+            "<link rel=\"preload\" href=\"{root}{file}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+        )
+    };
+    files.iter().map(link).collect::<Vec<_>>().join("\n  ")
 }
 
 /// The rows of the list of keys.
@@ -132,11 +155,12 @@ mod tests {
             title: "¿Qué pide? · \"Aula\"".into(),
             description: "Qué hace".into(),
             data: None,
+            part: Some("within"),
             live,
             html: "<main>texto</main>".into(),
         };
         let addresses = Addresses {
-            later: String::new(),
+            parts: BTreeMap::from([("within".into(), vec!["assets/aula-x.c.wasm".into()])]),
             boot: "assets/boot.1.js".into(),
             early: "assets/temprano.0.js".into(),
             exit: "papel.html".into(),
@@ -163,11 +187,18 @@ mod tests {
             "href=\"../../../assets/aula.2.css\"",
             "<script type=\"module\" src=\"../../../assets/boot.1.js\"></script>",
             "<link rel=\"preload\" href=\"../../../datos/a.9.json\" as=\"fetch\"",
+            "<link rel=\"preload\" href=\"../../../assets/aula-x.c.wasm\" as=\"fetch\"",
             "<div id=\"aula\"><main>texto</main></div>",
             "Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
         ] {
             assert!(html.contains(piece), "{piece} in\n{html}");
         }
+        let at = |piece: &str| html.find(piece);
+        assert!(
+            at("aula.2.css") < at("assets/aula.4.wasm\" as")
+                && at("assets/aula.4.wasm\" as") < at("/temprano")
+        );
+        assert!(at("/temprano") < at("assets/boot"), "{html}");
         assert_eq!(inline_code(&html), [""; 0]);
         assert!(!html.contains("=\"/") && !html.contains("{{"), "{html}");
     }

@@ -15,7 +15,7 @@ use super::bindgen::{Module, without_comments};
 use super::content::Content;
 use super::names::{digest, hashed};
 use super::page::{self, Addresses};
-use super::split::{App, LATER_ADDRESS};
+use super::split::{self, App};
 use crate::project::{Project, files_below, read};
 
 /// Files by path below the site's root, with `/` separators.
@@ -41,6 +41,17 @@ pub struct Modules {
     pub seal: Module,
 }
 
+/// A first visit to a live page of a course.
+#[derive(Debug)]
+pub struct Visit {
+    /// The page.
+    pub page: String,
+    /// Its data file.
+    pub data: String,
+    /// The split point of what it needs of the app besides its first module.
+    pub part: Option<&'static str>,
+}
+
 /// A site that is ready to be written.
 #[derive(Debug)]
 pub struct Site {
@@ -48,8 +59,8 @@ pub struct Site {
     pub files: Files,
     /// Where the parts lie that pages name.
     pub addresses: Addresses,
-    /// Each live page of a course with the data file it needs: the first visits that the budget counts.
-    pub visits: Vec<(String, String)>,
+    /// The first visits that the budget counts.
+    pub visits: Vec<Visit>,
 }
 
 /// Puts the site together.
@@ -87,7 +98,11 @@ pub fn assemble(
         let data = data_of(&page, &settings)?;
         let html = page::render(&template, &page, &data, &addresses, routes)?;
         if page.live && !data.is_empty() {
-            visits.push((page.path.clone(), data));
+            visits.push(Visit {
+                page: page.path.clone(),
+                data,
+                part: page.part,
+            });
         }
         files.insert(page.path, html.into_bytes());
     }
@@ -152,19 +167,34 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
     let css = style_sheet(project)?;
     let font = super::font::certificate_font()?.to_vec();
     let mut add = |stem: &str, extension: &str, bytes: Vec<u8>| add(files, stem, extension, bytes);
-    let later = add("assets/aula-paginas", "wasm", modules.app.later);
-    let beside = later.rsplit('/').next().unwrap_or_default();
-    let glue = String::from_utf8_lossy(&modules.app.main.glue)
-        .replace(LATER_ADDRESS, &format!("./{beside}"))
-        .into_bytes();
+    let App {
+        main,
+        parts,
+        files: part_files,
+    } = modules.app;
+    let mut glue = String::from_utf8_lossy(&main.glue).into_owned();
+    let mut placed = BTreeMap::new();
+    for (file, wasm) in part_files {
+        let path = add(&format!("assets/aula-{file}"), "wasm", wasm);
+        let beside = path.trim_start_matches("assets/");
+        glue = glue.replace(&split::address(&file), &format!("./{beside}"));
+        placed.insert(file, path);
+    }
+    let with_paths = |files: Vec<String>| -> Vec<String> {
+        let paths = files.iter().filter_map(|file| placed.get(file));
+        paths.cloned().collect()
+    };
+    let parts = parts
+        .into_iter()
+        .map(|(part, files)| (part, with_paths(files)));
     Ok(Addresses {
         boot: add("assets/boot", "js", boot),
         early: add("assets/temprano", "js", early),
         exit: String::new(),
         css: add("assets/aula", "css", css),
-        glue: add("assets/aula", "js", glue),
-        wasm: add("assets/aula", "wasm", modules.app.main.wasm),
-        later,
+        glue: add("assets/aula", "js", glue.into_bytes()),
+        wasm: add("assets/aula", "wasm", main.wasm),
+        parts: parts.collect(),
         certificate_glue: add("assets/constancia", "js", modules.certificate.glue),
         certificate_wasm: add("assets/constancia", "wasm", modules.certificate.wasm),
         font: add("assets/constancia", "otf", font),

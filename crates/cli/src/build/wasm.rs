@@ -5,6 +5,10 @@ use anyhow::{Context, Result};
 const HEADER: usize = 8;
 const CUSTOM: u8 = 0;
 const IMPORT: u8 = 2;
+const EXPORT: u8 = 7;
+/// Where the macros of wasm-bindgen leave word of what they have made: for each item the text of a version and then a program, both
+/// behind their length in four bytes.
+const PROGRAMS: &[u8] = b"__wasm_bindgen_unstable";
 
 /// A module without names, producers and other sections that do nothing when it runs.
 ///
@@ -12,6 +16,69 @@ const IMPORT: u8 = 2;
 /// When it is no module.
 pub fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
     map_sections(wasm, |kind, body| (kind != CUSTOM).then(|| body.to_vec()))
+}
+
+/// What cargo compiled, without the classes whose names begin with `class`: a crate exports them whether or not anybody uses it, and
+/// what is exported stays, with its glue.
+///
+/// # Errors
+/// When it is no module.
+pub fn without_classes(wasm: &[u8], class: &str) -> Result<Vec<u8>> {
+    map_sections(wasm, |kind, body| {
+        Some(
+            match kind {
+                EXPORT => other_exports(body, &class.to_lowercase()),
+                CUSTOM => other_programs(body, class),
+                _ => None,
+            }
+            .unwrap_or_else(|| body.to_vec()),
+        )
+    })
+}
+
+/// The body of an export section without what is named after a class.
+fn other_exports(body: &[u8], class: &str) -> Option<Vec<u8>> {
+    let (count, mut at) = unsigned(body, 0)?;
+    let (mut kept, mut left) = (vec![], 0);
+    for _ in 0..count {
+        let (name, after) = sized(body, at)?;
+        let (_, end) = unsigned(body, after + 1)?;
+        if !std::str::from_utf8(name).ok()?.contains(class) {
+            kept.extend_from_slice(body.get(at..end)?);
+            left += 1;
+        }
+        at = end;
+    }
+    Some([number(left), kept].concat())
+}
+
+/// The body of wasm-bindgen's section without the programs that name a class.
+fn other_programs(body: &[u8], class: &str) -> Option<Vec<u8>> {
+    let (name, mut at) = sized(body, 0)?;
+    if name != PROGRAMS {
+        return None;
+    }
+    let mut kept = body.get(..at)?.to_vec();
+    while at < body.len() {
+        let (_version, after) = counted(body, at)?;
+        let (program, end) = counted(body, after)?;
+        if !program
+            .windows(class.len())
+            .any(|piece| piece == class.as_bytes())
+        {
+            kept.extend_from_slice(body.get(at..end)?);
+        }
+        at = end;
+    }
+    Some(kept)
+}
+
+/// Bytes behind their length in four bytes, the lowest first, and where they end.
+fn counted(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
+    let start = at.checked_add(4)?;
+    let length = u32::from_le_bytes(bytes.get(at..start)?.try_into().ok()?);
+    let end = start.checked_add(usize::try_from(length).ok()?)?;
+    Some((bytes.get(start..end)?, end))
 }
 
 /// Glue and module with short names for what one takes from the other. wasm-bindgen gives each function sixteen digits of a hash,
@@ -170,6 +237,44 @@ mod tests {
         let kept = without_custom_sections(&wasm).unwrap();
         assert_eq!(kept, module(&[(1, b"\0")]));
         assert!(without_custom_sections(&wasm[..10]).is_err());
+    }
+
+    #[test]
+    fn classes_that_nobody_uses_go_with_their_exports() {
+        let exports = |names: &[&str]| {
+            let mut body = number(names.len());
+            for name in names {
+                body.extend(number(name.len()));
+                body.extend(name.as_bytes());
+                body.extend([0, 7]);
+            }
+            body
+        };
+        let programs = |words: &[&str]| {
+            let mut body = [number(PROGRAMS.len()), PROGRAMS.to_vec()].concat();
+            for word in words {
+                for part in ["version", word] {
+                    body.extend(u32::try_from(part.len()).unwrap().to_le_bytes());
+                    body.extend(part.as_bytes());
+                }
+            }
+            body
+        };
+        let whole = module(&[
+            (
+                EXPORT,
+                &exports(&["start", "__wbg_intoa_free_0123", "intoa_pull"]),
+            ),
+            (CUSTOM, &programs(&["start", "\x04IntoA", "last"])),
+            (CUSTOM, b"\x05names"),
+        ]);
+        let kept = module(&[
+            (EXPORT, &exports(&["start"])),
+            (CUSTOM, &programs(&["start", "last"])),
+            (CUSTOM, b"\x05names"),
+        ]);
+        assert_eq!(without_classes(&whole, "IntoA").unwrap(), kept);
+        assert!(without_classes(&whole[..10], "IntoA").is_err());
     }
 
     #[test]

@@ -32,6 +32,7 @@ use sha2::{Digest as _, Sha256};
 use super::event::Event;
 use super::key::is_hex_digit;
 pub use super::key::{RecordKey, Writer};
+use super::tree;
 use crate::item::hex;
 use crate::time::Timestamp;
 
@@ -145,10 +146,10 @@ impl Record {
             return Err(DecodeError::NotARecord);
         }
         // By way of a tree: a reader of text for each kind of event would be several times the code.
-        let tree = serde_json::from_str::<Value>(line.e.get());
-        let event = match tree.and_then(Event::deserialize) {
-            Ok(event) => Recorded::Known(event),
-            Err(_) => Recorded::Unknown(line.e.get().to_owned()),
+        let tree = serde_json::from_str::<Value>(line.e.get()).ok();
+        let event = match tree.as_ref().and_then(|tree| tree::read(tree).ok()) {
+            Some(event) => Recorded::Known(event),
+            None => Recorded::Unknown(line.e.get().to_owned()),
         };
         Ok(Record {
             envelope: Envelope {
