@@ -87,6 +87,26 @@ async fn the_right_card_is_reached_by_keys_after_the_server_is_gone() {
 }
 
 #[tokio::test]
+async fn the_desk_opens_from_a_lesson_after_the_server_is_gone() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    page.until("what the desk needs", async || {
+        let requests = server.requests();
+        let mut desk = requests
+            .iter()
+            .filter(|request| request.path.contains("/ventanilla."));
+        desk.next().map(drop).ok_or("not asked for".into())
+    })
+    .await;
+    page.see("Guardado").await;
+    drop(server);
+    page.press(Key::Letter('v')).await;
+    page.focus_at(Heading, TITLE).await;
+}
+
+#[tokio::test]
 async fn the_desk_is_there_without_the_server_whatever_was_looked_up_since() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;
