@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aula_core::assessment;
+use aula_core::assessment::{self, is_answered};
 use aula_core::course::Pool;
 use aula_core::id::{CourseId, ItemId};
 use aula_core::item::Item;
@@ -46,8 +46,13 @@ pub fn AttemptPage(
         let (id, pool) = (course.id.clone(), pool.clone());
         memo(move || askable_attempt(session, &id, &pool))
     };
-    let first_open = attempt.with_untracked(|attempt| attempt.as_ref().map_or(0, first_unanswered));
+    let first_open = attempt.with_untracked(|attempt| {
+        attempt
+            .as_ref()
+            .map_or(0, |attempt| first_unanswered(attempt, &pool))
+    });
     let step = RwSignal::new(Step::Item(first_open));
+    let map_pool = pool.clone();
     let go = Callback::new(move |next: Step| {
         step.set(next);
         page::after_drawing(|| page::focus("titulo"));
@@ -75,7 +80,7 @@ pub fn AttemptPage(
                 {button("button button--quiet", texts::LEAVE, true, leave)}
             </div>
             <div class="prose">{dynamic(screen)}</div>
-            <ItemMap attempt step go />
+            <ItemMap attempt pool=map_pool step go />
         </div>
     }
 }
@@ -88,11 +93,11 @@ fn askable_attempt(session: Session, course: &CourseId, pool: &Pool) -> Option<A
     })
 }
 
-fn first_unanswered(attempt: &Attempt) -> usize {
+fn first_unanswered(attempt: &Attempt, pool: &Pool) -> usize {
     attempt
         .items
         .iter()
-        .position(|item| !attempt.responses.contains_key(item))
+        .position(|item| !is_answered(attempt, pool, item))
         .unwrap_or(0)
 }
 
@@ -200,6 +205,8 @@ fn AttemptItem(
 fn ItemMap(
     /// The open attempt.
     attempt: Memo<Option<Attempt>>,
+    /// The items.
+    pool: Arc<Pool>,
     /// Which screen is shown.
     step: RwSignal<Step>,
     /// Goes to a screen.
@@ -214,7 +221,10 @@ fn ItemMap(
                 .items
                 .iter()
                 .enumerate()
-                .map(|(index, item)| cell(attempt, item, index, step, go))
+                .map(|(index, item)| {
+                    let answered = is_answered(attempt, &pool, item);
+                    cell((index, answered, attempt.marked.contains(item)), step, go)
+                })
                 .collect_view()
                 .into_any()
         })
@@ -227,17 +237,12 @@ fn ItemMap(
     }
 }
 
+/// The way to one item: where it stands, whether it is answered, and whether it is marked.
 fn cell(
-    attempt: &Attempt,
-    item: &ItemId,
-    index: usize,
+    (index, answered, marked): (usize, bool, bool),
     step: RwSignal<Step>,
     go: Callback<Step>,
 ) -> AnyView {
-    let (answered, marked) = (
-        attempt.responses.contains_key(item),
-        attempt.marked.contains(item),
-    );
     let current = attribute(move || (step.get() == Step::Item(index)).then_some("step"));
     view! {
         <li>
@@ -271,9 +276,9 @@ fn HandIn(
     let course = reader.course.clone();
     let attempt = askable_attempt(session, &course.id, &pool);
     attempt.map(|attempt| {
-        let open: Vec<usize> = positions(&attempt, |item| !attempt.responses.contains_key(item));
+        let open: Vec<usize> = positions(&attempt, |item| !is_answered(&attempt, &pool, item));
         let marked: Vec<usize> = positions(&attempt, |item| attempt.marked.contains(item));
-        let back = first_unanswered(&attempt);
+        let back = first_unanswered(&attempt, &pool);
         let state = if open.is_empty() { texts::ALL_ANSWERED.to_owned() } else { texts::unanswered(open.len()) };
         let marked_words = (!marked.is_empty()).then(|| view! { <p>{texts::marked(marked.len())}</p> });
         let hand_in = move || {

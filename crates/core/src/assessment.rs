@@ -243,11 +243,23 @@ pub struct Handed {
     pub verdict: Option<Verdict>,
 }
 
+/// Whether an item of an attempt is answered to its end: one whose answer was taken back, or that is half filled in, is still open.
+pub fn is_answered(attempt: &Attempt, pool: &Pool, id: &ItemId) -> bool {
+    let item = pool.items.iter().find(|item| item.id == *id);
+    let response = attempt.responses.get(id);
+    item.zip(response)
+        .is_some_and(|(item, response)| item.is_complete(response))
+}
+
 /// The items of an attempt in its order, without those that were withdrawn from the pool since.
 pub fn handed_in(attempt: &Attempt, pool: &Pool) -> Vec<Handed> {
     let of = |id: &ItemId| pool.items.iter().find(|item| item.id == *id);
     let handed = |item: &Item| {
-        let response = attempt.responses.get(&item.id);
+        // What was taken back was not answered.
+        let response = attempt
+            .responses
+            .get(&item.id)
+            .filter(|response| !response.is_empty());
         Handed {
             item: shown(item, attempt.seed),
             response: response.cloned(),

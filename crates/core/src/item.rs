@@ -106,6 +106,21 @@ pub enum Response {
     Plan(Commitment),
 }
 
+impl Response {
+    /// Whether everything was taken back.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Response::Choice(ids) | Response::Order(ids) | Response::Hottext(ids) => ids.is_empty(),
+            Response::Match(answer) => answer.is_empty(),
+            Response::Blanks(answer) => answer.is_empty(),
+            Response::Number(words) | Response::Extended(words) => words.trim().is_empty(),
+            Response::Plan(commitment) => {
+                commitment.situation.trim().is_empty() && commitment.action.trim().is_empty()
+            }
+        }
+    }
+}
+
 /// What every kind of interaction can do.
 pub trait Kind {
     /// Points that can be earned; zero for a kind that is not graded.

@@ -1,12 +1,12 @@
 //! When an evaluation may begin and what it is worth.
 
 use aula_core::assessment::{
-    Gate, askable, disclosure, finish, gate, handed_in, lessons_to_review, missed_objectives,
-    regrade,
+    Gate, Handed, askable, disclosure, finish, gate, handed_in, is_answered, lessons_to_review,
+    missed_objectives, regrade,
 };
 use aula_core::course::{Counting, Disclosure, Pool, WhenSpent};
-use aula_core::id::AttemptId;
-use aula_core::item::{Interaction, Score, Verdict};
+use aula_core::id::{AttemptId, ItemId};
+use aula_core::item::{Interaction, Response, Score, Verdict};
 use aula_core::progress::event::Event;
 
 use crate::fixtures::*;
@@ -137,6 +137,31 @@ fn row_36_an_item_withdrawn_during_an_attempt_is_not_asked_any_more() {
     let progress = course_progress(&[started("t", "a1 withdrawn b1")]);
     let open = progress.open_attempt().unwrap();
     assert_eq!(askable(open, &pool(2)).items, ids("a1 b1"));
+}
+
+#[test]
+fn an_answer_that_was_taken_back_is_none() {
+    let taken_back = Event::AttemptAnswered {
+        attempt: AttemptId::new("t1"),
+        item: ItemId::new("a2"),
+        digest: String::new(),
+        response: Response::Choice(vec![]),
+    };
+    let events = [
+        started("t1", "a1 a2 b1"),
+        attempt_answered("t1", "a1", "no"),
+        attempt_answered("t1", "a2", "sí"),
+        taken_back,
+    ];
+    let (progress, pool) = (course_progress(&events), pool(2));
+    let attempt = &progress.attempts[0];
+    let answered = ["a1", "a2", "b1"].map(|id| is_answered(attempt, &pool, &ItemId::new(id)));
+    assert_eq!(answered, [true, false, false]);
+    let shown = handed_in(attempt, &pool);
+    let answered = shown.iter().map(|handed| handed.response.is_some());
+    assert_eq!(answered.collect::<Vec<_>>(), [true, false, false]);
+    let all_wrong = |handed: &Handed| handed.verdict == Some(Verdict::Incorrect);
+    assert!(shown.iter().all(all_wrong));
 }
 
 #[test]
