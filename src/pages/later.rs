@@ -51,8 +51,8 @@ impl Part {
 pub struct Within {
     /// The branching case of a lesson.
     pub case: fn(Reader, Arc<Lesson>) -> AnyView,
-    /// The passage of this lesson that an item answered wrongly leads to.
-    pub passage: fn(&Lesson, &Item) -> AnyView,
+    /// What an item of this lesson that was answered wrongly leads to.
+    pub passage: fn(&Reader, &Lesson, &Item) -> AnyView,
     /// How the person stands in each objective of a course: a section of its page.
     pub mastery: fn(Reader) -> AnyView,
     /// The study tools of a lesson.
@@ -178,7 +178,7 @@ pub fn beside(
 fn all_within() -> Within {
     Within {
         case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
-        passage: |lesson, item| remedy::passage_here(lesson, item).into_any(),
+        passage: |reader, lesson, item| remedy::remedy_here(reader, lesson, item).into_any(),
         mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
         study: study::tools,
         noted: study::passage,

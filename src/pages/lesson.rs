@@ -88,8 +88,8 @@ fn practice(reader: &Reader, lesson: &Arc<Lesson>, item: &Item) -> AnyView {
         })
     };
     let passage = {
-        let (lesson, item) = (lesson.clone(), item.clone());
-        move |within: later::Within| (within.passage)(&lesson, &item)
+        let (reader, lesson, item) = (reader.clone(), lesson.clone(), item.clone());
+        move |within: later::Within| (within.passage)(&reader, &lesson, &item)
     };
     view! {
         <PracticeItem item lesson=lesson.clone() reader=reader.clone() />

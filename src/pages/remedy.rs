@@ -39,10 +39,26 @@ pub fn remedy(reader: &Reader, session: Session, item: &Item) -> Option<AnyView>
     )
 }
 
-/// The way to the passage of the same page.
-pub fn passage_here(lesson: &Lesson, item: &Item) -> Option<AnyView> {
-    let heading = lesson.passage(&item.sources)?;
-    let href = format!("#{}-titulo", anchor(heading));
-    let to = link("", href, texts::passage_here(&plain_text(heading)));
-    Some(view! { <p class="notice remedy">{texts::READ_AGAIN}" "{to}</p> }.into_any())
+/// The way on without leaving the lesson, as far as it has one.
+pub fn remedy_here(reader: &Reader, lesson: &Lesson, item: &Item) -> Option<AnyView> {
+    let session = expect_context::<Session>();
+    let to = |id: String, words: String| link("", format!("#{id}-titulo"), words);
+    let passage = lesson.passage(&item.sources).map(|heading| {
+        let to = to(
+            anchor(heading).to_string(),
+            texts::passage_here(&plain_text(heading)),
+        );
+        view! { <p>{texts::READ_AGAIN}" "{to}</p> }
+    });
+    // As it is when the answer was given: what follows must not draw the link anew under the person's hand.
+    let fresh = untrack(|| {
+        session.course(&reader.course.id, |progress| {
+            let ((_, there), fresh) = mastery::fresh_item(&reader.course, progress, item)?;
+            (there.id == lesson.id)
+                .then(|| to(fresh.id.to_string(), texts::passage_here(&fresh.title)))
+        })
+    });
+    let fresh = fresh.map(|fresh| view! { <p>{texts::THEN_TRY}" "{fresh}</p> });
+    let is_there = passage.is_some() || fresh.is_some();
+    is_there.then(|| view! { <div class="notice remedy">{passage}{fresh}</div> }.into_any())
 }

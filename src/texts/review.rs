@@ -19,7 +19,7 @@ pub fn passage(heading: &str, lesson: &str) -> String {
     format!("«{heading}», en «{lesson}»")
 }
 
-/// A passage of the same page.
+/// A passage or a question of the same page.
 pub fn passage_here(heading: &str) -> String {
     format!("«{heading}»")
 }

@@ -1,7 +1,7 @@
 //! The whole way by mouse: from the catalogue to the constancia in one's hands.
 
 use crate::browser::Browser;
-use crate::course::{TITLE, citation, explanations, items, right, wrong};
+use crate::course::{TITLE, citation, explanations, items, lessons, right, wrong};
 use crate::given;
 use crate::learner::NAME_FIELD;
 use crate::page::Page;
@@ -64,6 +64,13 @@ async fn errs_and_reads_why(page: &Page) {
     part.see(&article).await;
     part.click(Disclosure, "Qué pasa con las otras opciones")
         .await;
+
+    page.see("Repáselo en unos 2 minutos:").await;
+    let mut others = lessons()[0].items();
+    let fresh = others.find(|other| other.id != item.id && other.objective == item.objective);
+    let fresh = fresh.expect("the lesson asks twice about its objective");
+    page.click(Link, &format!("«{}»", fresh.title)).await;
+    page.focus_at(Heading, &fresh.title).await;
 
     part.click(Button, "Practicar de nuevo").await;
     part.find(Button, "Responder").await;
