@@ -195,6 +195,47 @@ impl Fields {
     }
 }
 
+/// How a credential is written. What was signed in one way is made again in the same, to the byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub enum Format {
+    /// It names the contexts of W3C and of Open Badges: one of its terms is in neither.
+    One,
+    /// It names the one that defines that term too.
+    Two,
+}
+
+impl Format {
+    /// What is signed today.
+    pub const CURRENT: Format = Format::Two;
+
+    /// That of what says nothing of it: it was signed before there was a second.
+    pub(crate) fn unsaid() -> Format {
+        Format::One
+    }
+}
+
+impl From<Format> for u8 {
+    fn from(format: Format) -> u8 {
+        match format {
+            Format::One => 1,
+            Format::Two => 2,
+        }
+    }
+}
+
+impl TryFrom<u8> for Format {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Format, &'static str> {
+        match number {
+            1 => Ok(Format::One),
+            2 => Ok(Format::Two),
+            _ => Err("a later format"),
+        }
+    }
+}
+
 /// The tag of what a demonstration site signed.
 pub const EXAMPLE: &str = "EJEMPLO";
 

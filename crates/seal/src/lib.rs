@@ -23,11 +23,11 @@ mod wasm;
 mod words;
 
 pub use aula_core::verification::{
-    Difference, Field, Fields, Issuer, Reason, RevocationCheck, Verdict, Verification,
+    Difference, Field, Fields, Format, Issuer, Reason, RevocationCheck, Verdict, Verification,
 };
 pub use code::{code, read_code};
 pub use error::Error;
-pub use issue::{Issued, issue};
+pub use issue::{Issued, issue, issue_as};
 pub use key::{Fingerprint, PublicKey, Signer};
 pub use key_file::{KeyFile, PASSPHRASE_LEAST, lock, unlock};
 pub use list::{
