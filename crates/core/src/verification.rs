@@ -102,6 +102,33 @@ pub struct Issuer {
     pub until: Option<Date>,
 }
 
+/// What an institution takes back: `revocaciones.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevocationList {
+    /// When it was signed.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// When the next one is due.
+    #[serde(rename = "proxima")]
+    pub next: Date,
+    /// What is revoked, the oldest first.
+    #[serde(rename = "revocadas")]
+    pub revoked: Vec<Revocation>,
+}
+
+/// One revoked constancia.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// Its folio.
+    pub folio: String,
+    /// When it was revoked.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// Why, for whoever verifies.
+    #[serde(rename = "motivo")]
+    pub reason: String,
+}
+
 /// One thing that a constancia says. The order is that in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Field {

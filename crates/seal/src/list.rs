@@ -8,7 +8,7 @@
 //! `x` of the key. Whoever reformats `datos` must sign again.
 
 use aula_core::time::Date;
-use aula_core::verification::Issuer;
+use aula_core::verification::{Issuer, RevocationList};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -62,33 +62,6 @@ pub struct Succession {
     /// The `x` of the new key.
     #[serde(rename = "sucesora")]
     pub successor: String,
-}
-
-/// What an institution takes back: `revocaciones.json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RevocationList {
-    /// When it was signed.
-    #[serde(rename = "fecha")]
-    pub date: Date,
-    /// When the next one is due.
-    #[serde(rename = "proxima")]
-    pub next: Date,
-    /// What is revoked, the oldest first.
-    #[serde(rename = "revocadas")]
-    pub revoked: Vec<Revocation>,
-}
-
-/// One revoked constancia.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Revocation {
-    /// Its folio.
-    pub folio: String,
-    /// When it was revoked.
-    #[serde(rename = "fecha")]
-    pub date: Date,
-    /// Why, for whoever verifies.
-    #[serde(rename = "motivo")]
-    pub reason: String,
 }
 
 /// A trust list whose signature leads back to a pinned fingerprint.
