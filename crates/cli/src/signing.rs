@@ -20,10 +20,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use aula_core::time::Timestamp;
-use aula_seal::{Error, PASSPHRASE_LEAST, Signer, unlock};
+use aula_seal::{Error, Lists, PASSPHRASE_LEAST, Signer, unlock};
 use time::{OffsetDateTime, UtcOffset};
 
-use self::lists::Lists;
 use crate::project::read;
 
 /// This moment, with the offset of this machine.
@@ -59,13 +58,7 @@ fn open_key(path: &Path, passphrase_file: Option<&Path>) -> Result<Signer> {
 /// The same, if it is the key with which the institution signs today.
 fn institution_key(lists: &Lists, path: &Path, passphrase_file: Option<&Path>) -> Result<Signer> {
     let signer = open_key(path, passphrase_file)?;
-    let key = signer.public().x();
-    let mut issuers = lists.trusted.issuers();
-    if !issuers.any(|issuer| issuer.key == key && issuer.until.is_none()) {
-        bail!(
-            "Esa llave no firma por esta institución: no está en courses/emisores.json, o ya tiene sucesora."
-        );
-    }
+    lists.in_service(&signer.public()).map_err(explain)?;
     Ok(signer)
 }
 
@@ -108,6 +101,13 @@ fn explain(error: Error) -> anyhow::Error {
         Error::UnknownSigner => {
             "Lo firmó una llave que no es la de «huella_emisor» en courses/aula.toml ni su sucesora.".to_owned()
         }
+        Error::NotInService => {
+            "Esa llave no firma por esta institución: no está en courses/emisores.json, o ya tiene sucesora.".to_owned()
+        }
+        Error::Outdated => "Es más antigua que la que ya se publicó. Use la más nueva.".to_owned(),
+        Error::Clock => "Una fecha está adelante de la de este equipo. Ponga en hora su reloj y repita.".to_owned(),
+        Error::Folio => "No es un folio: son 32 letras y cifras con cuatro guiones, como dice la constancia.".to_owned(),
+        Error::Reason => "Falta el motivo: lo leerá quien verifique.".to_owned(),
     })
 }
 

@@ -102,6 +102,33 @@ pub struct Issuer {
     pub until: Option<Date>,
 }
 
+/// What an institution takes back: `revocaciones.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevocationList {
+    /// When it was signed.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// When the next one is due.
+    #[serde(rename = "proxima")]
+    pub next: Date,
+    /// What is revoked, the oldest first.
+    #[serde(rename = "revocadas")]
+    pub revoked: Vec<Revocation>,
+}
+
+/// One revoked constancia.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// Its folio.
+    pub folio: String,
+    /// When it was revoked.
+    #[serde(rename = "fecha")]
+    pub date: Date,
+    /// Why, for whoever verifies.
+    #[serde(rename = "motivo")]
+    pub reason: String,
+}
+
 /// One thing that a constancia says. The order is that in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Field {
@@ -192,6 +219,47 @@ impl Fields {
             .into_iter()
             .filter_map(|(field, value)| Some((field, value?)));
         Fields(given.collect())
+    }
+}
+
+/// How a credential is written. What was signed in one way is made again in the same, to the byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub enum Format {
+    /// It names the contexts of W3C and of Open Badges: one of its terms is in neither.
+    One,
+    /// It names the one that defines that term too.
+    Two,
+}
+
+impl Format {
+    /// What is signed today.
+    pub const CURRENT: Format = Format::Two;
+
+    /// That of what says nothing of it: it was signed before there was a second.
+    pub(crate) fn unsaid() -> Format {
+        Format::One
+    }
+}
+
+impl From<Format> for u8 {
+    fn from(format: Format) -> u8 {
+        match format {
+            Format::One => 1,
+            Format::Two => 2,
+        }
+    }
+}
+
+impl TryFrom<u8> for Format {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Format, &'static str> {
+        match number {
+            1 => Ok(Format::One),
+            2 => Ok(Format::Two),
+            _ => Err("a later format"),
+        }
     }
 }
 

@@ -16,11 +16,14 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::key::PublicKey;
-use aula_core::verification::{EXAMPLE, level};
+use aula_core::verification::{EXAMPLE, Format, level};
 
-const CONTEXT: [&str; 2] = [
+/// The contexts; a credential of the first format names all but the last.
+const CONTEXTS: [&str; 3] = [
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+    // Defines the type of `credentialSchema`.
+    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
 ];
 const SCHEMA: &str =
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
@@ -29,7 +32,7 @@ const SCHEMA: &str =
 #[serde(rename_all = "camelCase")]
 struct Badge<'a> {
     #[serde(rename = "@context")]
-    context: [&'static str; 2],
+    context: &'static [&'static str],
     id: String,
     r#type: [&'static str; 2],
     name: &'a str,
@@ -136,14 +139,17 @@ struct Evidence<'a> {
 }
 
 /// The payload of the token.
-pub(crate) fn payload(award: &Award, key: &PublicKey) -> Vec<u8> {
+pub(crate) fn payload(award: &Award, format: Format, key: &PublicKey) -> Vec<u8> {
     let credential = &award.credential;
     let id = format!("urn:uuid:{}", credential.folio);
     let (did, subject) = (key.did(), subject_id(credential));
     let offset = credential.issued_at.offset_minutes;
     let until = award.valid_until;
     let badge = Badge {
-        context: CONTEXT,
+        context: match format {
+            Format::One => CONTEXTS.split_at(2).0,
+            Format::Two => &CONTEXTS,
+        },
         id: id.clone(),
         r#type: ["VerifiableCredential", "OpenBadgeCredential"],
         name: &credential.title,

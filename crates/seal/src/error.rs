@@ -21,6 +21,16 @@ pub enum Error {
     Signature,
     /// The signature is good, but nobody trusted made it.
     UnknownSigner,
+    /// The key is on no list of issuers, or another has followed it.
+    NotInService,
+    /// A list says less than the one that is published.
+    Outdated,
+    /// A date lies ahead of today's: a clock is wrong.
+    Clock,
+    /// The text is no folio.
+    Folio,
+    /// No reason is given for taking something back.
+    Reason,
 }
 
 impl fmt::Display for Error {
@@ -35,6 +45,11 @@ impl fmt::Display for Error {
             Error::TooLong => "too long for a code",
             Error::Signature => "wrong signature",
             Error::UnknownSigner => "unknown signer",
+            Error::NotInService => "not in service",
+            Error::Outdated => "outdated",
+            Error::Clock => "wrong clock",
+            Error::Folio => "no folio",
+            Error::Reason => "no reason",
         })
     }
 }

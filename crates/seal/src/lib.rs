@@ -1,7 +1,7 @@
 //! Signed constancias: everything cryptographic, in a wasm of its own that is loaded when somebody signs or verifies.
 //!
 //! Pure like core: randomness and the current time are arguments, text and bytes go in and come out. From the bottom up: `radix` and
-//! `jws` spell bytes, `key` and `key_file` keep keys, `list` says who is trusted and what is revoked, `badge` is the credential as
+//! `jws` spell bytes, `key` and `key_file` keep keys, `list` says who is trusted and what is revoked, `renew` signs the next ones, `badge` is the credential as
 //! Open Badges 3.0, `compact` the same for a QR code, `code` the QR code itself, `bake` the credential in an SVG, `pdf` reads our
 //! sheets and `words` looks for the fields in them, `issue` makes all of it and `verify` judges it.
 
@@ -17,21 +17,24 @@ mod key_file;
 mod list;
 mod pdf;
 mod radix;
+mod renew;
 mod verify;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 mod words;
 
 pub use aula_core::verification::{
-    Difference, Field, Fields, Issuer, Reason, RevocationCheck, Verdict, Verification,
+    Difference, Field, Fields, Format, Issuer, Reason, Revocation, RevocationCheck, RevocationList,
+    Verdict, Verification,
 };
 pub use code::{code, read_code};
 pub use error::Error;
-pub use issue::{Issued, issue};
+pub use issue::{Issued, issue, issue_as};
 pub use key::{Fingerprint, PublicKey, Signer};
 pub use key_file::{KeyFile, PASSPHRASE_LEAST, lock, unlock};
 pub use list::{
-    Revocation, RevocationList, Revocations, Succession, TrustList, Trusted, read_revocations,
-    read_trust, sign_revocations, sign_succession, sign_trust,
+    Revocations, Succession, TrustList, Trusted, read_revocations, read_trust, sign_revocations,
+    sign_succession, sign_trust,
 };
+pub use renew::{BadList, ListFile, Lists, SignedLists, first_lists, folio, revoke, succeed};
 pub use verify::{Exhibit, exhibits, verify};

@@ -7,11 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use aula_core::time::Date;
 use aula_seal::{
-    Fingerprint, Issuer, KeyFile, RevocationList, Signer, Succession, TrustList, code, lock,
-    sign_succession,
+    Fingerprint, KeyFile, ListFile, Signer, code, first_lists, lock, succeed as follow,
 };
 
-use super::lists::{self, Lists};
+use super::lists;
 use super::{explain, open_key, passphrase, random, require_absent, text};
 use crate::args::{Key, NewKey, SheetOfKey, Successor};
 use crate::build::read_content;
@@ -38,7 +37,7 @@ fn make(project: &Project, options: &NewKey) -> Result<()> {
         .parsed
         .site
         .institution;
-    if lists::trust_path(project).exists() {
+    if lists::path(project, ListFile::Trust).exists() {
         bail!(
             "courses/emisores.json ya existe: la institución ya tiene una llave. Para cambiarla: cargo aula key successor. Para \
              empezar de nuevo, quite antes ese archivo y courses/revocaciones.json."
@@ -50,15 +49,8 @@ fn make(project: &Project, options: &NewKey) -> Result<()> {
         today,
         options.passphrase_file.as_deref(),
     )?;
-    let issuer = entry(&institution, &signer, today);
-    let list = TrustList {
-        date: today,
-        next: lists::next_trust(today)?,
-        issuers: vec![issuer],
-        successions: vec![],
-    };
-    lists::write_trust(project, &list, &signer)?;
-    lists::write_revocations(project, &no_revocations(today)?, &signer)?;
+    let first = first_lists(&institution, &signer, today).map_err(explain)?;
+    lists::write_both(project, &first)?;
     let fingerprint = signer.public().fingerprint();
     println!("Llave de {institution}: {}", options.out.display());
     println!("Huella: {fingerprint}\n");
@@ -84,45 +76,18 @@ fn make(project: &Project, options: &NewKey) -> Result<()> {
 fn succeed(project: &Project, options: &Successor) -> Result<()> {
     require_absent(&options.out)?;
     let today = today()?;
-    let Lists {
-        trusted,
-        revocations,
-        ..
-    } = lists::read(project)?;
+    let before = lists::read(project)?;
     let old = open_key(&options.old, options.old_passphrase_file.as_deref())?;
-    let mut issuers: Vec<Issuer> = trusted.issuers().cloned().collect();
-    let old_key = old.public().x();
-    let entry_of_old = issuers.iter_mut().find(|issuer| issuer.key == old_key);
-    let entry_of_old = entry_of_old
-        .context("Esa llave no está en courses/emisores.json: no es la de esta institución.")?;
-    entry_of_old.until = Some(today);
-    let institution = entry_of_old.name.clone();
+    let issuer = before.in_service(&old.public()).map_err(explain)?;
     println!("Ahora la frase de paso de la llave nueva.");
     let new = write_new(
         &options.out,
-        &institution,
+        &issuer.name,
         today,
         options.passphrase_file.as_deref(),
     )?;
-    issuers.push(entry(&institution, &new, today));
-    let mut successions = trusted.successions().to_vec();
-    let succession = Succession {
-        date: today,
-        successor: new.public().x(),
-    };
-    successions.push(sign_succession(&succession, &old));
-    let list = TrustList {
-        date: today,
-        next: lists::next_trust(today)?,
-        issuers,
-        successions,
-    };
-    lists::write_trust(project, &list, &new)?;
-    let revocations = match revocations {
-        Some(revocations) => revocations.list,
-        None => no_revocations(today)?,
-    };
-    lists::write_revocations(project, &revocations, &new)?;
+    let both = follow(&before, &old, &new, today).map_err(explain)?;
+    lists::write_both(project, &both)?;
     println!("Llave nueva: {}", options.out.display());
     println!("Huella: {}", new.public().fingerprint());
     println!(
@@ -200,21 +165,4 @@ fn write_new(
         .and_then(|mut out| out.write_all(file.as_bytes()));
     written.with_context(|| format!("No puedo escribir {}.", path.display()))?;
     Ok(signer)
-}
-
-fn entry(institution: &str, signer: &Signer, since: Date) -> Issuer {
-    Issuer {
-        name: institution.to_owned(),
-        key: signer.public().x(),
-        since,
-        until: None,
-    }
-}
-
-fn no_revocations(today: Date) -> Result<RevocationList> {
-    Ok(RevocationList {
-        date: today,
-        next: lists::next_revocations(today)?,
-        revoked: vec![],
-    })
 }

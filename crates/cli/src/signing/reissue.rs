@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use aula::texts::verify as words;
 use aula_core::evidence::signed_award;
-use aula_seal::{Verdict, exhibits, issue, verify};
+use aula_seal::{Verdict, exhibits, issue_as, verify};
 
 use super::issue::write_constancia;
 use super::{explain, lists, now, open_key, plain, text};
@@ -26,14 +26,14 @@ pub fn run(project: &Project, options: &Reissue) -> Result<()> {
     let signer = open_key(&options.key, options.passphrase_file.as_deref())?;
     for folio in &options.folios {
         let folio = folio.trim().to_lowercase();
-        let award = signed_award(&register, &folio).with_context(|| {
+        let (award, format) = signed_award(&register, &folio).with_context(|| {
             format!(
                 "«{}» no está en {}. El folio está en la constancia y en el registro de la carpeta en que se firmó.",
                 plain(&folio),
                 options.register.display()
             )
         })?;
-        let issued = issue(&award, &signer, &site.verifier).map_err(explain)?;
+        let issued = issue_as(format, &award, &signer, &site.verifier).map_err(explain)?;
         let copy = exhibits(issued.seal.jwt.as_bytes());
         let verification = verify(&copy, &lists.trusted, lists.revocations.as_ref(), now());
         match verification.verdict {

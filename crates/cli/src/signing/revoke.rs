@@ -1,9 +1,9 @@
 //! `aula revoke`: takes back what was signed, and renews the date of the list.
 
 use anyhow::{Context, Result, bail};
-use aula_seal::{Revocation, RevocationList};
+use aula_seal::{ListFile, Lists, Revocation, folio, revoke};
 
-use super::{institution_key, lists};
+use super::{explain, institution_key, lists, plain};
 use crate::args::Revoke;
 use crate::clock::today;
 use crate::project::Project;
@@ -14,20 +14,17 @@ use crate::project::Project;
 /// When the lists cannot be trusted or the key is not the institution's.
 pub fn run(project: &Project, options: &Revoke) -> Result<()> {
     let today = today()?;
-    let lists = lists::read(project)?;
-    let signer = institution_key(&lists, &options.key, options.passphrase_file.as_deref())?;
-    let mut revoked = lists
-        .revocations
-        .map(|revocations| revocations.list.revoked)
-        .unwrap_or_default();
-    for folio in &options.folios {
-        let folio = folio.trim().to_lowercase();
-        if folio.len() != 36 {
+    let before = lists::read(project)?;
+    let signer = institution_key(&before, &options.key, options.passphrase_file.as_deref())?;
+    let mut taken_back = vec![];
+    for typed in &options.folios {
+        let Some(folio) = folio(typed) else {
             bail!(
-                "«{folio}» no es un folio: son 32 letras y cifras con cuatro guiones, como dice la constancia."
+                "«{}» no es un folio: son 32 letras y cifras con cuatro guiones, como dice la constancia.",
+                plain(typed)
             );
-        }
-        if revoked.iter().any(|entry| entry.folio == folio) {
+        };
+        if before.revocation(&folio).is_some() {
             println!("{folio} ya estaba revocada.");
             continue;
         }
@@ -35,22 +32,26 @@ pub fn run(project: &Project, options: &Revoke) -> Result<()> {
             .reason
             .clone()
             .context("Falta --reason: por qué se revoca. Lo leerá quien verifique.")?;
-        println!("{folio} queda revocada.");
-        revoked.push(Revocation {
+        taken_back.push(Revocation {
             folio,
             date: today,
             reason,
         });
     }
-    let list = RevocationList {
-        date: today,
-        next: lists::next_revocations(today)?,
-        revoked,
-    };
-    lists::write_revocations(project, &list, &signer)?;
+    let list = revoke(&before, &signer, &taken_back, today).map_err(explain)?;
+    lists::write_one(project, ListFile::Revocations, &list)?;
+    for Revocation { folio, .. } in &taken_back {
+        println!("{folio} queda revocada.");
+    }
+    // What was written is told, not what was meant.
+    let Lists { revocations, .. } = lists::read(project)?;
+    let list = revocations
+        .context("courses/revocaciones.json quedó vacío.")?
+        .list;
     println!(
-        "courses/revocaciones.json: {} con fecha {today}; renuévela antes del {}. Construya y suba el sitio para que se sepa.",
+        "courses/revocaciones.json: {} con fecha {}; renuévela antes del {}. Construya y suba el sitio para que se sepa.",
         aula_core::spanish::count(list.revoked.len(), "revocación", "revocaciones"),
+        list.date,
         list.next
     );
     Ok(())

@@ -299,6 +299,17 @@ fn a_key_signs_revokes_and_is_followed() {
         let again = desk.path("repuestas").join(path.file_name().unwrap());
         assert!(fs::read(path).unwrap() == fs::read(again).unwrap());
     }
+    // What was signed before there was a second format comes back in the first.
+    let token = fs::read_to_string(&forms[1][0]).unwrap();
+    let before = register.replace(",\"formato\":2", "");
+    assert_ne!(before, register);
+    fs::write(desk.path("constancias/registro.jsonl"), before).unwrap();
+    fs::remove_dir_all(desk.path("repuestas")).unwrap();
+    desk.reissue(&desk.path("llave.json"), FOLIO).unwrap();
+    let again = desk
+        .path("repuestas")
+        .join(forms[1][0].file_name().unwrap());
+    assert!(fs::read_to_string(again).unwrap().len() < token.len());
     let says = |key: &str, folio: &str| {
         let error = desk.reissue(&desk.path(key), folio).unwrap_err();
         format!("{error:#}")

@@ -7,11 +7,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use aula::texts::verify as words;
 use aula_core::verification::Verification;
-use aula_seal::{Exhibit, Verdict, exhibits, read_code, verify};
+use aula_seal::{Exhibit, Lists, Verdict, exhibits, read_code, verify};
 use image::{ImageReader, Limits};
 
-use super::lists::{self, Lists};
-use super::{now, plain};
+use super::{lists, now, plain};
 use crate::args::Verify;
 use crate::project::{Project, read};
 

@@ -9,6 +9,7 @@
 //! | `expediente` | SHA-256 of the file that was handed in |
 //! | `nombre_en_el_expediente` | the name in it, whatever was signed |
 //! | `datos` | the [`Award`] that was signed |
+//! | `formato` | the [`Format`] in which it was signed; lines without it are of the first |
 //! | `marcas` | hashes of its chains and draws, each with the course; lines from before there were any have none, and are known by their folio alone |
 //!
 //! Unknown fields are legal.
@@ -21,6 +22,7 @@ use super::Evidence;
 use super::known::{Known, Mark, Origin, folio_mark, marks};
 use crate::credential::Award;
 use crate::id::CourseId;
+use crate::verification::Format;
 
 /// A line of the register as it is written.
 #[derive(Serialize)]
@@ -28,6 +30,7 @@ struct Written<'a> {
     expediente: &'a str,
     nombre_en_el_expediente: &'a str,
     datos: &'a Award,
+    formato: Format,
     marcas: BTreeSet<Mark>,
 }
 
@@ -51,7 +54,7 @@ struct SignedCredential {
     course: CourseId,
 }
 
-/// The line for an award that was signed for this expediente, without its end of line; `digest` is that of the file.
+/// The line for an award that was signed in the current format for this expediente, without its end of line; `digest` is that of the file.
 ///
 /// # Errors
 /// If it cannot be written as JSON.
@@ -64,20 +67,27 @@ pub fn register_line(
         expediente: digest,
         nombre_en_el_expediente: evidence.credential().name.as_str(),
         datos: award,
+        formato: Format::CURRENT,
         marcas: marks(evidence),
     })
 }
 
-/// What was signed under this folio, the last time if there are several; `None` if no line that can be read has it.
-pub fn signed_award(register: &str, folio: &str) -> Option<Award> {
+/// Everything that was signed, in the order of the lines and with its format. A line that cannot be read gives nothing.
+pub fn signed_awards(register: &str) -> impl Iterator<Item = (Award, Format)> {
     #[derive(Deserialize)]
     struct Line {
         datos: Award,
+        #[serde(default = "Format::unsaid")]
+        formato: Format,
     }
     let awards = lines(register).filter_map(|line| serde_json::from_str::<Line>(line).ok());
-    awards
-        .map(|line| line.datos)
-        .filter(|award| award.credential.folio.eq_ignore_ascii_case(folio))
+    awards.map(|line| (line.datos, line.formato))
+}
+
+/// What was signed under this folio, the last time if there are several; `None` if no line that can be read has it.
+pub fn signed_award(register: &str, folio: &str) -> Option<(Award, Format)> {
+    signed_awards(register)
+        .filter(|(award, _)| award.credential.folio.eq_ignore_ascii_case(folio))
         .last()
 }
 

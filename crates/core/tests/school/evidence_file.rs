@@ -6,6 +6,7 @@ use aula_core::evidence::{
     register_line, review, signed_award,
 };
 use aula_core::progress::record::Record;
+use aula_core::verification::Format;
 use proptest::prelude::*;
 
 use crate::evidence::edition;
@@ -87,7 +88,7 @@ fn a_file_is_refused_with_its_reason() {
     );
 }
 
-/// As version 1 wrote it, before and after there were marks. Never changed.
+/// As version 1 wrote it, before and after there were marks, and with the format of what was signed. Never changed.
 const REGISTER: &str = include_str!("../../testdata/registro-v1.jsonl");
 
 #[test]
@@ -103,16 +104,23 @@ fn every_line_of_a_register_is_read_and_others_are_counted() {
     assert_eq!(REGISTER.lines().last(), Some(written.as_str()), "{written}");
 
     let read = Known::default().add_register(REGISTER);
-    let (signed, unreadable) = (2, 0);
+    let (signed, unreadable) = (3, 0);
     assert_eq!(read, RegisterRead { signed, unreadable });
     let damaged = format!("\u{FEFF}{REGISTER}\r\n{{\"datos\":3}}\nnada\n");
     let read = Known::default().add_register(&damaged);
-    assert_eq!((read.signed, read.unreadable), (2, 2));
+    assert_eq!((read.signed, read.unreadable), (3, 2));
 
     let first = REGISTER.lines().next().unwrap();
-    for register in [&damaged, &format!("\u{FEFF}{first}")] {
+    let later = damaged.replace("\"formato\":2", "\"formato\":3");
+    for (register, format) in [
+        (&damaged, Format::Two),
+        (&format!("\u{FEFF}{first}"), Format::One),
+        // A line of a later Aula is none of ours: the one before it counts.
+        (&later, Format::One),
+    ] {
         let folio = award.credential.folio.to_uppercase();
-        assert_eq!(signed_award(register, &folio), Some(award.clone()));
+        let signed = Some((award.clone(), format));
+        assert_eq!(signed_award(register, &folio), signed);
         assert_eq!(signed_award(register, "otro"), None);
     }
 }

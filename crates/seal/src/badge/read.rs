@@ -4,7 +4,7 @@ use aula_core::verification::{Field, Fields};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::Value;
 
-use super::CONTEXT;
+use super::CONTEXTS;
 
 /// What a payload says. Members that are missing or of another shape are left out: credentials of other issuers have others.
 pub(crate) fn fields(payload: &Value) -> Fields {
@@ -64,7 +64,7 @@ pub(crate) fn is_consistent(payload: &Value) -> bool {
     let context = |place: usize| text(&format!("/@context/{place}"));
     is("VerifiableCredential")
         && (is("OpenBadgeCredential") || is("AchievementCredential"))
-        && context(0) == Some(CONTEXT[0])
+        && context(0) == Some(CONTEXTS[0])
         && context(1)
             .is_some_and(|uri| uri.starts_with("https://purl.imsglobal.org/spec/ob/v3p0/context"))
         && issuer.is_some()

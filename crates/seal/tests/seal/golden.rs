@@ -5,8 +5,8 @@ use std::path::Path;
 
 use aula_core::verification::Verdict;
 use aula_seal::{
-    Succession, exhibits, issue, lock, read_revocations, read_trust, sign_revocations,
-    sign_succession, sign_trust, unlock,
+    Format, Succession, exhibits, issue, issue_as, lock, read_revocations, read_trust,
+    sign_revocations, sign_succession, sign_trust, unlock,
 };
 
 use crate::fixtures::{
@@ -29,15 +29,29 @@ fn keeps(name: &str, made: &str) -> String {
 #[test]
 fn credentials_of_version_1() {
     for (name, award) in [("award-1", award()), ("award-1-supervised", supervised())] {
-        let seal = issue(&award, &municipality(), VERIFIER).unwrap().seal;
-        for (form, made) in [("jwt", seal.jwt), ("qr.txt", seal.link)] {
-            let kept = keeps(&format!("{name}.{form}"), &made);
-            assert_eq!(
-                check(&exhibits(kept.as_bytes())).verdict,
-                Verdict::Authentic
-            );
+        let issued = issue_as(Format::One, &award, &municipality(), VERIFIER).unwrap();
+        for (form, made) in [("jwt", issued.seal.jwt), ("qr.txt", issued.seal.link)] {
+            keeps_authentic(&format!("{name}.{form}"), &made);
         }
     }
+}
+
+#[test]
+fn credentials_of_version_2() {
+    for (name, award) in [("award-2", award()), ("award-2-supervised", supervised())] {
+        let seal = issue(&award, &municipality(), VERIFIER).unwrap().seal;
+        keeps_authentic(&format!("{name}.jwt"), &seal.jwt);
+        // The code says the same in the same form.
+        let code = format!("{}.qr.txt", name.replace('2', "1"));
+        keeps_authentic(&code, &seal.link);
+    }
+}
+
+#[track_caller]
+fn keeps_authentic(name: &str, made: &str) {
+    let kept = keeps(name, made);
+    let found = check(&exhibits(kept.as_bytes()));
+    assert_eq!(found.verdict, Verdict::Authentic, "{name}");
 }
 
 #[test]

@@ -15,4 +15,5 @@ mod issuing;
 mod keys;
 mod lists;
 mod mutations;
+mod renewing;
 mod sheets;
