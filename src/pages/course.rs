@@ -53,6 +53,7 @@ pub fn CoursePage(
             {start_link(&reader, session, completion)}
             {pretest_link(&reader)}
             {foundation_link(&reader, session)}
+            {renewal(&reader, session)}
         </div>
         <section class="contents" aria-labelledby="contenido-titulo">
             <h2 id="contenido-titulo">{texts::CONTENTS}</h2>
@@ -62,6 +63,13 @@ pub fn CoursePage(
         {mastery(&reader, session)}
         {sheet(&reader)}
     }
+}
+
+/// The way to the renewal of the constancia: only for who has one.
+fn renewal(reader: &Reader, session: Session) -> AnyView {
+    let (course, reader) = (reader.course.id.clone(), reader.clone());
+    let has_one = move || session.course(&course, |progress| progress.earned);
+    later::beside(has_one, move |later| (later.renewal)(reader.clone()))
 }
 
 /// How the person stands in each objective: only for who has answered something.

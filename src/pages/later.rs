@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::{
     assessment, card, care, certificate, certificates, countersign, data, desk, evidence, glossary,
-    mastery, notes, plan, pretest, privacy, remedy, reviews, search, study, verify, visit,
+    mastery, notes, plan, pretest, privacy, recertification, remedy, reviews, search, study,
+    verify, visit,
 };
 use crate::browser::spawn;
 use crate::items::case::CaseView;
@@ -49,6 +50,8 @@ pub struct Later {
     pub passage: fn(&Lesson, &Item) -> AnyView,
     /// How the person stands in each objective of a course: a section of its page.
     pub mastery: fn(Reader) -> AnyView,
+    /// The way to the renewal of a course's constancia, on the course's page.
+    pub renewal: fn(Reader) -> AnyView,
     /// Taking progress away, bringing it back, erasing it.
     pub data: fn() -> AnyView,
     /// The privacy notice.
@@ -120,6 +123,7 @@ fn later() -> Later {
         reviews: || view! { <reviews::ReviewsPage /> }.into_any(),
         passage: |lesson, item| remedy::passage_here(lesson, item).into_any(),
         mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
+        renewal: recertification::notice,
         data: || view! { <data::Data /> }.into_any(),
         privacy: |today| view! { <privacy::Privacy today /> }.into_any(),
         plan: |reader| view! { <plan::PlanPage reader /> }.into_any(),

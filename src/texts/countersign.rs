@@ -1,7 +1,7 @@
 //! Words of the coordinator's page.
 
 use aula_core::evidence::EvidenceError;
-use aula_core::spanish::count;
+use aula_core::spanish::{count, long_date};
 use aula_core::time::Date;
 
 pub const COUNTERSIGN: &str = "Cotejo";
@@ -77,6 +77,13 @@ pub const MINUTES_HEAD: [&str; 9] = [
     "Llave",
     "Observaciones",
 ];
+
+pub fn expired(last: Date) -> String {
+    format!(
+        "La vigencia que da la capacitación terminó el {}. Pida a la persona que se recertifique.",
+        long_date(last)
+    )
+}
 
 pub fn minutes_name(date: Date) -> String {
     format!("Acta-de-cotejo_{date}.csv")

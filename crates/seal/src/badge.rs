@@ -3,13 +3,13 @@
 //!
 //! Where our fields stand: the name is an `identifier` in clear; the course `achievement.humanCode` and `version`, its published text
 //! `achievement.id` (RFC 6920: `ni:///sha-256;…`); hours `creditsEarned`; the level `evidence.genre`, who attests
-//! `evidence.description`; days are the first ten characters of their moments.
+//! `evidence.description`, a recertification `evidence.narrative`; days are the first ten characters of their moments.
 
 mod read;
 
 pub(crate) use read::{fields, is_consistent, issuer_id};
 
-use aula_core::credential::{Award, Credential, Trust};
+use aula_core::credential::{Award, Credential, Recertified, Trust};
 use aula_core::time::{Date, Timestamp};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
@@ -130,6 +130,8 @@ struct Outcome {
 struct Evidence<'a> {
     r#type: [&'static str; 1],
     name: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    narrative: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
     genre: &'static str,
@@ -236,6 +238,12 @@ fn evidence(award: &Award) -> Evidence<'_> {
         name: match trust {
             Trust::Supervised => "Evaluación supervisada",
             Trust::SelfIssued | Trust::Countersigned => "Evaluación no supervisada",
+        },
+        narrative: match award.credential.recertified {
+            Some(Recertified { on, percent }) => {
+                format!("Recertificación del {on}: {percent} de 100.")
+            }
+            None => String::new(),
         },
         description: &award.attested_by,
         genre: level(trust),

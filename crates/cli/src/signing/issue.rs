@@ -11,6 +11,7 @@ use aula_core::credential::{
 };
 use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
+use aula_core::spanish::long_date;
 use aula_core::time::Date;
 use aula_seal::{Issued, Signer, issue};
 
@@ -161,6 +162,7 @@ fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result
     let Some((mut credential, course_digest)) = review.credential(request).zip(digest) else {
         return Ok(None);
     };
+    let of_course = credential.valid_until.take();
     let attested_by = desk
         .options
         .supervised_by
@@ -178,10 +180,13 @@ fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result
             Date::parse(day)
                 .with_context(|| format!("«{day}» no es una fecha. Escríbala como 2027-11-24."))?,
         ),
-        None => None,
+        None => of_course,
     };
-    if valid_until.is_some_and(|day| day < now().date()) {
-        bail!("La vigencia ya pasó: escriba en --valid-until un día de hoy en adelante.");
+    if let Some(day) = valid_until.filter(|day| *day < now().date()) {
+        bail!(
+            "La vigencia terminó el {}: pida a la persona que se recertifique, o escriba en --valid-until un día de hoy en adelante.",
+            long_date(day)
+        );
     }
     Ok(Some(Award {
         credential,

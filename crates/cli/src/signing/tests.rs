@@ -169,6 +169,7 @@ fn expediente(course: &Course, pool: &Pool) -> String {
         version: course.version.clone(),
         seed: 5,
         items: items.clone(),
+        objectives: vec![],
     });
     for item in pool.items.iter().filter(|item| items.contains(&item.id)) {
         log.add(Event::AttemptAnswered {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Colours, Credential, LearnerName, Logo, Seal, Signatory, Trust};
+use super::{Colours, Credential, LearnerName, Logo, Recertified, Seal, Signatory, Trust};
 use crate::spanish;
 use crate::time::Timestamp;
 
@@ -44,6 +44,8 @@ pub struct Template {
     pub supervised_notice: String,
     /// «Vigente hasta».
     pub valid_until_label: String,
+    /// «Recertificación».
+    pub recertified_label: String,
     /// «Atestigua».
     pub attested_label: String,
     /// «Llave de la firma».
@@ -179,7 +181,7 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
         .replace("{calificacion}", &credential.percent.to_string())
         .replace("{minima}", &credential.pass_mark.to_string());
     let issued_on = spanish::long_date(credential.issued_at.date());
-    labelled(
+    let mut fields = labelled(
         template,
         [
             credential.version.clone(),
@@ -189,7 +191,16 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
             credential.folio.clone(),
             issued_on,
         ],
-    )
+    );
+    if let Some(Recertified { on, percent }) = credential.recertified {
+        let words = format!("{}, {percent} de 100", spanish::long_date(on));
+        fields.push((template.recertified_label.clone(), words));
+    }
+    if let Some(date) = credential.valid_until {
+        let words = spanish::long_date(date);
+        fields.push((template.valid_until_label.clone(), words));
+    }
+    fields
 }
 
 /// Version, length, period, score, folio and date of issue with their labels.

@@ -55,6 +55,8 @@ pub fn award() -> Award {
             trust: Trust::Countersigned,
             issuer: "Municipio de Naucalpan de Juárez".to_owned(),
             demonstration: false,
+            valid_until: None,
+            recertified: None,
         },
         course_digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
             .to_owned(),

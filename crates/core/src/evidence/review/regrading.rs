@@ -7,12 +7,13 @@ use super::super::finding::{Counted, Finding};
 use super::super::scope::{attempts_of, belongs};
 use super::{Edition, ReviewedAttempt};
 use crate::assessment::{self, Gate};
-use crate::course::Lesson;
-use crate::id::{AttemptId, CourseId, ItemId, LessonId};
+use crate::course::{Course, Lesson, Pool};
+use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
 use crate::item::{Item, Outcome, Response, Score};
 use crate::progress::event::Event;
 use crate::progress::record::{Record, Recorded};
 use crate::progress::{Attempt, AttemptResult, CourseProgress, Progress};
+use crate::recertification;
 use crate::time::Timestamp;
 
 /// Nobody reads a question and answers it in less, in milliseconds.
@@ -113,11 +114,22 @@ impl<'a> Regrading<'a> {
                 version,
                 seed,
                 items,
+                objectives,
                 ..
-            } => self.check_draw(version, *seed, items, at),
-            Event::AttemptFinished { attempt, score, .. } => {
-                return self.finished(&attempt.clone(), *score, at);
-            }
+            } if objectives.is_empty() => self.check_draw(version, *seed, items, at),
+            Event::AttemptStarted {
+                version,
+                seed,
+                items,
+                objectives,
+                ..
+            } => self.check_recertification((version, *seed), objectives, items, at),
+            Event::AttemptFinished {
+                attempt,
+                score,
+                recertifies,
+                ..
+            } => return self.finished((&attempt.clone(), *recertifies), *score, at),
             Event::AttemptRegraded {
                 attempt, version, ..
             } => return self.corrected(&attempt.clone(), version),
@@ -242,8 +254,8 @@ impl<'a> Regrading<'a> {
         editions.find(|edition| edition.is(&self.course, version))
     }
 
-    /// The draw of an attempt that begins now, and whether it may begin.
-    fn check_draw(&mut self, version: &str, seed: u64, items: &[ItemId], at: Timestamp) {
+    /// The edition of what begins now with this version, and what there is to say of it.
+    fn edition_at(&mut self, version: &str) -> Option<&'a Edition> {
         if self
             .edition
             .is_some_and(|edition| edition.course.version != version)
@@ -251,12 +263,18 @@ impl<'a> Regrading<'a> {
             self.findings
                 .push(Finding::OtherVersion(version.to_owned()));
         }
-        let Some(edition) = self.edition_of(version) else {
-            // Of the constancia's own version it is said once, for all.
-            if self.edition.is_some() {
-                self.findings
-                    .push(Finding::NotPublished(version.to_owned()));
-            }
+        let edition = self.edition_of(version);
+        // Of the constancia's own version it is said once, for all.
+        if edition.is_none() && self.edition.is_some() {
+            self.findings
+                .push(Finding::NotPublished(version.to_owned()));
+        }
+        edition
+    }
+
+    /// The draw of an attempt that begins now, and whether it may begin.
+    fn check_draw(&mut self, version: &str, seed: u64, items: &[ItemId], at: Timestamp) {
+        let Some(edition) = self.edition_at(version) else {
             return;
         };
         let progress = self.course_so_far();
@@ -274,16 +292,69 @@ impl<'a> Regrading<'a> {
         }
     }
 
+    /// What a recertification that begins now asks about, by the log so far, its draw, and whether it may begin. Whether the constancia
+    /// was due is not asked: who renews early gains no time.
+    fn check_recertification(
+        &mut self,
+        (version, seed): (&str, u64),
+        objectives: &[ObjectiveId],
+        items: &[ItemId],
+        at: Timestamp,
+    ) {
+        let Some(edition) = self.edition_at(version) else {
+            return;
+        };
+        let since = recertification::since(self.course_so_far()).map(str::to_owned);
+        let then = since.and_then(|since| self.edition_of(&since));
+        let of = |edition: &'a Edition| (&edition.course, &edition.pool);
+        let changed = then.map(|then| match std::ptr::eq(then, edition) {
+            true => vec![],
+            false => recertification::changed(of(then), of(edition)),
+        });
+        let (course, pool) = of(edition);
+        let progress = self.course_so_far();
+        let asked = recertification::plan(course, pool, progress, changed.as_deref());
+        let seen = recertification::seen(progress);
+        let drawn = recertification::draw(&course.assessment, pool, &asked, (seed, &seen));
+        let gate = recertification::gate(course, progress, at);
+        let is_due = |id: &ObjectiveId| asked.iter().any(|(due, ..)| due == id);
+        let left_out = asked.iter().filter(|(due, ..)| !objectives.contains(due));
+        let (left_out, added) = (
+            left_out.count(),
+            objectives.iter().filter(|id| !is_due(id)).count(),
+        );
+        if left_out + added > 0 {
+            let finding = Finding::OtherScope { left_out, added };
+            self.findings.push(finding);
+        }
+        if drawn != items {
+            self.findings.push(Finding::OtherDraw);
+        }
+        if !matches!(gate, Gate::Ready { .. }) {
+            self.findings.push(Finding::OutOfTurn);
+        }
+    }
+
     /// The end of an attempt with the result that its answers give; without its beginning or its edition it has none.
-    fn finished(&mut self, id: &AttemptId, said: Score, at: Timestamp) -> Option<Event> {
-        let attempt = self.course_so_far().attempt(id).cloned();
+    fn finished(
+        &mut self,
+        (id, recertifies): (&AttemptId, bool),
+        said: Score,
+        at: Timestamp,
+    ) -> Option<Event> {
+        let progress = self.course_so_far();
+        let (begun, finish): (&[Attempt], Finish) = match recertifies {
+            true => (&progress.recertifications, recertification::finish),
+            false => (&progress.attempts, assessment::finish),
+        };
+        let attempt = begun.iter().find(|attempt| attempt.id == *id).cloned();
         let Some(attempt) = attempt.filter(|attempt| attempt.result.is_none()) else {
             self.findings.push(Finding::WithoutAttempt);
             return None;
         };
         let edition = self.edition_of(&attempt.version)?;
         self.check_pace(&attempt, at);
-        let event = assessment::finish(&edition.course, &edition.pool, &attempt);
+        let event = finish(&edition.course, &edition.pool, &attempt);
         if let Event::AttemptFinished { score: found, .. } = &event
             && *found != said
         {
@@ -332,18 +403,27 @@ impl<'a> Regrading<'a> {
             .courses
             .remove(&self.course)
             .unwrap_or_default();
-        let attempts = progress.attempts.iter().filter_map(reviewed).collect();
+        let of = |attempts: &[Attempt], recertifies: bool| -> Vec<ReviewedAttempt> {
+            let each = |attempt| reviewed(attempt, recertifies);
+            attempts.iter().filter_map(each).collect()
+        };
+        let mut attempts = of(&progress.attempts, false);
+        attempts.extend(of(&progress.recertifications, true));
         (progress, attempts, self.findings)
     }
 }
 
-fn reviewed(attempt: &Attempt) -> Option<ReviewedAttempt> {
+/// Grades what is handed in.
+type Finish = fn(&Course, &Pool, &Attempt) -> Event;
+
+fn reviewed(attempt: &Attempt, recertifies: bool) -> Option<ReviewedAttempt> {
     let result: &AttemptResult = attempt.result.as_ref()?;
     Some(ReviewedAttempt {
         version: attempt.version.clone(),
         seed: attempt.seed,
         started_at: attempt.started_at,
         result: result.clone(),
+        recertifies,
     })
 }
 
