@@ -42,6 +42,7 @@ mod pdf;
 mod pretest;
 mod process;
 mod profiles;
+mod recertification;
 mod reviews;
 mod sample;
 mod search;
