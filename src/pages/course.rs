@@ -8,7 +8,7 @@ use aula_core::spanish;
 use leptos::prelude::*;
 
 use super::catalog::completion_mark;
-use super::later;
+use super::later::{self, Later};
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
@@ -67,20 +67,32 @@ pub fn CoursePage(
 
 /// The way to the renewal of the constancia: only for who has one.
 fn renewal(reader: &Reader, session: Session) -> AnyView {
-    let (course, reader) = (reader.course.id.clone(), reader.clone());
-    let has_one = move || session.course(&course, |progress| progress.earned);
-    later::beside(has_one, move |later| (later.renewal)(reader.clone()))
+    beside(
+        reader,
+        session,
+        |progress| progress.earned,
+        |later| later.renewal,
+    )
 }
 
 /// How the person stands in each objective: only for who has answered something.
 fn mastery(reader: &Reader, session: Session) -> AnyView {
+    let has_evidence =
+        |progress: &CourseProgress| !progress.answers.is_empty() || !progress.attempts.is_empty();
+    beside(reader, session, has_evidence, |later| later.mastery)
+}
+
+fn beside(
+    reader: &Reader,
+    session: Session,
+    needed: fn(&CourseProgress) -> bool,
+    drawn_by: fn(Later) -> fn(Reader) -> AnyView,
+) -> AnyView {
     let (course, reader) = (reader.course.id.clone(), reader.clone());
-    let has_evidence = move || {
-        session.course(&course, |progress| {
-            !progress.answers.is_empty() || !progress.attempts.is_empty()
-        })
-    };
-    later::beside(has_evidence, move |later| (later.mastery)(reader.clone()))
+    later::beside(
+        Box::new(move || session.course(&course, needed)),
+        Box::new(move |later| drawn_by(later)(reader.clone())),
+    )
 }
 
 /// «Empezar», «Continuar donde me quedé» or «Repasar desde el principio».

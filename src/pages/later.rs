@@ -83,10 +83,11 @@ pub fn is_in(lesson: &Lesson) -> bool {
     lesson.case().is_some() || lesson.items().any(is_other)
 }
 
-/// What they draw beside a page of the first module. They are fetched when it is first needed; until they are here there is nothing.
+/// What they draw beside a page of the first module. They are fetched when it is first needed; until they are here there is nothing. Boxed, so
+/// that this is in the wasm once.
 pub fn beside(
-    needed: impl Fn() -> bool + Send + Sync + 'static,
-    draw: impl Fn(Later) -> AnyView + Send + 'static,
+    needed: Box<dyn Fn() -> bool + Send + Sync>,
+    draw: Box<dyn Fn(Later) -> AnyView + Send>,
 ) -> AnyView {
     let needed = memo(needed);
     let here = RwSignal::new(loaded());

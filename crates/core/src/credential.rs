@@ -135,29 +135,9 @@ pub struct Credential {
     /// Last day on which a self-issued sheet counts, if it expires. Of a signed one, [`Award::valid_until`] says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<Date>,
-    /// The recertification by which it was renewed, if it was; `percent` stays that of the whole evaluation.
+    /// Civil date of the recertification by which it was renewed, if it was; `percent` stays that of the whole evaluation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recertified: Option<Recertified>,
-}
-
-/// What a renewed constancia says of the recertification that renewed it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recertified {
-    /// Civil date on which it was handed in.
-    pub on: Date,
-    /// Whole percent of it.
-    pub percent: u8,
-}
-
-impl Recertified {
-    /// The last recertification that passed.
-    pub fn last(progress: &CourseProgress) -> Option<Recertified> {
-        let passed = progress.recertified().filter(|result| result.passed());
-        passed.last().map(|result| Recertified {
-            on: result.at.date(),
-            percent: result.score.percent(),
-        })
-    }
+    pub recertified_on: Option<Date>,
 }
 
 /// What is required for a constancia, and whether it is met.
@@ -262,8 +242,8 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
             },
         );
     let (started_on, finished_on) = (progress.started_at?.date(), last.date());
-    let recertified = Recertified::last(progress);
-    let counts_from = recertified.map_or(finished_on, |recertified| recertified.on);
+    let recertified_on = last_recertified(progress);
+    let counts_from = recertified_on.unwrap_or(finished_on);
     let months = course.assessment.valid_months;
     Some(Credential {
         folio: request.folio,
@@ -282,8 +262,14 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
         issuer: request.issuer,
         demonstration: request.demonstration,
         valid_until: months.map(|months| counts_from.plus_months(months)),
-        recertified,
+        recertified_on,
     })
+}
+
+/// Civil date of the last recertification that passed.
+pub fn last_recertified(progress: &CourseProgress) -> Option<Date> {
+    let passed = progress.recertified().filter(|result| result.passed());
+    passed.last().map(|result| result.at.date())
 }
 
 fn lesson_ids(course: &Course) -> Vec<LessonId> {

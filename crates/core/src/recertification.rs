@@ -8,7 +8,7 @@ use vecmap::VecSet;
 
 use crate::assessment::{self, Gate, draw_stratum, points};
 use crate::course::{AssessmentRules, Course, LEAST_ITEMS, Lesson, Pool, hundredths};
-use crate::credential::{Credential, Recertified};
+use crate::credential::{Credential, last_recertified};
 use crate::id::{CourseId, ItemId, ObjectiveId};
 use crate::item::Item;
 use crate::mastery::{Standing, mastery};
@@ -43,8 +43,8 @@ pub fn validity(credential: &Credential, all: &[Credential], today: Date) -> Val
     let mut after = all.iter().rev().take_while(|other| *other != credential);
     let renews = |other: &Credential| {
         other.course == credential.course
-            && other.recertified.is_some()
-            && other.recertified != credential.recertified
+            && other.recertified_on.is_some()
+            && other.recertified_on != credential.recertified_on
     };
     if after.any(renews) {
         return Validity::Renewed;
@@ -115,11 +115,11 @@ pub fn current<'a>(progress: &'a Progress, course: &CourseId) -> Option<&'a Cred
 }
 
 /// Whether a recertification was passed by which the constancia that counts was not renewed yet: a lesson of a later version may be
-/// missing.
+/// missing. Limit: of two that were passed on one day, the first renews it.
 pub fn is_pending(progress: &Progress, course: &CourseId) -> bool {
-    let passed = progress.courses.get(course).and_then(Recertified::last);
+    let passed = progress.courses.get(course).and_then(last_recertified);
     let current = current(progress, course);
-    passed.is_some() && current.is_some_and(|credential| credential.recertified != passed)
+    passed.is_some() && current.is_some_and(|credential| credential.recertified_on != passed)
 }
 
 /// Whether that constancia may be renewed today by a recertification: it expires within [`NOTICE_DAYS`] or has expired, or something has

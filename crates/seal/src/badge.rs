@@ -9,7 +9,7 @@ mod read;
 
 pub(crate) use read::{fields, is_consistent, issuer_id};
 
-use aula_core::credential::{Award, Credential, Recertified, Trust};
+use aula_core::credential::{Award, Credential, Trust};
 use aula_core::time::{Date, Timestamp};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
@@ -239,10 +239,8 @@ fn evidence(award: &Award) -> Evidence<'_> {
             Trust::Supervised => "Evaluación supervisada",
             Trust::SelfIssued | Trust::Countersigned => "Evaluación no supervisada",
         },
-        narrative: match award.credential.recertified {
-            Some(Recertified { on, percent }) => {
-                format!("Recertificación del {on}: {percent} de 100.")
-            }
+        narrative: match award.credential.recertified_on {
+            Some(date) => format!("Recertificación aprobada el {date}."),
             None => String::new(),
         },
         description: &award.attested_by,

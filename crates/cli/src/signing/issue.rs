@@ -11,7 +11,6 @@ use aula_core::credential::{
 };
 use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
-use aula_core::spanish::long_date;
 use aula_core::time::Date;
 use aula_seal::{Issued, Signer, issue};
 
@@ -135,6 +134,11 @@ fn case(
         println!("  {}", countersign::NOT_MET);
         return Ok(None);
     };
+    // Of many expedientes, one that is too old stops no other.
+    if let Some(last) = award.valid_until.filter(|last| *last < now().date()) {
+        println!("  {}", countersign::expired(last));
+        return Ok(None);
+    }
     let credential = &award.credential;
     println!(
         "  {}",
@@ -175,24 +179,21 @@ fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result
     } else {
         Trust::Supervised
     };
-    let valid_until = match &desk.options.valid_until {
+    let given = match &desk.options.valid_until {
         Some(day) => Some(
             Date::parse(day)
                 .with_context(|| format!("«{day}» no es una fecha. Escríbala como 2027-11-24."))?,
         ),
-        None => of_course,
+        None => None,
     };
-    if let Some(day) = valid_until.filter(|day| *day < now().date()) {
-        bail!(
-            "La vigencia terminó el {}: pida a la persona que se recertifique, o escriba en --valid-until un día de hoy en adelante.",
-            long_date(day)
-        );
+    if given.is_some_and(|day| day < now().date()) {
+        bail!("La vigencia ya pasó: escriba en --valid-until un día de hoy en adelante.");
     }
     Ok(Some(Award {
         credential,
         course_digest,
         attested_by,
-        valid_until,
+        valid_until: given.or(of_course),
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Colours, Credential, LearnerName, Logo, Recertified, Seal, Signatory, Trust};
+use super::{Colours, Credential, LearnerName, Logo, Seal, Signatory, Trust};
 use crate::spanish;
 use crate::time::Timestamp;
 
@@ -192,13 +192,11 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
             issued_on,
         ],
     );
-    if let Some(Recertified { on, percent }) = credential.recertified {
-        let words = format!("{}, {percent} de 100", spanish::long_date(on));
-        fields.push((template.recertified_label.clone(), words));
-    }
-    if let Some(date) = credential.valid_until {
-        let words = spanish::long_date(date);
-        fields.push((template.valid_until_label.clone(), words));
+    for (label, date) in [
+        (&template.recertified_label, credential.recertified_on),
+        (&template.valid_until_label, credential.valid_until),
+    ] {
+        fields.extend(date.map(|date| (label.clone(), spanish::long_date(date))));
     }
     fields
 }

@@ -253,7 +253,7 @@ fn of_the_claim(
         ),
         (claim.valid_until == found.valid_until, Statement::Validity),
         (
-            claim.recertified == found.recertified,
+            claim.recertified_on == found.recertified_on,
             Statement::Recertification,
         ),
     ];

@@ -4,7 +4,7 @@ use aula_core::case::Decision;
 use aula_core::course::{
     AssessmentRules, Counting, Course, Disclosure, Lesson, Module, Objective, Part, Pool, WhenSpent,
 };
-use aula_core::credential::{Credential, LearnerName, Recertified, Trust};
+use aula_core::credential::{Credential, LearnerName, Trust};
 use aula_core::id::{
     AlternativeId, AttemptId, CourseId, DecisionId, Id, ItemId, LessonId, ModuleId, ObjectiveId,
     PassageId, SceneId,
@@ -226,7 +226,7 @@ pub fn credential() -> Credential {
         issuer: "Ayuntamiento de Ejemplo".to_owned(),
         demonstration: true,
         valid_until: None,
-        recertified: None,
+        recertified_on: None,
     }
 }
 
@@ -409,7 +409,7 @@ pub fn renewed() -> Event {
     let credential = Credential {
         folio: "0c9a3a3b-1a11-4c57-9d3e-8c1f7f0e5f0a".to_owned(),
         valid_until: Date::new(2028, 11, 10),
-        recertified: Date::new(2027, 11, 10).map(|on| Recertified { on, percent: 100 }),
+        recertified_on: Date::new(2027, 11, 10),
         ..credential()
     };
     Event::CredentialIssued {

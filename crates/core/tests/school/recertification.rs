@@ -2,7 +2,7 @@
 
 use aula_core::assessment::Gate;
 use aula_core::course::{Course, Pool};
-use aula_core::credential::{Credential, LearnerName, Recertified, Request, issue};
+use aula_core::credential::{Credential, LearnerName, Request, issue};
 use aula_core::evidence::{Edition, Evidence, Finding, Known, Review, Statement, review};
 use aula_core::id::{AttemptId, CourseId, ItemId, ObjectiveId};
 use aula_core::item::Verdict::{Correct, Incorrect};
@@ -27,14 +27,10 @@ fn day(text: &str) -> Date {
 // ---- Until when it counts ----------------------------------------------------------------------------------------------
 
 fn until(last: Option<&str>, recertified: Option<&str>) -> Credential {
-    let recertified = recertified.map(|on| Recertified {
-        on: day(on),
-        percent: 100,
-    });
     Credential {
         folio: format!("folio {last:?} {recertified:?}"),
         valid_until: last.map(day),
-        recertified,
+        recertified_on: recertified.map(day),
         ..credential()
     }
 }
@@ -121,12 +117,12 @@ fn a_constancia_counts_from_the_last_thing_that_was_shown() {
     for minutes in [10, 180 * 24 * 60] {
         let issued = issue(&course, &course_progress(&events), request(minutes)).unwrap();
         assert_eq!(issued.valid_until, Some(day("2027-11-24")));
-        assert_eq!(issued.recertified, None);
+        assert_eq!(issued.recertified_on, None);
     }
     events.push(recertification_finished("r1", &[("o1", 1)]));
     let mut progress = course_progress(&events);
     let issued = issue(&course, &progress, request(10)).unwrap();
-    assert_eq!(issued.recertified, None, "it did not pass");
+    assert_eq!(issued.recertified_on, None, "it did not pass");
     progress.recertifications.clear();
     events.push(recertification_finished("r2", &[("o1", 2)]));
     let mut progress = course_progress(&events);
@@ -135,8 +131,7 @@ fn a_constancia_counts_from_the_last_thing_that_was_shown() {
         result.at = minute(350 * 24 * 60);
     }
     let issued = issue(&course, &progress, request(10)).unwrap();
-    let on = day("2027-11-09");
-    assert_eq!(issued.recertified, Some(Recertified { on, percent: 100 }));
+    assert_eq!(issued.recertified_on, Some(day("2027-11-09")));
     assert_eq!(issued.valid_until, Some(day("2028-11-09")));
     // The mark is still that of the whole.
     assert_eq!(
@@ -605,7 +600,7 @@ fn an_honest_recertification_has_no_finding_and_gives_the_same_constancia() {
             demonstration: false,
         };
         assert_eq!(review.credential(request).as_ref(), Some(own));
-        assert!(own.recertified.is_some());
+        assert!(own.recertified_on.is_some());
         let kinds: Vec<bool> = review
             .attempts
             .iter()
