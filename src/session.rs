@@ -328,7 +328,7 @@ impl Session {
             version: course.version.clone(),
             seed,
             items: assessment::draw(&course.assessment, pool, seed, &seen),
-            objectives: vec![],
+            recertifies: false,
         });
     }
 
@@ -346,9 +346,9 @@ impl Session {
             let asked = recertification::plan(course, pool, progress, changed);
             let seen = recertification::seen(progress);
             let items = recertification::draw(&course.assessment, pool, &asked, (seed, &seen));
-            matches!(gate, Gate::Ready { .. }).then_some((asked, items))
+            matches!(gate, Gate::Ready { .. }).then_some(items)
         });
-        let Some((asked, items)) = drawn else {
+        let Some(items) = drawn else {
             return;
         };
         self.happened(Event::AttemptStarted {
@@ -356,8 +356,8 @@ impl Session {
             attempt: AttemptId::new(random::uuid()),
             version: course.version.clone(),
             seed,
-            objectives: asked.into_iter().map(|(id, ..)| id).collect(),
             items,
+            recertifies: true,
         });
     }
 

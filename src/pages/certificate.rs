@@ -71,7 +71,7 @@ fn issued_view(
         renaming.set(true);
         page::after_drawing(|| page::focus("nombre"));
     };
-    let words = own::validity(validity);
+    let words = own::valid(validity);
     view! {
         {notice}
         {words.map(|words| paragraph("no-print", words))}

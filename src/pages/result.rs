@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aula_core::assessment;
+use aula_core::assessment::{self, Gate};
 use aula_core::course::Pool;
 use aula_core::id::LessonId;
 use aula_core::item::Score;
@@ -33,7 +33,10 @@ pub fn ResultView(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let is_of_a_part = recertifies(session, &reader.course.id, &attempt);
+    let passed = attempt.result.as_ref().is_some_and(AttemptResult::passed);
     let gate = session.course(&reader.course.id, |progress| match is_of_a_part {
+        // The next one, a year later, asks other questions first.
+        true if passed => Gate::Passed,
         true => recertification::gate(&reader.course, progress, clock::now()),
         false => assessment::gate(&reader.course, progress, clock::now()),
     });

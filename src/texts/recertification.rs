@@ -13,14 +13,13 @@ pub const UNREAD: &str = "No se pudo leer qué cambió en la capacitación desde
 pub const PENDING: &str = "Aprobó la recertificación. Su constancia se renueva cuando termine lo que la nueva versión agregó.";
 pub const RENEWED: &str = "Su constancia se renovó, con otro folio y otra fecha. La anterior queda en «Mis constancias» como renovada.";
 
-/// On the page of the constancia.
-pub fn validity(validity: Validity) -> Option<String> {
+/// On the page of the constancia, where [`due`] does not say it.
+pub fn valid(validity: Validity) -> Option<String> {
     match validity {
-        Validity::Unlimited => None,
         Validity::Valid(last) => Some(format!("Vigente hasta el {}.", long_date(last))),
-        Validity::Expiring(last) => Some(format!("Vence el {}.", long_date(last))),
-        Validity::Expired(last) => Some(format!("Venció el {}.", long_date(last))),
-        Validity::Renewed => Some("Renovada: hay una más reciente.".to_owned()),
+        Validity::Unlimited | Validity::Expiring(_) | Validity::Expired(_) | Validity::Renewed => {
+            None
+        }
     }
 }
 

@@ -61,6 +61,8 @@ async fn a_constancia_expires_and_a_short_check_renews_it() {
     take(&page, Knows::All).await;
     page.focus_at(Heading, "Aprobada").await;
     page.see("Su constancia se renovó").await;
+    page.see_no_more("Las respuestas se muestran al aprobar")
+        .await;
     page.see("Guardado").await;
     looked_at(&page, "aprobada").await;
 
@@ -89,11 +91,16 @@ async fn a_constancia_expires_and_a_short_check_renews_it() {
 /// Takes the recertification from its beginning to its result.
 async fn take(page: &Page, knows: Knows) {
     page.click(Button, "Empezar la recertificación").await;
-    for number in 1..=3 {
-        page.see(&format!("Pregunta {number} de 3")).await;
+    page.see("Pregunta 1 de ").await;
+    let text = page.text().await;
+    let (_, after) = text.split_once("Pregunta 1 de ").expect("it was seen");
+    let digits = after.chars().take_while(char::is_ascii_digit);
+    let total: usize = digits.collect::<String>().parse().expect("a number");
+    for number in 1..=total {
+        page.see(&format!("Pregunta {number} de {total}")).await;
         let item = page.shown(gallery::pool()).await;
         page.fill(item, Way::Clicks, knows).await;
-        if number < 3 {
+        if number < total {
             page.click(Button, "Pregunta siguiente").await;
         }
     }

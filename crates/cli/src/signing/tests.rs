@@ -177,7 +177,7 @@ fn expediente_of(mut log: Log, course: &Course, pool: &Pool) -> String {
         version: course.version.clone(),
         seed: 5,
         items: items.clone(),
-        objectives: vec![],
+        recertifies: false,
     });
     for item in pool.items.iter().filter(|item| items.contains(&item.id)) {
         log.add(Event::AttemptAnswered {

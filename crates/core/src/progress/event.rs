@@ -59,10 +59,10 @@ pub enum Event {
         seed: u64,
         /// The items drawn, in the order in which they are asked.
         items: Vec<ItemId>,
-        /// What it asks about, if it is a recertification; empty for an attempt at the evaluation. An Aula that knows no
-        /// recertifications takes it for one more attempt after the evaluation was passed, which changes nothing.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        objectives: Vec<ObjectiveId>,
+        /// Whether it is a recertification, over a part of the course. An Aula that knows none takes it for one more attempt after the
+        /// evaluation was passed, which changes nothing.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        recertifies: bool,
     },
     /// An answer was given or changed inside an attempt; nothing is graded yet.
     AttemptAnswered {

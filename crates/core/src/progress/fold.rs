@@ -80,7 +80,7 @@ impl Progress {
                 version,
                 seed,
                 items,
-                objectives,
+                recertifies,
             } => {
                 let begun = Attempt {
                     version: version.clone(),
@@ -89,7 +89,7 @@ impl Progress {
                     ..blank(attempt, at)
                 };
                 let course = self.course(course, at);
-                begin(kept_in(course, !objectives.is_empty()), begun);
+                begin(kept_in(course, *recertifies), begun);
             }
             Event::AttemptAnswered {
                 attempt,

@@ -171,7 +171,7 @@ pub fn started(attempt: &str, items: &str) -> Event {
         version: "1.0.0".to_owned(),
         seed: 18_446_744_073_709_551_615,
         items: ids(items),
-        objectives: vec![],
+        recertifies: false,
     }
 }
 
@@ -375,15 +375,15 @@ pub fn noted(lesson: &str, passage: &str, note: &str, marked: bool) -> Event {
     }
 }
 
-/// A recertification over these objectives began.
-pub fn recertification_started(attempt: &str, objectives: &str, items: &str) -> Event {
+/// A recertification began.
+pub fn recertification_started(attempt: &str, items: &str) -> Event {
     Event::AttemptStarted {
         course: CourseId::new("c"),
         attempt: AttemptId::new(attempt),
         version: "1.0.0".to_owned(),
         seed: 7,
-        objectives: ids(objectives),
         items: ids(items),
+        recertifies: true,
     }
 }
 
@@ -451,7 +451,7 @@ pub fn every_kind() -> Vec<Event> {
             applied: Some(Applied::NoOccasion),
         },
         noted("l1", "p-1a2b3c4d", "Preguntar al área jurídica.", true),
-        recertification_started("r1", "o1", "a3 a4"),
+        recertification_started("r1", "a3 a4"),
         recertification_finished("r1", &[("o1", 2)]),
         renewed(),
     ])

@@ -85,7 +85,7 @@ fn event() -> impl Strategy<Value = Event> {
             15 => reviewed(&item, "o1", Verdict::Correct),
             16 => review_finished(points as u8),
             17 => noted(&lesson, "p-1", "nota", points > 0),
-            18 => recertification_started(&attempt, "o1", "a1 a2"),
+            18 => recertification_started(&attempt, "a1 a2"),
             19 => recertification_finished(&attempt, &[("o1", points)]),
             _ => issued(),
         }

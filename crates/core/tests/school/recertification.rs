@@ -212,7 +212,7 @@ fn what_has_changed_since_is_known_of_published_versions_alone() {
         }
         for (number, raw) in [(1, 0), (2, 2)] {
             let name = format!("r{number}");
-            let mut begun = recertification_started(&name, "o1", "a1");
+            let mut begun = recertification_started(&name, "a1");
             if let Event::AttemptStarted { version: of, .. } = &mut begun {
                 *of = match (raw, recertified) {
                     (2, Some(version)) => version.to_owned(),
@@ -403,7 +403,8 @@ proptest! {
         let progress = course_progress(&events);
         let changed: Vec<ObjectiveId> = [(one, "o1"), (two, "o2")]
             .into_iter()
-            .filter_map(|(has, id)| has.then(|| ObjectiveId::new(id)))
+            .filter(|(has, _)| *has)
+            .map(|(_, id)| ObjectiveId::new(id))
             .collect();
         let (course, pool) = (course(), pool(4));
         let asked = plan(&course, &pool, &progress, Some(&changed));
@@ -436,11 +437,7 @@ fn it_begins_after_passing_with_the_wait_and_the_attempts_of_the_course() {
     for (events, minutes, expected) in [
         (vec![finished("t1", 1, 1)], 60, Gate::Closed),
         (passed(), 60, ready(1, 2)),
-        (
-            then(vec![recertification_started("r1", "o1", "a1")]),
-            60,
-            resume,
-        ),
+        (then(vec![recertification_started("r1", "a1")]), 60, resume),
         (
             then(vec![failed("r1")]),
             3,
@@ -476,7 +473,7 @@ fn it_begins_after_passing_with_the_wait_and_the_attempts_of_the_course() {
 #[test]
 fn a_recertification_never_counts_as_the_evaluation() {
     let small = [
-        recertification_started("r1", "o2", "b1 b2"),
+        recertification_started("r1", "b1 b2"),
         attempt_answered("r1", "b1", "sí"),
         attempt_answered("r1", "b2", "sí"),
         recertification_finished("r1", &[("o2", 2)]),
@@ -542,8 +539,7 @@ fn recertified(so_far: &[Event], asked: &[Asked], words: &str) -> Vec<Event> {
     let before = seen(&course_progress(so_far));
     let items = draw(&course.assessment, &pool, asked, (7, &before));
     let names: Vec<&str> = items.iter().map(ItemId::as_str).collect();
-    let objectives: Vec<&str> = asked.iter().map(|(id, ..)| id.as_str()).collect();
-    let begun = recertification_started("r1", &objectives.join(" "), &names.join(" "));
+    let begun = recertification_started("r1", &names.join(" "));
     let mut events = vec![begun];
     events.extend(names.iter().map(|item| attempt_answered("r1", item, words)));
     let progress = course_progress(&[so_far, &events].concat());
@@ -621,16 +617,6 @@ fn a_scope_that_was_narrowed_by_hand_is_found() {
     };
     judged(&events, |review, _| {
         assert_eq!(review.findings, [scope, Finding::OtherDraw]);
-    });
-    // Called by its right name, it is the draw that is another.
-    let mut events = events;
-    let begun = events.iter_mut().rev().find_map(|event| match event {
-        Event::AttemptStarted { objectives, .. } => Some(objectives),
-        _ => None,
-    });
-    *begun.unwrap() = ids("o1 o2");
-    judged(&events, |review, _| {
-        assert_eq!(review.findings, [Finding::OtherDraw]);
     });
     // Easy questions put between the hard ones.
     let mastered = [honest(), vec![issues(&earned(&honest()))]].concat();

@@ -1,5 +1,7 @@
 //! Goes through a log as the app did, and grades anew whatever the log calls graded. What it does not show did not happen.
 
+mod renewal;
+
 use std::collections::BTreeSet;
 
 use super::super::Evidence;
@@ -8,7 +10,7 @@ use super::super::scope::{attempts_of, belongs};
 use super::{Edition, ReviewedAttempt};
 use crate::assessment::{self, Gate};
 use crate::course::{Course, Lesson, Pool};
-use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
+use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::item::{Item, Outcome, Response, Score};
 use crate::progress::event::Event;
 use crate::progress::record::{Record, Recorded};
@@ -114,16 +116,12 @@ impl<'a> Regrading<'a> {
                 version,
                 seed,
                 items,
-                objectives,
+                recertifies,
                 ..
-            } if objectives.is_empty() => self.check_draw(version, *seed, items, at),
-            Event::AttemptStarted {
-                version,
-                seed,
-                items,
-                objectives,
-                ..
-            } => self.check_recertification((version, *seed), objectives, items, at),
+            } => match recertifies {
+                true => self.check_recertification(version, *seed, items, at),
+                false => self.check_draw(version, *seed, items, at),
+            },
             Event::AttemptFinished {
                 attempt,
                 score,
@@ -288,49 +286,6 @@ impl<'a> Regrading<'a> {
             self.findings.push(Finding::OtherDraw);
         }
         if !may_begin {
-            self.findings.push(Finding::OutOfTurn);
-        }
-    }
-
-    /// What a recertification that begins now asks about, by the log so far, its draw, and whether it may begin. Whether the constancia
-    /// was due is not asked: who renews early gains no time.
-    fn check_recertification(
-        &mut self,
-        (version, seed): (&str, u64),
-        objectives: &[ObjectiveId],
-        items: &[ItemId],
-        at: Timestamp,
-    ) {
-        let Some(edition) = self.edition_at(version) else {
-            return;
-        };
-        let since = recertification::since(self.course_so_far()).map(str::to_owned);
-        let then = since.and_then(|since| self.edition_of(&since));
-        let of = |edition: &'a Edition| (&edition.course, &edition.pool);
-        let changed = then.map(|then| match std::ptr::eq(then, edition) {
-            true => vec![],
-            false => recertification::changed(of(then), of(edition)),
-        });
-        let (course, pool) = of(edition);
-        let progress = self.course_so_far();
-        let asked = recertification::plan(course, pool, progress, changed.as_deref());
-        let seen = recertification::seen(progress);
-        let drawn = recertification::draw(&course.assessment, pool, &asked, (seed, &seen));
-        let gate = recertification::gate(course, progress, at);
-        let is_due = |id: &ObjectiveId| asked.iter().any(|(due, ..)| due == id);
-        let left_out = asked.iter().filter(|(due, ..)| !objectives.contains(due));
-        let (left_out, added) = (
-            left_out.count(),
-            objectives.iter().filter(|id| !is_due(id)).count(),
-        );
-        if left_out + added > 0 {
-            let finding = Finding::OtherScope { left_out, added };
-            self.findings.push(finding);
-        }
-        if drawn != items {
-            self.findings.push(Finding::OtherDraw);
-        }
-        if !matches!(gate, Gate::Ready { .. }) {
             self.findings.push(Finding::OutOfTurn);
         }
     }
