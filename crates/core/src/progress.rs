@@ -259,8 +259,9 @@ impl CourseProgress {
 
     /// The attempt that was begun and not handed in, or the recertification; the oldest, should two tabs have begun one each.
     pub fn open_attempt(&self) -> Option<&Attempt> {
-        let mut all = self.attempts.iter().chain(&self.recertifications);
-        all.find(|attempt| attempt.result.is_none())
+        let is_open = |attempt: &&Attempt| attempt.result.is_none();
+        let whole = self.attempts.iter().find(is_open);
+        whole.or_else(|| self.recertifications.iter().find(is_open))
     }
 
     /// Results of the recertifications in the order in which they were handed in.

@@ -265,11 +265,11 @@ impl Progress {
 
     /// The attempt of this name in whichever course, unless it was handed in: then nothing changes it any more.
     fn open_attempt(&mut self, id: &AttemptId) -> Option<&mut Attempt> {
-        let courses = self.courses.values_mut();
-        let lists = courses.flat_map(|course| [&mut course.attempts, &mut course.recertifications]);
-        lists
-            .flatten()
-            .find(|attempt| attempt.id == *id && attempt.result.is_none())
+        let is_open = |attempt: &&mut Attempt| attempt.id == *id && attempt.result.is_none();
+        self.courses.values_mut().find_map(|course| {
+            let whole = course.attempts.iter_mut().find(is_open);
+            whole.or_else(|| course.recertifications.iter_mut().find(is_open))
+        })
     }
 }
 
