@@ -6,7 +6,7 @@ use std::rc::Rc;
 use aula_core::assessment::{self, Gate};
 use aula_core::course::{Course, Lesson, Pool};
 use aula_core::credential::{self, LearnerName, Request};
-use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId, LessonId, PassageId};
+use aula_core::id::{AttemptId, CourseId, DecisionId, ItemId, LessonId, ObjectiveId, PassageId};
 use aula_core::item::{Item, Outcome, Response};
 use aula_core::progress::event::{Applied, Certainty, Event};
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
@@ -14,6 +14,7 @@ use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update}
 use aula_core::progress::record::{RecordKey, Writer};
 use aula_core::progress::saving::{Cause, SaveState, StoreKind};
 use aula_core::progress::{Attempt, CourseProgress, Progress};
+use aula_core::recertification;
 use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;
@@ -335,16 +336,61 @@ impl Session {
             version: course.version.clone(),
             seed,
             items: assessment::draw(&course.assessment, pool, seed, &seen),
+            recertifies: false,
         });
+    }
+
+    /// Begins a recertification over what is weak or has changed, if the rules let one begin now.
+    pub fn start_recertification(
+        self,
+        course: &Course,
+        pool: &Pool,
+        changed: Option<&[ObjectiveId]>,
+    ) {
+        let now = clock::now();
+        let seed = random::number();
+        let drawn = self.untracked(&course.id, |progress| {
+            let gate = recertification::gate(course, progress, now);
+            let asked = recertification::plan(course, pool, progress, changed);
+            let seen = recertification::seen(progress);
+            let items = recertification::draw(&course.assessment, pool, &asked, (seed, &seen));
+            matches!(gate, Gate::Ready { .. }).then_some(items)
+        });
+        let Some(items) = drawn else {
+            return;
+        };
+        self.happened(Event::AttemptStarted {
+            course: course.id.clone(),
+            attempt: AttemptId::new(random::uuid()),
+            version: course.version.clone(),
+            seed,
+            items,
+            recertifies: true,
+        });
+    }
+
+    /// Hands a recertification in; where it passed, the constancia is renewed under the same name, if nothing else is missing.
+    pub fn recertify(self, course: &Course, site: &Site, pool: &Pool, attempt: &Attempt) {
+        self.happened(recertification::finish(course, pool, attempt));
+        let name = self.journal.with_untracked(|journal| {
+            let progress = journal.progress();
+            let pending = recertification::is_pending(progress, &course.id);
+            let current = recertification::current(progress, &course.id);
+            current
+                .filter(|_| pending)
+                .map(|current| current.name.clone())
+        });
+        if let Some(name) = name {
+            self.issue(course, site, name);
+        }
     }
 
     /// An answer was given or changed inside an attempt.
     pub fn answer_in_attempt(self, attempt: &AttemptId, item: &Item, response: Response) {
         let known = self.progress(|progress| {
-            let mut attempts = progress
-                .courses
-                .values()
-                .flat_map(|course| &course.attempts);
+            let courses = progress.courses.values();
+            let mut attempts =
+                courses.flat_map(|course| course.attempts.iter().chain(&course.recertifications));
             let attempt = attempts.find(|held| held.id == *attempt);
             attempt.is_some_and(|attempt| attempt.responses.get(&item.id) == Some(&response))
         });

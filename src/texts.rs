@@ -14,6 +14,7 @@ pub mod countersign;
 pub mod desk;
 pub mod device;
 pub mod foundation;
+pub mod recertification;
 pub mod review;
 pub mod study;
 pub mod tools;

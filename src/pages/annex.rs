@@ -14,11 +14,14 @@ use crate::ui::element::{fact, paragraph};
 pub fn annex(course: &Course, evidence: &Evidence, session: Session) -> AnyView {
     let credential = evidence.credential();
     let (attempts, objectives) = session.course(&course.id, |progress| {
-        let attempts = progress.attempts.iter().filter_map(|attempt| {
+        let whole = progress.attempts.iter().map(|attempt| (attempt, false));
+        let parts = progress.recertifications.iter();
+        let all = whole.chain(parts.map(|attempt| (attempt, true)));
+        let attempts = all.filter_map(|(attempt, recertifies)| {
             let result = attempt.result.as_ref()?;
             Some([
                 trust::moment(attempt.started_at),
-                attempt.version.clone(),
+                trust::attempt_version(&attempt.version, recertifies),
                 trust::result(result.score.percent(), result.pass_mark),
             ])
         });

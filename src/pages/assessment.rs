@@ -8,6 +8,7 @@ use aula_core::id::LessonId;
 use leptos::prelude::*;
 
 use super::attempt::AttemptPage;
+use super::recertification::Renewal;
 use super::result::{ResultView, lesson_links};
 use crate::browser::{clock, modules, page, spawn};
 use crate::items::prose::Reader;
@@ -38,6 +39,10 @@ pub fn AssessmentPage(
             })
         })
     };
+    let may_renew = {
+        let id = reader.course.id.clone();
+        memo(move || session.course(&id, |progress| progress.passed() && progress.earned))
+    };
     dynamic(move || match running.get() {
         Some(_) => {
             // From here on a constancia is near: its module may load while the person thinks.
@@ -48,13 +53,16 @@ pub fn AssessmentPage(
             }
             .into_any()
         }
+        None if may_renew.get_untracked() => {
+            view! { <Renewal reader=reader.clone() pool=pool.clone() /> }.into_any()
+        }
         None => view! { <Threshold reader=reader.clone() pool=pool.clone() /> }.into_any(),
     })
 }
 
 /// Before and after attempts.
 #[component]
-fn Threshold(
+pub fn Threshold(
     /// The course.
     reader: Reader,
     /// The items.
@@ -96,24 +104,40 @@ fn Gateway(
         let gate = session.course(&course.id, |progress| {
             assessment::gate(&course, progress, now)
         });
-        match gate {
-            Gate::Passed | Gate::Resume(_) => ().into_any(),
-            Gate::Closed => paragraph("notice notice--warning", texts::CLOSED),
-            Gate::Wait { until } => {
-                let left = i32::try_from(until.utc_ms - now.utc_ms).unwrap_or(i32::MAX);
-                spawn(async move {
-                    clock::sleep(left).await;
-                    waited.try_set(());
-                });
-                paragraph("notice", texts::wait_until(until, session.today()))
-            }
-            Gate::Review { lessons } => review(&reader, &lessons),
-            Gate::Ready {
-                attempt_number,
-                attempts_left,
-            } => ready(session, &reader, &pool, attempt_number, attempts_left),
-        }
+        let pool = pool.clone();
+        way(
+            &reader,
+            session,
+            (gate, waited),
+            move |reader, number, left| ready(session, reader, &pool, number, left),
+        )
     })
+}
+
+/// What stands before the next attempt; `waited` is touched when the wait is over.
+pub fn way(
+    reader: &Reader,
+    session: Session,
+    (gate, waited): (Gate, RwSignal<()>),
+    ready: impl FnOnce(&Reader, u32, u32) -> AnyView,
+) -> AnyView {
+    match gate {
+        Gate::Passed | Gate::Resume(_) => ().into_any(),
+        Gate::Closed => paragraph("notice notice--warning", texts::CLOSED),
+        Gate::Wait { until } => {
+            let left = i32::try_from(until.utc_ms - clock::now().utc_ms).unwrap_or(i32::MAX);
+            spawn(async move {
+                clock::sleep(left).await;
+                waited.try_set(());
+            });
+            paragraph("notice", texts::wait_until(until, session.today()))
+        }
+        Gate::Review { lessons } => review(reader, &lessons),
+        Gate::Ready {
+            attempt_number,
+            attempts_left,
+        } => ready(reader, attempt_number, attempts_left),
+    }
 }
 
 fn ready(

@@ -16,7 +16,7 @@ use crate::items::saved::saved_mark;
 use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, recertification};
 use crate::ui::dynamic::{attribute, change, dynamic, memo, press};
 use crate::ui::element::{button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
@@ -45,6 +45,14 @@ pub fn AttemptPage(
     let attempt = {
         let (id, pool) = (course.id.clone(), pool.clone());
         memo(move || askable_attempt(session, &id, &pool))
+    };
+    let is_of_a_part = attempt.with_untracked(|attempt| {
+        let attempt = attempt.as_ref();
+        attempt.is_some_and(|attempt| recertifies(session, &course.id, attempt))
+    });
+    let heading = match is_of_a_part {
+        true => recertification::RECERTIFICATION,
+        false => texts::ASSESSMENT,
     };
     let first_open = attempt.with_untracked(|attempt| {
         attempt
@@ -76,7 +84,7 @@ pub fn AttemptPage(
     view! {
         <div class="attempt">
             <div class="attempt__bar">
-                <span>{texts::ASSESSMENT}</span>
+                <span>{heading}</span>
                 {button("button button--quiet", texts::LEAVE, true, leave)}
             </div>
             <div class="prose">{dynamic(screen)}</div>
@@ -90,6 +98,14 @@ fn askable_attempt(session: Session, course: &CourseId, pool: &Pool) -> Option<A
     session.course(course, |progress| {
         let open = progress.open_attempt()?;
         Some(assessment::askable(open, pool))
+    })
+}
+
+/// Whether an attempt is a recertification.
+pub fn recertifies(session: Session, course: &CourseId, attempt: &Attempt) -> bool {
+    session.course(course, |progress| {
+        let mut all = progress.recertifications.iter();
+        all.any(|other| other.id == attempt.id)
     })
 }
 
@@ -273,7 +289,7 @@ fn HandIn(
     go: Callback<Step>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let course = reader.course.clone();
+    let (course, site) = (reader.course.clone(), reader.settings.site.clone());
     let attempt = askable_attempt(session, &course.id, &pool);
     attempt.map(|attempt| {
         let open: Vec<usize> = positions(&attempt, |item| !is_answered(&attempt, &pool, item));
@@ -281,8 +297,12 @@ fn HandIn(
         let back = first_unanswered(&attempt, &pool);
         let state = if open.is_empty() { texts::ALL_ANSWERED.to_owned() } else { texts::unanswered(open.len()) };
         let marked_words = (!marked.is_empty()).then(|| view! { <p>{texts::marked(marked.len())}</p> });
+        let is_of_a_part = recertifies(session, &course.id, &attempt);
         let hand_in = move || {
-            session.hand_in(&course, &pool, &attempt);
+            match is_of_a_part {
+                true => session.recertify(&course, &site, &pool, &attempt),
+                false => session.hand_in(&course, &pool, &attempt),
+            }
             page::after_drawing(|| page::focus("titulo"));
         };
         view! {

@@ -1,15 +1,17 @@
 //! The constancia of a course: what is needed, the name, and the sheet.
 
 use aula_core::credential::{self, Credential, LearnerName};
+use aula_core::recertification::{self, Validity};
 use leptos::prelude::*;
 
+use super::recertification::notice;
 use super::sample::Sample;
 use super::sheet::CertificateSheet;
 use crate::browser::{modules, page};
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, recertification as own};
 use crate::ui::dynamic::{attribute, change, dynamic, memo, words};
 use crate::ui::element::{breadcrumb, button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
@@ -26,13 +28,16 @@ pub fn CertificatePage(
         let id = id.clone();
         memo(move || {
             session.progress(|progress| {
-                progress
-                    .credentials
-                    .iter()
-                    .rfind(|credential| credential.course == id)
-                    .cloned()
+                let current = recertification::current(progress, &id)?;
+                let validity =
+                    recertification::validity(current, &progress.credentials, session.today());
+                Some((current.clone(), validity))
             })
         })
+    };
+    let pending = {
+        let id = id.clone();
+        memo(move || session.progress(|progress| recertification::is_pending(progress, &id)))
     };
     let renaming = RwSignal::new(false);
     let back = reader.settings.href(&Route::Course(id));
@@ -40,7 +45,12 @@ pub fn CertificatePage(
     let body = {
         let reader = reader.clone();
         dynamic(move || match issued.get().filter(|_| !renaming.get()) {
-            Some(credential) => issued_view(credential, &site, renaming),
+            Some(_) if pending.get() => view! {
+                {paragraph("notice", own::PENDING)}
+                <Eligible reader=reader.clone() renaming />
+            }
+            .into_any(),
+            Some(issued) => issued_view(issued, &site, (notice(reader.clone()), renaming)),
             None => view! { <Eligible reader=reader.clone() renaming /> }.into_any(),
         })
     };
@@ -52,16 +62,19 @@ pub fn CertificatePage(
 }
 
 fn issued_view(
-    credential: Credential,
+    (credential, validity): (Credential, Validity),
     site: &std::sync::Arc<aula_core::site::Site>,
-    renaming: RwSignal<bool>,
+    (notice, renaming): (AnyView, RwSignal<bool>),
 ) -> AnyView {
     modules::prepare_certificate();
     let rename = move || {
         renaming.set(true);
         page::after_drawing(|| page::focus("nombre"));
     };
+    let words = own::valid(validity);
     view! {
+        {notice}
+        {words.map(|words| paragraph("no-print", words))}
         <CertificateSheet credential site=site.clone() />
         <p class="no-print">
             {button("link", texts::ANOTHER_NAME, true, rename)}

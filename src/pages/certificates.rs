@@ -1,11 +1,12 @@
 //! Every constancia on this device, to download again.
 
+use aula_core::recertification;
 use leptos::prelude::*;
 
 use super::sheet::CertificateSheet;
 use crate::session::Session;
 use crate::settings::Settings;
-use crate::texts;
+use crate::texts::{self, recertification as own};
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{paragraph, title};
 
@@ -17,7 +18,8 @@ pub fn Certificates() -> impl IntoView {
     let credentials = memo(move || session.progress(|progress| progress.credentials.clone()));
     let live = settings.live;
     let list = move || {
-        let newest_first = credentials.get().into_iter().rev();
+        let (all, today) = (credentials.get(), session.today());
+        let newest_first = all.iter().rev().cloned();
         newest_first
             .map(|credential| {
                 let site = settings.site.clone();
@@ -26,11 +28,15 @@ pub fn Certificates() -> impl IntoView {
                     credential.name.as_str(),
                     credential.issued_at.date(),
                 );
+                let validity = recertification::validity(&credential, &all, today);
+                let state = own::state(validity);
+                let state =
+                    (!state.is_empty()).then(|| view! { " " <span class="state">{state}</span> });
                 let id = format!("constancia-{}", credential.folio);
                 view! {
                     <li>
                         <details id=id>
-                            <summary>{row}</summary>
+                            <summary>{row} {state}</summary>
                             <CertificateSheet credential site />
                         </details>
                     </li>

@@ -8,7 +8,7 @@ use aula_core::spanish;
 use leptos::prelude::*;
 
 use super::catalog::completion_mark;
-use super::later;
+use super::later::{self, Within};
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
@@ -53,6 +53,7 @@ pub fn CoursePage(
             {start_link(&reader, session, completion)}
             {pretest_link(&reader)}
             {foundation_link(&reader, session)}
+            {renewal(&reader, session)}
         </div>
         <section class="contents" aria-labelledby="contenido-titulo">
             <h2 id="contenido-titulo">{texts::CONTENTS}</h2>
@@ -64,15 +65,34 @@ pub fn CoursePage(
     }
 }
 
+/// The way to the renewal of the constancia: only for who has one.
+fn renewal(reader: &Reader, session: Session) -> AnyView {
+    beside(
+        reader,
+        session,
+        |progress| progress.earned,
+        |within| within.renewal,
+    )
+}
+
 /// How the person stands in each objective: only for who has answered something.
 fn mastery(reader: &Reader, session: Session) -> AnyView {
+    let has_evidence =
+        |progress: &CourseProgress| !progress.answers.is_empty() || !progress.attempts.is_empty();
+    beside(reader, session, has_evidence, |within| within.mastery)
+}
+
+fn beside(
+    reader: &Reader,
+    session: Session,
+    needed: fn(&CourseProgress) -> bool,
+    drawn_by: fn(Within) -> fn(Reader) -> AnyView,
+) -> AnyView {
     let (course, reader) = (reader.course.id.clone(), reader.clone());
-    let has_evidence = move || {
-        session.course(&course, |progress| {
-            !progress.answers.is_empty() || !progress.attempts.is_empty()
-        })
-    };
-    later::beside(has_evidence, move |within| (within.mastery)(reader.clone()))
+    later::beside(
+        Box::new(move || session.course(&course, needed)),
+        Box::new(move |within| drawn_by(within)(reader.clone())),
+    )
 }
 
 /// «Empezar», «Continuar donde me quedé» or «Repasar desde el principio».

@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::{
     assessment, card, care, certificate, certificates, countersign, data, desk, evidence, glossary,
-    mastery, notes, plan, pretest, privacy, remedy, reviews, search, study, verify, visit,
+    mastery, notes, plan, pretest, privacy, recertification, remedy, reviews, search, study,
+    verify, visit,
 };
 use crate::browser::spawn;
 use crate::items::case::CaseView;
@@ -55,6 +56,8 @@ pub struct Within {
     pub passage: fn(&Reader, &Lesson, &Item) -> AnyView,
     /// How the person stands in each objective of a course: a section of its page.
     pub mastery: fn(Reader) -> AnyView,
+    /// The way to the renewal of a course's constancia, on the course's page.
+    pub renewal: fn(Reader) -> AnyView,
     /// The study tools of a lesson.
     pub study: fn(Reader, Arc<Lesson>) -> AnyView,
     /// What is kept at a passage of a lesson.
@@ -150,9 +153,10 @@ pub fn kinds() -> Option<OtherKinds> {
 }
 
 /// What [`Within`] draws beside a page of the first module. It is fetched when it is first needed; until it is here there is nothing.
+/// Boxed, so that this is in the wasm once.
 pub fn beside(
-    needed: impl Fn() -> bool + Send + Sync + 'static,
-    draw: impl Fn(Within) -> AnyView + Send + 'static,
+    needed: Box<dyn Fn() -> bool + Send + Sync>,
+    draw: Box<dyn Fn(Within) -> AnyView + Send>,
 ) -> AnyView {
     let needed = memo(needed);
     let here = RwSignal::new(within());
@@ -180,6 +184,7 @@ fn all_within() -> Within {
         case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
         passage: |reader, lesson, item| remedy::remedy_here(reader, lesson, item).into_any(),
         mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
+        renewal: recertification::notice,
         study: study::tools,
         noted: study::passage,
         visit: || view! { <visit::Visit /> }.into_any(),

@@ -93,7 +93,7 @@ fn practice(reader: &Reader, lesson: &Arc<Lesson>, item: &Item) -> AnyView {
     };
     view! {
         <PracticeItem item lesson=lesson.clone() reader=reader.clone() />
-        {later::beside(is_wrong, passage)}
+        {later::beside(Box::new(is_wrong), Box::new(passage))}
     }
     .into_any()
 }

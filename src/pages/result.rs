@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use aula_core::assessment;
+use aula_core::assessment::{self, Gate};
 use aula_core::course::Pool;
 use aula_core::id::LessonId;
 use aula_core::item::Score;
 use aula_core::progress::{Attempt, AttemptResult};
+use aula_core::recertification;
 use leptos::prelude::*;
 
+use super::attempt::recertifies;
 use super::attempt_items::attempt_items;
 use crate::browser::clock;
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
-use crate::texts;
+use crate::texts::{self, recertification as own};
 use crate::ui::element::{link, paragraph};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
@@ -30,8 +32,13 @@ pub fn ResultView(
     attempt: Attempt,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
-    let gate = session.course(&reader.course.id, |progress| {
-        assessment::gate(&reader.course, progress, clock::now())
+    let is_of_a_part = recertifies(session, &reader.course.id, &attempt);
+    let passed = attempt.result.as_ref().is_some_and(AttemptResult::passed);
+    let gate = session.course(&reader.course.id, |progress| match is_of_a_part {
+        // The next one, a year later, asks other questions first.
+        true if passed => Gate::Passed,
+        true => recertification::gate(&reader.course, progress, clock::now()),
+        false => assessment::gate(&reader.course, progress, clock::now()),
     });
     let disclosure = assessment::disclosure(&reader.course.assessment, &gate);
     let items = attempt_items(&reader, session, &pool, (&attempt, disclosure));
@@ -52,6 +59,7 @@ pub fn ResultView(
             </h1>
             {paragraph("lead", texts::result_sentence(percent, result.pass_mark, passed))}
             {result.regraded.then(|| paragraph("notice", texts::REGRADED))}
+            {(passed && is_of_a_part).then(|| renewed(&reader, session))}
             {passed.then(|| next(&reader))}
             <h2>{texts::RESULT_BY_OBJECTIVE}</h2>
             {objectives(&reader, &result)}
@@ -59,6 +67,14 @@ pub fn ResultView(
             {items}
         }
     })
+}
+
+/// What became of the constancia.
+fn renewed(reader: &Reader, session: Session) -> AnyView {
+    let pending =
+        session.progress(|progress| recertification::is_pending(progress, &reader.course.id));
+    let words = if pending { own::PENDING } else { own::RENEWED };
+    paragraph("notice", words)
 }
 
 fn next(reader: &Reader) -> AnyView {

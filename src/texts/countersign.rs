@@ -122,6 +122,13 @@ pub const MINUTES_HEAD: [&str; 9] = [
     "Observaciones",
 ];
 
+pub fn expired(last: Date) -> String {
+    format!(
+        "La vigencia que da la capacitación terminó el {}. Pida a la persona que se recertifique.",
+        long_date(last)
+    )
+}
+
 pub fn minutes_name(date: Date) -> String {
     format!("Acta-de-cotejo_{date}.csv")
 }

@@ -49,6 +49,14 @@ pub const OBJECTIVE: &str = "Objetivo";
 pub const POINTS: &str = "Puntos";
 pub const BY_OBJECTIVE: &str = "Resultado por objetivo";
 
+/// The version of an attempt, or of a recertification.
+pub fn attempt_version(version: &str, recertifies: bool) -> String {
+    match recertifies {
+        true => format!("{version} (recertificación)"),
+        false => version.to_owned(),
+    }
+}
+
 pub fn course_version(title: &str, version: &str) -> String {
     format!("{title}, versión {version}")
 }
@@ -165,6 +173,11 @@ pub fn finding(finding: &Finding, lesson: Option<&str>) -> String {
             count(*number, "respuesta", "respuestas")
         ),
         Finding::OtherDraw => "Las preguntas de un intento no son las que salen de su sorteo: falta un intento anterior o se cambiaron.".to_owned(),
+        Finding::OtherScope { left_out, added } => format!(
+            "La recertificación no preguntó por lo que debía, según el registro: faltan {} y sobran {}. Si faltan, se aprobó con menos de lo que pide la capacitación.",
+            count(*left_out, "objetivo", "objetivos"),
+            count(*added, "objetivo", "objetivos")
+        ),
         Finding::OutOfTurn => "Un intento empezó cuando las reglas no lo permitían: antes de la espera, sin repasar o después de aprobar.".to_owned(),
         Finding::WithoutAttempt => "Hay un resultado sin el intento del que sale. No cuenta.".to_owned(),
         Finding::GradedOtherwise { said, found } => format!(
@@ -205,6 +218,8 @@ fn statement_words(statement: Statement) -> &'static str {
         Statement::Minutes => "duración",
         Statement::Result => "calificación",
         Statement::Dates => "fechas",
+        Statement::Validity => "vigencia",
+        Statement::Recertification => "recertificación",
     }
 }
 

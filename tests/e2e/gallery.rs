@@ -147,6 +147,11 @@ async fn what_is_no_number_stays_and_is_said() {
     assert_eq!(page.focused().await.1, field);
 }
 
+/// The items of its bank.
+pub fn pool() -> &'static [Item] {
+    &gallery().1.items
+}
+
 /// From the course's page to a passed evaluation, everything right.
 pub async fn pass(page: &Page) {
     page.click(Link, "Empezar").await;
@@ -175,7 +180,7 @@ pub async fn pass(page: &Page) {
 
 impl Page {
     /// The item whose title the page shows.
-    async fn shown(&self, pool: &'static [Item]) -> &'static Item {
+    pub async fn shown(&self, pool: &'static [Item]) -> &'static Item {
         self.until("an item of the pool", async || {
             let headings = self.all(Heading).await;
             let shown = pool

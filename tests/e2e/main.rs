@@ -43,6 +43,7 @@ mod pdf;
 mod pretest;
 mod process;
 mod profiles;
+mod recertification;
 mod reviews;
 mod sample;
 mod search;

@@ -202,13 +202,14 @@ fn a_course_written_on_windows_reads_the_same() {
 }
 
 /// The border that `publicadas/` crosses. The golden files were written once, the second when there were more kinds of items, the third
-/// when there were more rules of the evaluation, and are never written again.
+/// when there were more rules of the evaluation, the fourth when constancias could expire, and are never written again.
 #[test]
 fn a_version_published_once_reads_for_ever() {
     for name in [
         "publicada-1.json",
         "publicada-1-tipos.json",
         "publicada-1-reglas.json",
+        "publicada-1-vigencia.json",
     ] {
         let golden = fs::read_to_string(root().join("_golden").join(name)).unwrap();
         let published = read_published(&golden).unwrap();

@@ -24,7 +24,7 @@ const SCHOOL: [&[&str]; 13] = [
     &["packed"],
     &["evidence", "verification"],
     &["site"],
-    &["review", "calendar"],
+    &["review", "calendar", "recertification"],
     &["mastery"],
     &["credential", "assessment", "progress"],
     &["course"],

@@ -35,7 +35,8 @@ pub fn draw(rules: &AssessmentRules, pool: &Pool, seed: u64, seen: &VecSet<ItemI
     drawn
 }
 
-fn draw_stratum<'a>(
+/// So many of these in a random order, those not `seen` before the others.
+pub(crate) fn draw_stratum<'a>(
     stratum: impl Iterator<Item = &'a Item>,
     number: u32,
     random: &mut Seeded,
@@ -62,11 +63,12 @@ pub fn shown(item: &Item, attempt_seed: u64) -> Item {
     shown
 }
 
-/// The items that earlier attempts have asked.
+/// The items that earlier attempts have asked, those of recertifications too.
 pub fn seen(progress: &CourseProgress) -> VecSet<ItemId> {
     progress
         .attempts
         .iter()
+        .chain(&progress.recertifications)
         .flat_map(|attempt| attempt.items.iter().cloned())
         .collect()
 }
@@ -113,14 +115,22 @@ pub fn gate(course: &Course, progress: &CourseProgress, now: Timestamp) -> Gate 
     if progress.passed() {
         return Gate::Passed;
     }
-    if let Some(attempt) = progress.open_attempt() {
+    let mut attempts = progress.attempts.iter();
+    if let Some(attempt) = attempts.find(|attempt| attempt.result.is_none()) {
         return Gate::Resume(attempt.id.clone());
     }
+    after(course, progress, progress.results(), now)
+}
+
+/// Whether the next attempt may begin after these, none of which has passed.
+pub(crate) fn after<'a>(
+    course: &Course,
+    progress: &CourseProgress,
+    failed: impl Iterator<Item = &'a AttemptResult>,
+    now: Timestamp,
+) -> Gate {
     let rules = &course.assessment;
-    let failed: Vec<&AttemptResult> = progress
-        .results()
-        .filter(|result| result.score.max > 0)
-        .collect();
+    let failed: Vec<&AttemptResult> = failed.filter(|result| result.score.max > 0).collect();
     let spent = u32::try_from(failed.len()).unwrap_or(u32::MAX);
     let left = rules.attempts.max(1).saturating_sub(spent);
     let Some(last) = failed.last() else {
@@ -177,6 +187,7 @@ pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
         score,
         pass_mark: course.assessment.pass_mark,
         by_objective,
+        recertifies: false,
     }
 }
 
@@ -196,14 +207,14 @@ pub fn regrade(course: &Course, pool: &Pool, attempt: &Attempt) -> Option<Event>
 }
 
 /// What an attempt earns against a pool.
-struct Points {
-    score: Score,
-    by_objective: Vec<(ObjectiveId, Score)>,
+pub(crate) struct Points {
+    pub(crate) score: Score,
+    pub(crate) by_objective: Vec<(ObjectiveId, Score)>,
     /// Whether each of its items could be graded.
     whole: bool,
 }
 
-fn points(pool: &Pool, attempt: &Attempt) -> Points {
+pub(crate) fn points(pool: &Pool, attempt: &Attempt) -> Points {
     let mut whole = true;
     let mut score = Score { raw: 0, max: 0 };
     let mut by_objective: Vec<(ObjectiveId, Score)> = vec![];

@@ -24,7 +24,7 @@ pub use passage::anchor;
 pub use places::{Key, Places, Reference};
 pub use published::{Published, fingerprint, published_json, read_published, version_parts};
 pub use references::References;
-pub use rules::{AssessmentRules, Counting, Disclosure, WhenSpent};
+pub use rules::{AssessmentRules, Counting, Disclosure, LEAST_ITEMS, WhenSpent};
 
 use vecmap::VecMap;
 
@@ -304,10 +304,14 @@ impl Pool {
     }
 }
 
-/// 200 words a minute and 45 seconds an answer, to the nearest minute, at least 1.
+/// Hundredths of a minute: 200 words a minute and 45 seconds an answer.
+pub(crate) fn hundredths(words: usize, answers: usize) -> usize {
+    words / 2 + 75 * answers
+}
+
+/// The same to the nearest minute, at least 1.
 fn rounded_minutes(words: usize, answers: usize) -> u32 {
-    let hundredths = words / 2 + 75 * answers;
-    u32::try_from((hundredths + 50) / 100)
+    u32::try_from((hundredths(words, answers) + 50) / 100)
         .unwrap_or(u32::MAX)
         .max(1)
 }

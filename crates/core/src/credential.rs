@@ -132,6 +132,12 @@ pub struct Credential {
     pub issuer: String,
     /// Whether the sheet is an example without value.
     pub demonstration: bool,
+    /// Last day on which a self-issued sheet counts, if it expires. Of a signed one, [`Award::valid_until`] says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+    /// Civil date of the recertification by which it was renewed, if it was; `percent` stays that of the whole evaluation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recertified_on: Option<Date>,
 }
 
 /// What is required for a constancia, and whether it is met.
@@ -219,7 +225,8 @@ pub struct Request {
 
 /// The credential, or `None` while a criterion is not met.
 ///
-/// The dates are those of the device. If its clock was set back in between, the earlier one is taken for the start.
+/// It counts for the months of the course from the day on which the last criterion was met, or from the last recertification that passed:
+/// who makes the sheet again, under a corrected name, gains no time. The dates are those of the device. If its clock was set back in between, the earlier one is taken for the start.
 pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Option<Credential> {
     if !eligibility(course, progress).is_met() {
         return None;
@@ -235,6 +242,9 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
             },
         );
     let (started_on, finished_on) = (progress.started_at?.date(), last.date());
+    let recertified_on = last_recertified(progress);
+    let counts_from = recertified_on.unwrap_or(finished_on);
+    let months = course.assessment.valid_months;
     Some(Credential {
         folio: request.folio,
         name: request.name,
@@ -251,7 +261,15 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
         trust: Trust::SelfIssued,
         issuer: request.issuer,
         demonstration: request.demonstration,
+        valid_until: months.map(|months| counts_from.plus_months(months)),
+        recertified_on,
     })
+}
+
+/// Civil date of the last recertification that passed.
+pub fn last_recertified(progress: &CourseProgress) -> Option<Date> {
+    let passed = progress.recertified().filter(|result| result.passed());
+    passed.last().map(|result| result.at.date())
 }
 
 fn lesson_ids(course: &Course) -> Vec<LessonId> {

@@ -238,7 +238,7 @@ impl Evidence {
         chain::check(&self.records).left_out
     }
 
-    /// The versions of the course that it must be re-graded against: that of the constancia, then those of its attempts.
+    /// The versions of the course that it must be re-graded against: that of the constancia, then those of its attempts and recertifications.
     pub fn versions(&self) -> Vec<String> {
         let mut versions = vec![self.credential.version.clone()];
         for record in &self.records {

@@ -19,6 +19,7 @@ pub mod packed;
 pub mod progress;
 pub mod prose;
 pub mod readability;
+pub mod recertification;
 pub mod review;
 pub mod search;
 pub mod seeded;

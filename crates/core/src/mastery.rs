@@ -4,7 +4,7 @@ use crate::course::{Course, Neighbour};
 use crate::id::{LessonId, ObjectiveId};
 use crate::item::{Item, Score, Verdict};
 use crate::progress::event::Certainty;
-use crate::progress::{CourseProgress, Reviewed};
+use crate::progress::{AttemptResult, CourseProgress, Reviewed};
 
 /// The evidence of an objective, by where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Mastery {
     pub objective: ObjectiveId,
     /// The latest answers in lessons, which may have been given after the explanation.
     pub practice: Score,
-    /// The attempt that counts.
+    /// The last recertification that asked about it; else the attempt that counts.
     pub evaluation: Score,
     /// The latest answers in reviews.
     pub reviews: Score,
@@ -54,24 +54,24 @@ impl Mastery {
 /// The evidence of each objective, in the author's order. The outline of the course suffices.
 pub fn mastery(course: &Course, progress: &CourseProgress) -> Vec<Mastery> {
     let counted = progress.counted(course.assessment.counting);
+    let tested: Vec<&AttemptResult> = counted.into_iter().chain(progress.recertified()).collect();
     let of = |objective: &ObjectiveId| {
         let items = course.lessons().flat_map(|(_, lesson)| lesson.items());
         let practice = items
             .filter(|item| item.objective == *objective)
             .filter_map(|item| progress.answers.get(&item.id))
             .map(|answer| answer.outcome.score);
-        let evaluation = counted
-            .into_iter()
-            .flat_map(|result| &result.by_objective)
-            .filter(|(id, _)| id == objective)
-            .map(|(_, score)| *score);
+        let mut evaluation = tested.iter().rev().filter_map(|result| {
+            let mut scores = result.by_objective.iter();
+            scores.find(|(id, _)| id == objective)
+        });
         let reviews = latest_reviewed(progress)
             .filter(|reviewed| reviewed.objective == *objective)
             .map(|reviewed| reviewed.answer.outcome.score);
         Mastery {
             objective: objective.clone(),
             practice: practice.fold(NOTHING, Score::plus),
-            evaluation: evaluation.fold(NOTHING, Score::plus),
+            evaluation: evaluation.next().map_or(NOTHING, |(_, score)| *score),
             reviews: reviews.fold(NOTHING, Score::plus),
         }
     };

@@ -55,6 +55,8 @@ pub struct CourseProgress {
     pub cases: VecMap<LessonId, CaseProgress>,
     /// Attempts at the evaluation: those handed in, in that order, then those that are open, oldest first.
     pub attempts: Vec<Attempt>,
+    /// Recertifications, in the same order. None of them is an attempt at the evaluation.
+    pub recertifications: Vec<Attempt>,
     /// Lessons opened since an attempt was last handed in, by the order of the log.
     pub reopened: VecSet<LessonId>,
     /// The answers in reviews, in the order of the log.
@@ -256,11 +258,17 @@ impl CourseProgress {
         })
     }
 
-    /// The attempt that was begun and not handed in; the oldest, should two tabs have begun one each.
+    /// The attempt that was begun and not handed in, or the recertification; the oldest, should two tabs have begun one each.
     pub fn open_attempt(&self) -> Option<&Attempt> {
-        self.attempts
-            .iter()
-            .find(|attempt| attempt.result.is_none())
+        let is_open = |attempt: &&Attempt| attempt.result.is_none();
+        let whole = self.attempts.iter().find(is_open);
+        whole.or_else(|| self.recertifications.iter().find(is_open))
+    }
+
+    /// Results of the recertifications in the order in which they were handed in.
+    pub fn recertified(&self) -> impl Iterator<Item = &AttemptResult> {
+        let all = self.recertifications.iter();
+        all.filter_map(|attempt| attempt.result.as_ref())
     }
 
     /// The attempt with this id.

@@ -98,6 +98,11 @@ impl Entry {
         format!("datos/{}.lectura.{}.bin", self.id, self.digest)
     }
 
+    /// The data file of what has changed since earlier versions ([`crate::recertification::Changes`]), below the site's root.
+    pub fn changes_file(&self) -> String {
+        format!("datos/{}.cambios.{}.bin", self.id, self.digest)
+    }
+
     /// Minutes of a lesson; 0 for one that the course does not have.
     pub fn minutes_of(&self, lesson: &LessonId) -> u32 {
         let lessons = self.lessons.iter().zip(&self.lesson_minutes);

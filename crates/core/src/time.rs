@@ -94,6 +94,19 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The same day so many months later, or the last day of that month if it has none such; the last day of the calendar if there is
+    /// no such month.
+    pub fn plus_months(self, months: u16) -> Date {
+        let (year, month, day) = self.parts();
+        let counted = i32::from(month) - 1 + i32::from(months);
+        let (year, month) = (year + counted / 12, (counted % 12 + 1) as u8);
+        let found = (28..=day).rev().find_map(|day| Date::new(year, month, day));
+        let found = found.or_else(|| Date::new(year, month, day));
+        found.unwrap_or(Date(::time::Date::MAX))
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.parts();
@@ -155,6 +168,21 @@ mod tests {
                 .to_string(),
                 "1970-01-01"
             );
+        }
+    }
+
+    #[test]
+    fn so_many_months_later_is_the_same_day_or_the_last_of_its_month() {
+        for (from, months, to) in [
+            ("2026-11-24", 12, "2027-11-24"),
+            ("2026-11-30", 3, "2027-02-28"),
+            ("2027-08-31", 6, "2028-02-29"),
+            ("2026-12-05", 1, "2027-01-05"),
+            ("2026-01-31", 0, "2026-01-31"),
+            ("9999-12-31", 1, "9999-12-31"),
+        ] {
+            let later = Date::parse(from).map(|date| date.plus_months(months).to_string());
+            assert_eq!(later.as_deref(), Some(to), "{from} + {months}");
         }
     }
 

@@ -3,7 +3,7 @@
 //!
 //! Where our fields stand: the name is an `identifier` in clear; the course `achievement.humanCode` and `version`, its published text
 //! `achievement.id` (RFC 6920: `ni:///sha-256;…`); hours `creditsEarned`; the level `evidence.genre`, who attests
-//! `evidence.description`; days are the first ten characters of their moments.
+//! `evidence.description`, a recertification `evidence.narrative`; days are the first ten characters of their moments.
 
 mod read;
 
@@ -133,6 +133,8 @@ struct Outcome {
 struct Evidence<'a> {
     r#type: [&'static str; 1],
     name: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    narrative: String,
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
     genre: &'static str,
@@ -242,6 +244,10 @@ fn evidence(award: &Award) -> Evidence<'_> {
         name: match trust {
             Trust::Supervised => "Evaluación supervisada",
             Trust::SelfIssued | Trust::Countersigned => "Evaluación no supervisada",
+        },
+        narrative: match award.credential.recertified_on {
+            Some(date) => format!("Recertificación aprobada el {date}."),
+            None => String::new(),
         },
         description: &award.attested_by,
         genre: level(trust),

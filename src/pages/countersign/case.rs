@@ -108,7 +108,7 @@ fn result(review: &Review, evidence: &Evidence) -> AnyView {
             let result = &attempt.result;
             [
                 trust::moment(attempt.started_at),
-                attempt.version.clone(),
+                trust::attempt_version(&attempt.version, attempt.recertifies),
                 trust::result(result.score.percent(), result.pass_mark),
             ]
         })

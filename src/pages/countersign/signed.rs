@@ -55,6 +55,10 @@ fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> 
     let digest = review.edition.map(|edition| edition.digest.clone());
     let signable = review.credential(request).zip(digest);
     let (mut credential, course_digest) = signable.ok_or_else(|| own::NOT_MET.to_owned())?;
+    let valid_until = credential.valid_until.take();
+    if let Some(last) = valid_until.filter(|last| *last < now.date()) {
+        return Err(own::expired(last));
+    }
     let attested_by = case.attested_by.get_untracked().trim().to_owned();
     credential.trust = if attested_by.is_empty() {
         Trust::Countersigned
@@ -65,7 +69,7 @@ fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> 
         credential,
         course_digest,
         attested_by,
-        valid_until: None,
+        valid_until,
     })
 }
 

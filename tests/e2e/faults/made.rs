@@ -75,6 +75,7 @@ pub fn eligible() -> Vec<Event> {
         version: course().version.clone(),
         seed: 7,
         items: items.clone(),
+        recertifies: false,
     });
     for id in items {
         let item = pool().items.iter().find(|item| item.id == id).unwrap();

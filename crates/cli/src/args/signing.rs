@@ -115,7 +115,7 @@ pub struct Issue {
     #[arg(
         long,
         value_name = "AAAA-MM-DD",
-        help = "Último día en que valen; sin él, no vencen"
+        help = "Último día en que valen; sin él, la vigencia que da la capacitación, si da alguna"
     )]
     pub valid_until: Option<String>,
     /// Another name than that of the expediente.

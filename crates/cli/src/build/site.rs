@@ -8,6 +8,7 @@ use aula_core::course::Parsed;
 use aula_core::course::desk::Desk;
 use aula_core::evidence::Edition;
 use aula_core::packed::pack;
+use aula_core::recertification::{Changes, changed};
 use aula_core::site::Site as Settings;
 use aula_core::time::Date;
 
@@ -253,9 +254,26 @@ fn add_data(files: &mut Files, parsed: &Parsed) -> Settings {
     settings
 }
 
-/// What the coordinator's page re-grades against, and the names of today's texts.
+/// What the coordinator's page re-grades against, the names of today's texts, and what has changed in them.
 fn add_editions(files: &mut Files, settings: &mut Settings, content: &Content) {
-    for edition in content.editions() {
+    let editions = content.editions();
+    for (course, pool) in &content.parsed.courses {
+        let of_course = editions
+            .iter()
+            .filter(|edition| edition.course.id == course.id);
+        let changes: Changes = of_course
+            .filter(|then| then.course.version != course.version)
+            .map(|then| {
+                let changed = changed((&then.course, &then.pool), (course, pool));
+                (then.course.version.clone(), changed)
+            })
+            .collect();
+        let mut entries = settings.catalog.iter();
+        if let Some(entry) = entries.find(|entry| entry.id == course.id) {
+            files.insert(entry.changes_file(), pack(&changes));
+        }
+    }
+    for edition in editions {
         let course = &edition.course;
         let mut entries = settings.catalog.iter_mut();
         let today =

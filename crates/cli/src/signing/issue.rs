@@ -134,6 +134,11 @@ fn case(
         println!("  {}", countersign::NOT_MET);
         return Ok(None);
     };
+    // Of many expedientes, one that is too old stops no other.
+    if let Some(last) = award.valid_until.filter(|last| *last < now().date()) {
+        println!("  {}", countersign::expired(last));
+        return Ok(None);
+    }
     let credential = &award.credential;
     println!(
         "  {}",
@@ -161,6 +166,7 @@ fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result
     let Some((mut credential, course_digest)) = review.credential(request).zip(digest) else {
         return Ok(None);
     };
+    let of_course = credential.valid_until.take();
     let attested_by = desk
         .options
         .supervised_by
@@ -173,21 +179,21 @@ fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result
     } else {
         Trust::Supervised
     };
-    let valid_until = match &desk.options.valid_until {
+    let given = match &desk.options.valid_until {
         Some(day) => Some(
             Date::parse(day)
                 .with_context(|| format!("«{day}» no es una fecha. Escríbala como 2027-11-24."))?,
         ),
         None => None,
     };
-    if valid_until.is_some_and(|day| day < now().date()) {
+    if given.is_some_and(|day| day < now().date()) {
         bail!("La vigencia ya pasó: escriba en --valid-until un día de hoy en adelante.");
     }
     Ok(Some(Award {
         credential,
         course_digest,
         attested_by,
-        valid_until,
+        valid_until: given.or(of_course),
     }))
 }
 

@@ -77,6 +77,10 @@ impl Desk {
     }
 
     fn issue(&self, key: &str) -> anyhow::Result<()> {
+        self.issue_until(key, None)
+    }
+
+    fn issue_until(&self, key: &str, valid_until: Option<String>) -> anyhow::Result<()> {
         issue(
             &self.project,
             &Issue {
@@ -85,7 +89,7 @@ impl Desk {
                 passphrase_file: self.passphrase(),
                 out: self.path("constancias"),
                 supervised_by: None,
-                valid_until: None,
+                valid_until,
                 name: Some("Ana Ruiz Ñuño".to_owned()),
                 yes: true,
             },
@@ -141,7 +145,11 @@ const FOLIO: &str = "7f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60";
 
 /// What somebody hands in who did everything right within the last hour.
 fn expediente(course: &Course, pool: &Pool) -> String {
-    let mut log = Log::new();
+    expediente_of(Log::new(), course, pool)
+}
+
+/// The same, as this log goes on.
+fn expediente_of(mut log: Log, course: &Course, pool: &Pool) -> String {
     for (_, lesson) in course.lessons() {
         for item in lesson.items() {
             let response = right(item);
@@ -169,6 +177,7 @@ fn expediente(course: &Course, pool: &Pool) -> String {
         version: course.version.clone(),
         seed: 5,
         items: items.clone(),
+        recertifies: false,
     });
     for item in pool.items.iter().filter(|item| items.contains(&item.id)) {
         log.add(Event::AttemptAnswered {
@@ -360,6 +369,59 @@ fn a_log_that_was_signed_before_is_not_signed_again_unseen() {
     let read = Known::default().add_register(&text);
     assert_eq!((read.signed, read.unreadable), (2, 0));
     assert_eq!(desk.issued("pdf").len(), 2);
+}
+
+#[test]
+fn the_course_says_until_when_a_constancia_counts_unless_the_coordinator_does() {
+    let desk = Desk::new();
+    desk.make_key();
+    let file = desk.path("courses/puerta/curso.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let yearly = text.replace("al_agotar", "vigencia_meses = 12\nal_agotar");
+    fs::write(&file, yearly).unwrap();
+    let content = read_content(desk.project.courses(), today().unwrap()).unwrap();
+    let (course, pool) = &content.parsed.courses[0];
+    let register = desk.path("constancias/registro.jsonl");
+    let last_line = || {
+        let text = fs::read_to_string(&register).unwrap();
+        serde_json::from_str::<serde_json::Value>(text.lines().last().unwrap()).unwrap()
+    };
+    fs::write(desk.path("expediente.json"), expediente(course, pool)).unwrap();
+    desk.issue("llave.json").unwrap();
+    let data = &last_line()["datos"];
+    let last = today().unwrap().plus_months(12).to_string();
+    assert_eq!(data["valid_until"], last.as_str());
+    // Once is enough.
+    assert!(data["credential"].get("valid_until").is_none());
+
+    // Two years ago: it has expired, and is signed only if the coordinator says so.
+    let old = Desk::new();
+    fs::copy(desk.path("llave.json"), old.path("llave.json")).unwrap();
+    for name in [
+        "courses/puerta/curso.toml",
+        "courses/aula.toml",
+        "courses/emisores.json",
+        "courses/revocaciones.json",
+    ] {
+        fs::copy(desk.path(name), old.path(name)).unwrap();
+    }
+    let mut log = Log::new();
+    log.now.utc_ms -= 731 * 24 * 3_600_000;
+    fs::write(
+        old.path("expediente.json"),
+        expediente_of(log, course, pool),
+    )
+    .unwrap();
+    old.issue("llave.json").unwrap();
+    assert!(old.issued("pdf").is_empty());
+    let until = today().unwrap().plus_months(1).to_string();
+    old.issue_until("llave.json", Some(until.clone())).unwrap();
+    assert_eq!(old.issued("pdf").len(), 1);
+    let text = fs::read_to_string(old.path("constancias/registro.jsonl")).unwrap();
+    assert!(
+        text.contains(&format!("\"valid_until\":\"{until}\"")),
+        "{text}"
+    );
 }
 
 #[test]

@@ -7,6 +7,9 @@ use vecmap::VecMap;
 use crate::id::ObjectiveId;
 use crate::item::Level;
 
+/// Fewest items of a recertification: of one or two, a guess passes too often.
+pub const LEAST_ITEMS: u32 = 3;
+
 /// Rules of the final evaluation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct AssessmentRules {
@@ -32,6 +35,12 @@ pub struct AssessmentRules {
     /// What is shown of the attempts once one has passed, or the evaluation is closed.
     #[serde(default = "all_of_it")]
     pub shown_passed: Disclosure,
+    /// Months that a constancia of the course counts; without it, for ever.
+    #[serde(default)]
+    pub valid_months: Option<u16>,
+    /// Most items of a recertification; without it, as many as ten minutes hold.
+    #[serde(default)]
+    pub recertification_items: Option<u16>,
 }
 
 impl AssessmentRules {
@@ -87,7 +96,9 @@ impl Serialize for AssessmentRules {
         let counting = all || self.counting != Counting::default();
         let handed_in = all || self.shown_handed_in != Disclosure::default();
         let passed = all || self.shown_passed != all_of_it();
-        let own = [levels, counting, handed_in, passed];
+        let months = all || self.valid_months.is_some();
+        let items = all || self.recertification_items.is_some();
+        let own = [levels, counting, handed_in, passed, months, items];
         let number = 5 + own.iter().filter(|written| **written).count();
         let mut rules = serializer.serialize_struct("AssessmentRules", number)?;
         rules.serialize_field("pass_mark", &self.pass_mark)?;
@@ -106,6 +117,12 @@ impl Serialize for AssessmentRules {
         }
         if passed {
             rules.serialize_field("shown_passed", &self.shown_passed)?;
+        }
+        if months {
+            rules.serialize_field("valid_months", &self.valid_months)?;
+        }
+        if items {
+            rules.serialize_field("recertification_items", &self.recertification_items)?;
         }
         rules.end()
     }

@@ -44,6 +44,8 @@ pub struct Template {
     pub supervised_notice: String,
     /// «Vigente hasta».
     pub valid_until_label: String,
+    /// «Recertificación».
+    pub recertified_label: String,
     /// «Atestigua».
     pub attested_label: String,
     /// «Llave de la firma».
@@ -179,7 +181,7 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
         .replace("{calificacion}", &credential.percent.to_string())
         .replace("{minima}", &credential.pass_mark.to_string());
     let issued_on = spanish::long_date(credential.issued_at.date());
-    labelled(
+    let mut fields = labelled(
         template,
         [
             credential.version.clone(),
@@ -189,7 +191,14 @@ fn fields(credential: &Credential, template: &Template) -> Vec<(String, String)>
             credential.folio.clone(),
             issued_on,
         ],
-    )
+    );
+    for (label, date) in [
+        (&template.recertified_label, credential.recertified_on),
+        (&template.valid_until_label, credential.valid_until),
+    ] {
+        fields.extend(date.map(|date| (label.clone(), spanish::long_date(date))));
+    }
+    fields
 }
 
 /// Version, length, period, score, folio and date of issue with their labels.

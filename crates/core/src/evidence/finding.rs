@@ -52,6 +52,13 @@ pub enum Finding {
     OtherWords(usize),
     /// The seed of an attempt draws other items than those that were asked.
     OtherDraw,
+    /// A recertification asked about other objectives than those that were weak or had changed: without so many of them, with so many more.
+    OtherScope {
+        /// Not asked about.
+        left_out: usize,
+        /// Asked about without need.
+        added: usize,
+    },
     /// An attempt began although the rules did not let it begin.
     OutOfTurn,
     /// A result came in without the attempt that it is the result of.
@@ -88,6 +95,10 @@ pub enum Statement {
     Result,
     /// When the course began or ended.
     Dates,
+    /// Until when it counts.
+    Validity,
+    /// Whether and how it was renewed.
+    Recertification,
 }
 
 impl Finding {
@@ -110,6 +121,7 @@ impl Finding {
             | Finding::OtherText(_)
             | Finding::OtherWords(_)
             | Finding::OtherDraw
+            | Finding::OtherScope { .. }
             | Finding::OutOfTurn
             | Finding::WithoutAttempt
             | Finding::GradedOtherwise { .. }

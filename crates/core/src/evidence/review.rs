@@ -85,7 +85,7 @@ pub struct Review<'a> {
     pub edition: Option<&'a Edition>,
     /// The requirements of the constancia, by the re-graded answers. Empty without an edition.
     pub eligibility: Eligibility,
-    /// Every attempt that was handed in, in that order.
+    /// Every attempt that was handed in, in that order; then the recertifications.
     pub attempts: Vec<ReviewedAttempt>,
     /// What there is to say.
     pub findings: Vec<Finding>,
@@ -105,6 +105,8 @@ pub struct ReviewedAttempt {
     pub started_at: Timestamp,
     /// What its answers are worth.
     pub result: AttemptResult,
+    /// Whether it was a recertification.
+    pub recertifies: bool,
 }
 
 impl Review<'_> {
@@ -248,6 +250,11 @@ fn of_the_claim(
         (
             (claim.started_on, claim.finished_on) == (found.started_on, found.finished_on),
             Statement::Dates,
+        ),
+        (claim.valid_until == found.valid_until, Statement::Validity),
+        (
+            claim.recertified_on == found.recertified_on,
+            Statement::Recertification,
         ),
     ];
     let otherwise = said.into_iter().filter(|(same, _)| !same);

@@ -18,7 +18,7 @@ pub struct Spent {
     pub lessons: BTreeMap<LessonId, u64>,
     /// In the diagnostic.
     pub pretest: u64,
-    /// In attempts at the evaluation.
+    /// In attempts at the evaluation and in recertifications.
     pub assessment: u64,
 }
 

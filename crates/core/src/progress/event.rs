@@ -59,6 +59,10 @@ pub enum Event {
         seed: u64,
         /// The items drawn, in the order in which they are asked.
         items: Vec<ItemId>,
+        /// Whether it is a recertification, over a part of the course. An Aula that knows none takes it for one more attempt after the
+        /// evaluation was passed, which changes nothing.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        recertifies: bool,
     },
     /// An answer was given or changed inside an attempt; nothing is graded yet.
     AttemptAnswered {
@@ -92,6 +96,9 @@ pub enum Event {
         pass_mark: u8,
         /// Points by objective, in the order of the draw.
         by_objective: Vec<(ObjectiveId, Score)>,
+        /// Whether it was a recertification, which never counts as the evaluation: said here too, should its beginning be lost.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        recertifies: bool,
     },
     /// A constancia was issued.
     CredentialIssued {

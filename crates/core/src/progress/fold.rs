@@ -80,6 +80,7 @@ impl Progress {
                 version,
                 seed,
                 items,
+                recertifies,
             } => {
                 let begun = Attempt {
                     version: version.clone(),
@@ -87,7 +88,8 @@ impl Progress {
                     items: items.clone(),
                     ..blank(attempt, at)
                 };
-                begin(self.course(course, at), begun);
+                let course = self.course(course, at);
+                begin(kept_in(course, *recertifies), begun);
             }
             Event::AttemptAnswered {
                 attempt,
@@ -115,6 +117,7 @@ impl Progress {
                 score,
                 pass_mark,
                 by_objective,
+                recertifies,
             } => {
                 let result = AttemptResult {
                     score: *score,
@@ -123,7 +126,13 @@ impl Progress {
                     at,
                     regraded: false,
                 };
-                finish(self.course(course, at), attempt, result);
+                let course = self.course(course, at);
+                let mut of_a_part = course.recertifications.iter();
+                // What was asked of a part of the course never counts for the whole.
+                let recertifies = *recertifies || of_a_part.any(|each| each.id == *attempt);
+                if finish(kept_in(course, recertifies), attempt, result) {
+                    course.reopened.clear();
+                }
             }
             Event::CredentialIssued { credential } => {
                 self.course(&credential.course, at).earned = true;
@@ -256,10 +265,11 @@ impl Progress {
 
     /// The attempt of this name in whichever course, unless it was handed in: then nothing changes it any more.
     fn open_attempt(&mut self, id: &AttemptId) -> Option<&mut Attempt> {
-        self.courses
-            .values_mut()
-            .flat_map(|course| &mut course.attempts)
-            .find(|attempt| attempt.id == *id && attempt.result.is_none())
+        let is_open = |attempt: &&mut Attempt| attempt.id == *id && attempt.result.is_none();
+        self.courses.values_mut().find_map(|course| {
+            let whole = course.attempts.iter_mut().find(is_open);
+            whole.or_else(|| course.recertifications.iter_mut().find(is_open))
+        })
     }
 }
 
@@ -285,30 +295,36 @@ fn pretest(course: &mut CourseProgress, item: &ItemId, answer: PretestAnswer) {
     }
 }
 
-/// The first beginning of an attempt counts.
-fn begin(course: &mut CourseProgress, attempt: Attempt) {
-    if course.attempt(&attempt.id).is_none() {
-        course.attempts.push(attempt);
+/// Where an attempt is kept.
+fn kept_in(course: &mut CourseProgress, recertifies: bool) -> &mut Vec<Attempt> {
+    match recertifies {
+        true => &mut course.recertifications,
+        false => &mut course.attempts,
     }
 }
 
-/// The first result of an attempt counts. The result of an attempt whose beginning is lost counts too.
-fn finish(course: &mut CourseProgress, id: &AttemptId, result: AttemptResult) {
-    if course.attempt(id).is_none() {
-        course.attempts.push(blank(id, result.at));
+/// The first beginning of an attempt counts.
+fn begin(attempts: &mut Vec<Attempt>, attempt: Attempt) {
+    if attempts.iter().all(|known| known.id != attempt.id) {
+        attempts.push(attempt);
     }
-    let attempts = &mut course.attempts;
+}
+
+/// The first result of an attempt counts, and only then this is true. The result of an attempt whose beginning is lost counts too.
+fn finish(attempts: &mut Vec<Attempt>, id: &AttemptId, result: AttemptResult) -> bool {
+    begin(attempts, blank(id, result.at));
     let open = |attempt: &Attempt| attempt.id == *id && attempt.result.is_none();
-    if let Some(place) = attempts.iter().position(open) {
-        let mut attempt = attempts.remove(place);
-        attempt.result = Some(result);
-        let handed_in = attempts
-            .iter()
-            .filter(|attempt| attempt.result.is_some())
-            .count();
-        attempts.insert(handed_in, attempt);
-        course.reopened.clear();
-    }
+    let Some(place) = attempts.iter().position(open) else {
+        return false;
+    };
+    let mut attempt = attempts.remove(place);
+    attempt.result = Some(result);
+    let handed_in = attempts
+        .iter()
+        .filter(|attempt| attempt.result.is_some())
+        .count();
+    attempts.insert(handed_in, attempt);
+    true
 }
 
 fn blank(id: &AttemptId, at: Timestamp) -> Attempt {

@@ -29,6 +29,7 @@ fn template() -> Template {
         countersigned_notice: "Cotejada".to_owned(),
         supervised_notice: "Supervisada por {atestigua}".to_owned(),
         valid_until_label: "Vigente hasta".to_owned(),
+        recertified_label: "Recertificación".to_owned(),
         attested_label: "Atestigua".to_owned(),
         fingerprint_label: "Llave".to_owned(),
         code_label: "Verifique aquí".to_owned(),

@@ -68,6 +68,8 @@ pub fn course() -> Course {
             counting: Counting::Best,
             shown_handed_in: Disclosure::Items,
             shown_passed: Disclosure::Explanations,
+            valid_months: None,
+            recertification_items: None,
         },
         glossary: Default::default(),
         sources: Default::default(),
@@ -169,6 +171,7 @@ pub fn started(attempt: &str, items: &str) -> Event {
         version: "1.0.0".to_owned(),
         seed: 18_446_744_073_709_551_615,
         items: ids(items),
+        recertifies: false,
     }
 }
 
@@ -201,6 +204,7 @@ pub fn finished(attempt: &str, o1: u32, o2: u32) -> Event {
             (ObjectiveId::new("o1"), points(o1)),
             (ObjectiveId::new("o2"), points(o2)),
         ],
+        recertifies: false,
     }
 }
 
@@ -221,6 +225,8 @@ pub fn credential() -> Credential {
         trust: Trust::SelfIssued,
         issuer: "Ayuntamiento de Ejemplo".to_owned(),
         demonstration: true,
+        valid_until: None,
+        recertified_on: None,
     }
 }
 
@@ -369,6 +375,48 @@ pub fn noted(lesson: &str, passage: &str, note: &str, marked: bool) -> Event {
     }
 }
 
+/// A recertification began.
+pub fn recertification_started(attempt: &str, items: &str) -> Event {
+    Event::AttemptStarted {
+        course: CourseId::new("c"),
+        attempt: AttemptId::new(attempt),
+        version: "1.0.0".to_owned(),
+        seed: 7,
+        items: ids(items),
+        recertifies: true,
+    }
+}
+
+/// A recertification handed in with so many of two points for each of these objectives.
+pub fn recertification_finished(attempt: &str, points: &[(&str, u32)]) -> Event {
+    let by_objective: Vec<(ObjectiveId, Score)> = points
+        .iter()
+        .map(|(id, raw)| (ObjectiveId::new(*id), Score { raw: *raw, max: 2 }))
+        .collect();
+    let all = by_objective.iter().map(|(_, score)| *score);
+    Event::AttemptFinished {
+        course: CourseId::new("c"),
+        attempt: AttemptId::new(attempt),
+        score: all.fold(Score { raw: 0, max: 0 }, Score::plus),
+        pass_mark: 80,
+        by_objective,
+        recertifies: true,
+    }
+}
+
+/// A constancia that expires, renewed by a recertification.
+pub fn renewed() -> Event {
+    let credential = Credential {
+        folio: "0c9a3a3b-1a11-4c57-9d3e-8c1f7f0e5f0a".to_owned(),
+        valid_until: Date::new(2028, 11, 10),
+        recertified_on: Date::new(2027, 11, 10),
+        ..credential()
+    };
+    Event::CredentialIssued {
+        credential: Box::new(credential),
+    }
+}
+
 /// One event of every kind.
 pub fn every_kind() -> Vec<Event> {
     vec![
@@ -403,6 +451,9 @@ pub fn every_kind() -> Vec<Event> {
             applied: Some(Applied::NoOccasion),
         },
         noted("l1", "p-1a2b3c4d", "Preguntar al área jurídica.", true),
+        recertification_started("r1", "a3 a4"),
+        recertification_finished("r1", &[("o1", 2)]),
+        renewed(),
     ])
     .collect()
 }

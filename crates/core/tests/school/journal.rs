@@ -65,7 +65,7 @@ fn event() -> impl Strategy<Value = Event> {
     let lesson = (1..4u8).prop_map(|number| format!("l{number}"));
     let attempt = (1..3u8).prop_map(|number| format!("t{number}"));
     let item = (1..4u8).prop_map(|number| format!("a{number}"));
-    (0..19u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
+    (0..21u8, lesson, attempt, item, 0..3u32).prop_map(|(kind, lesson, attempt, item, points)| {
         match kind {
             0 => opened(&lesson),
             1 => answered(&lesson),
@@ -85,6 +85,8 @@ fn event() -> impl Strategy<Value = Event> {
             15 => reviewed(&item, "o1", Verdict::Correct),
             16 => review_finished(points as u8),
             17 => noted(&lesson, "p-1", "nota", points > 0),
+            18 => recertification_started(&attempt, "a1 a2"),
+            19 => recertification_finished(&attempt, &[("o1", points)]),
             _ => issued(),
         }
     })

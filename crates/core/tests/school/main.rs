@@ -17,5 +17,6 @@ mod journal;
 mod mastery;
 mod progress;
 mod reading;
+mod recertification;
 mod records;
 mod review;

@@ -55,6 +55,8 @@ pub fn award() -> Award {
             trust: Trust::Countersigned,
             issuer: "Municipio de Naucalpan de Juárez".to_owned(),
             demonstration: false,
+            valid_until: None,
+            recertified_on: None,
         },
         course_digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
             .to_owned(),
@@ -68,6 +70,14 @@ pub fn supervised() -> Award {
     award.credential.trust = Trust::Supervised;
     award.attested_by = "Lic. Iñaki Pérez Domínguez, Contraloría".to_owned();
     award.valid_until = Some(day("2027-11-26"));
+    award
+}
+
+/// A constancia that was renewed by a recertification.
+pub fn recertified() -> Award {
+    let mut award = award();
+    award.credential.recertified_on = Some(day("2026-11-25"));
+    award.valid_until = Some(day("2027-11-25"));
     award
 }
 

@@ -10,8 +10,8 @@ use aula_seal::{
 };
 
 use crate::fixtures::{
-    VERIFIER, award, check, day, municipality, neighbour, no_revocations, stranger, supervised,
-    trust_list, trusted,
+    VERIFIER, award, check, day, municipality, neighbour, no_revocations, recertified, stranger,
+    supervised, trust_list, trusted,
 };
 
 /// The file of a name, which must hold this.
@@ -28,7 +28,11 @@ fn keeps(name: &str, made: &str) -> String {
 
 #[test]
 fn credentials_of_version_1() {
-    for (name, award) in [("award-1", award()), ("award-1-supervised", supervised())] {
+    for (name, award) in [
+        ("award-1", award()),
+        ("award-1-supervised", supervised()),
+        ("award-1-recertified", recertified()),
+    ] {
         let issued = issue_as(Format::One, &award, &municipality(), VERIFIER).unwrap();
         for (form, made) in [("jwt", issued.seal.jwt), ("qr.txt", issued.seal.link)] {
             keeps_authentic(&format!("{name}.{form}"), &made);

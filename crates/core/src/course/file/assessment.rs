@@ -35,6 +35,20 @@ pub(in crate::course) struct AssessmentFile {
     #[serde(default)]
     #[schemars(description = "Qué se muestra de un intento entregado.")]
     pub(in crate::course) revision: DisclosuresFile,
+    #[serde(default)]
+    #[schemars(
+        description = "Meses que vale la constancia, de 1 a 120; sin ellos, no vence.",
+        with = "Option<u16>",
+        range(min = 1, max = 120)
+    )]
+    pub(in crate::course) vigencia_meses: Option<Spanned<u16>>,
+    #[serde(default)]
+    #[schemars(
+        description = "A lo más cuántas preguntas tiene la recertificación; sin ellas, las que caben en diez minutos.",
+        with = "Option<u16>",
+        range(min = 3)
+    )]
+    pub(in crate::course) recertificacion_preguntas: Option<Spanned<u16>>,
     #[schemars(
         description = "Cuántas preguntas se sortean de cada objetivo: un número, o cuántas de cada nivel.",
         with = "BTreeMap<String, DrawFile>"

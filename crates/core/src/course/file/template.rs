@@ -50,6 +50,9 @@ pub(in crate::course) struct TemplateFile {
     pub(in crate::course) aviso_supervisada: String,
     #[schemars(description = "«Vigente hasta».")]
     pub(in crate::course) etiqueta_vigencia: String,
+    #[serde(default)]
+    #[schemars(description = "«Recertificación»; si falta, esa palabra.")]
+    pub(in crate::course) etiqueta_recertificacion: Option<String>,
     #[schemars(description = "«Atestigua».")]
     pub(in crate::course) etiqueta_atestigua: String,
     #[schemars(description = "«Llave de la firma».")]

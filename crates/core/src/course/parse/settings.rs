@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::super::file::{AssessmentFile, CourseFile, DrawFile};
 use super::super::places::Key;
 use super::super::published::version_parts;
-use super::super::{AssessmentRules, Disclosure, Objective};
+use super::super::{AssessmentRules, Disclosure, LEAST_ITEMS, Objective};
 use super::site::unknown_format;
 use super::{Course, Notes, Text};
 use crate::diagnostic::Diagnostic;
@@ -68,6 +68,8 @@ fn assessment(rules: AssessmentFile) -> AssessmentRules {
             .revision
             .al_aprobar
             .map_or(Disclosure::Explanations, Into::into),
+        valid_months: rules.vigencia_meses.map(Spanned::into_inner),
+        recertification_items: rules.recertificacion_preguntas.map(Spanned::into_inner),
         levels: draws
             .iter()
             .flat_map(|(key, draw)| {
@@ -116,12 +118,27 @@ pub(super) fn check(file: &CourseFile, text: &Text, notes: &mut Notes) {
             "Debe haber al menos un intento. Escriba «intentos = 1» o más.",
         );
     }
-    if rules
-        .reparto
-        .get_ref()
-        .values()
-        .all(|draw| draw.number() == 0)
+    if let Some(months) = &rules.vigencia_meses
+        && !(1..=120).contains(months.get_ref())
     {
+        error(
+            "valor-fuera-de-rango",
+            months.span(),
+            "La vigencia va de 1 a 120 meses. Para que la constancia no venza, quite «vigencia_meses».",
+        );
+    }
+    let draws = rules.reparto.get_ref().values();
+    let all = draws.map(DrawFile::number).fold(0, u32::saturating_add);
+    if let Some(items) = &rules.recertificacion_preguntas
+        && !(LEAST_ITEMS..=all.max(LEAST_ITEMS)).contains(&u32::from(*items.get_ref()))
+    {
+        error(
+            "valor-fuera-de-rango",
+            items.span(),
+            "La recertificación tiene 3 preguntas o más, y no más que la evaluación entera. Sin «recertificacion_preguntas» lleva las que caben en diez minutos.",
+        );
+    }
+    if all == 0 {
         error(
             "valor-fuera-de-rango",
             rules.reparto.span(),

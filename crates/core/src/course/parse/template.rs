@@ -85,6 +85,9 @@ fn words(file: TemplateFile) -> Template {
         countersigned_notice: file.aviso_cotejada,
         supervised_notice: file.aviso_supervisada,
         valid_until_label: file.etiqueta_vigencia,
+        recertified_label: file
+            .etiqueta_recertificacion
+            .unwrap_or_else(|| "Recertificación".to_owned()),
         attested_label: file.etiqueta_atestigua,
         fingerprint_label: file.etiqueta_llave,
         code_label: file.etiqueta_codigo,

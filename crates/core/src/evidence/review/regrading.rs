@@ -1,5 +1,7 @@
 //! Goes through a log as the app did, and grades anew whatever the log calls graded. What it does not show did not happen.
 
+mod renewal;
+
 use std::collections::BTreeSet;
 
 use super::super::Evidence;
@@ -7,12 +9,13 @@ use super::super::finding::{Counted, Finding};
 use super::super::scope::{attempts_of, belongs};
 use super::{Edition, ReviewedAttempt};
 use crate::assessment::{self, Gate};
-use crate::course::Lesson;
+use crate::course::{Course, Lesson, Pool};
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::item::{Item, Outcome, Response, Score};
 use crate::progress::event::Event;
 use crate::progress::record::{Record, Recorded};
 use crate::progress::{Attempt, AttemptResult, CourseProgress, Progress};
+use crate::recertification;
 use crate::time::Timestamp;
 
 /// Nobody reads a question and answers it in less, in milliseconds.
@@ -113,11 +116,18 @@ impl<'a> Regrading<'a> {
                 version,
                 seed,
                 items,
+                recertifies,
                 ..
-            } => self.check_draw(version, *seed, items, at),
-            Event::AttemptFinished { attempt, score, .. } => {
-                return self.finished(&attempt.clone(), *score, at);
-            }
+            } => match recertifies {
+                true => self.check_recertification(version, *seed, items, at),
+                false => self.check_draw(version, *seed, items, at),
+            },
+            Event::AttemptFinished {
+                attempt,
+                score,
+                recertifies,
+                ..
+            } => return self.finished((&attempt.clone(), *recertifies), *score, at),
             Event::AttemptRegraded {
                 attempt, version, ..
             } => return self.corrected(&attempt.clone(), version),
@@ -242,8 +252,8 @@ impl<'a> Regrading<'a> {
         editions.find(|edition| edition.is(&self.course, version))
     }
 
-    /// The draw of an attempt that begins now, and whether it may begin.
-    fn check_draw(&mut self, version: &str, seed: u64, items: &[ItemId], at: Timestamp) {
+    /// The edition of what begins now with this version, and what there is to say of it.
+    fn edition_at(&mut self, version: &str) -> Option<&'a Edition> {
         if self
             .edition
             .is_some_and(|edition| edition.course.version != version)
@@ -251,12 +261,18 @@ impl<'a> Regrading<'a> {
             self.findings
                 .push(Finding::OtherVersion(version.to_owned()));
         }
-        let Some(edition) = self.edition_of(version) else {
-            // Of the constancia's own version it is said once, for all.
-            if self.edition.is_some() {
-                self.findings
-                    .push(Finding::NotPublished(version.to_owned()));
-            }
+        let edition = self.edition_of(version);
+        // Of the constancia's own version it is said once, for all.
+        if edition.is_none() && self.edition.is_some() {
+            self.findings
+                .push(Finding::NotPublished(version.to_owned()));
+        }
+        edition
+    }
+
+    /// The draw of an attempt that begins now, and whether it may begin.
+    fn check_draw(&mut self, version: &str, seed: u64, items: &[ItemId], at: Timestamp) {
+        let Some(edition) = self.edition_at(version) else {
             return;
         };
         let progress = self.course_so_far();
@@ -275,15 +291,25 @@ impl<'a> Regrading<'a> {
     }
 
     /// The end of an attempt with the result that its answers give; without its beginning or its edition it has none.
-    fn finished(&mut self, id: &AttemptId, said: Score, at: Timestamp) -> Option<Event> {
-        let attempt = self.course_so_far().attempt(id).cloned();
+    fn finished(
+        &mut self,
+        (id, recertifies): (&AttemptId, bool),
+        said: Score,
+        at: Timestamp,
+    ) -> Option<Event> {
+        let progress = self.course_so_far();
+        let (begun, finish): (&[Attempt], Finish) = match recertifies {
+            true => (&progress.recertifications, recertification::finish),
+            false => (&progress.attempts, assessment::finish),
+        };
+        let attempt = begun.iter().find(|attempt| attempt.id == *id).cloned();
         let Some(attempt) = attempt.filter(|attempt| attempt.result.is_none()) else {
             self.findings.push(Finding::WithoutAttempt);
             return None;
         };
         let edition = self.edition_of(&attempt.version)?;
         self.check_pace(&attempt, at);
-        let event = assessment::finish(&edition.course, &edition.pool, &attempt);
+        let event = finish(&edition.course, &edition.pool, &attempt);
         if let Event::AttemptFinished { score: found, .. } = &event
             && *found != said
         {
@@ -332,18 +358,27 @@ impl<'a> Regrading<'a> {
             .courses
             .remove(&self.course)
             .unwrap_or_default();
-        let attempts = progress.attempts.iter().filter_map(reviewed).collect();
+        let of = |attempts: &[Attempt], recertifies: bool| -> Vec<ReviewedAttempt> {
+            let each = |attempt| reviewed(attempt, recertifies);
+            attempts.iter().filter_map(each).collect()
+        };
+        let mut attempts = of(&progress.attempts, false);
+        attempts.extend(of(&progress.recertifications, true));
         (progress, attempts, self.findings)
     }
 }
 
-fn reviewed(attempt: &Attempt) -> Option<ReviewedAttempt> {
+/// Grades what is handed in.
+type Finish = fn(&Course, &Pool, &Attempt) -> Event;
+
+fn reviewed(attempt: &Attempt, recertifies: bool) -> Option<ReviewedAttempt> {
     let result: &AttemptResult = attempt.result.as_ref()?;
     Some(ReviewedAttempt {
         version: attempt.version.clone(),
         seed: attempt.seed,
         started_at: attempt.started_at,
         result: result.clone(),
+        recertifies,
     })
 }
 
