@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aula_core::course::{Files, Parsed, parse, published_json, read_published};
+use aula_core::course::{Files, Parsed, item_kinds, parse, published_json, read_published};
 use aula_core::diagnostic::Severity;
 use aula_core::item::Interaction;
 use aula_core::lint::{lint, rules};
@@ -109,6 +109,19 @@ fn everything_the_format_has_is_understood() {
     let parsed = parse(&files("de-todo"));
     let (course, pool) = &parsed.courses[0];
     expect_file![root().join("de-todo/understood.txt")].assert_eq(&outline::outline(course, pool));
+}
+
+#[test]
+fn items_of_every_kind_stand_around_the_scenes_of_a_case() {
+    let parsed = parse(&files("caso-con-preguntas"));
+    let (course, _) = &parsed.courses[0];
+    let mut cases = course
+        .lessons()
+        .filter(|(_, lesson)| lesson.case().is_some());
+    let (_, lesson) = cases.next().unwrap();
+    assert_eq!(lesson.case().unwrap().scenes.len(), 6);
+    let read: BTreeSet<&str> = lesson.items().map(|item| parsed.kinds[&item.id]).collect();
+    assert_eq!(read, item_kinds().collect());
 }
 
 #[test]
