@@ -20,7 +20,7 @@ mod rules;
 mod text;
 
 pub use parse::{Files, Parsed, item_kinds, parse};
-pub use passage::anchor;
+pub use passage::{RULE, anchor};
 pub use places::{Key, Places, Reference};
 pub use published::{Published, fingerprint, published_json, read_published, version_parts};
 pub use references::References;

@@ -33,7 +33,7 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
     for (course, pool) in &parsed.courses {
         objectives::check(parsed, course, pool, &mut findings);
         items::check(parsed, course, pool, &mut findings);
-        lessons::check(parsed, course, &mut findings);
+        lessons::check(parsed, course, pool, &mut findings);
         cases::check(parsed, course, &mut findings);
         pretests::check(parsed, course, &mut findings);
         lengths::check(course, &mut findings);
