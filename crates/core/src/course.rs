@@ -19,7 +19,7 @@ mod references;
 mod rules;
 mod text;
 
-pub use parse::{Files, Parsed, item_kinds, parse};
+pub use parse::{CARE, Files, Parsed, item_kinds, parse};
 pub use passage::{RULE, anchor};
 pub use places::{Key, Places, Reference};
 pub use published::{Published, fingerprint, published_json, read_published, version_parts};

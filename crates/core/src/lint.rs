@@ -31,6 +31,7 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
     references::check(parsed, today, &mut findings);
     desk::check(parsed, &mut findings);
     for (course, pool) in &parsed.courses {
+    language::check_site(parsed, &mut findings);
         objectives::check(parsed, course, pool, &mut findings);
         items::check(parsed, course, pool, &mut findings);
         lessons::check(parsed, course, pool, &mut findings);

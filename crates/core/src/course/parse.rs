@@ -30,6 +30,7 @@ use crate::id::{ContactId, CourseId, ItemId};
 use crate::item::Item;
 use crate::site::Site;
 pub use item::item_kinds;
+pub use lesson::CARE;
 use library::Library;
 
 /// The content of `courses/`: what a parser may look at, and nothing else.

@@ -604,7 +604,7 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "lenguaje",
-        checks: "Que no se usen palabras que criminalizan, dejan fuera o enredan, salvo entre «».",
+        checks: "Que no se usen palabras que criminalizan, dejan fuera o enredan, salvo entre «»; también en títulos, ventanilla.toml y cuidese.md.",
         reason: "Lo que se lee en la capacitación se repite en el mostrador.",
         example: "Los indocumentados también comen.",
         better: "Las personas en situación migratoria irregular también comen.",
