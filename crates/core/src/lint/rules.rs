@@ -562,7 +562,7 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "opcion-que-remite",
-        checks: "Que ninguna opción hable de las otras: «todas las anteriores», «a y b».",
+        checks: "Que ninguna opción hable de las otras: «todas las anteriores», «ambas», «ninguna es correcta», «a y b».",
         reason: "Se contesta por descarte, y las opciones se muestran en otro orden.",
         example: "- [x] Todas las anteriores.",
         better: "Cambie el tipo a .varias y diga cuántas son.",
