@@ -1,7 +1,7 @@
 //! What an author sees: each folder in `tests/courses/` is laid over `_base/`, read and linted; the findings are `expected.txt`.
 //! An empty file in a case removes that of the base; `_caso/` lies in between where there is a branching case. `UPDATE_EXPECT=1` accepts; the diff is read by a person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -181,6 +181,35 @@ fn every_rule_has_a_case_and_every_finding_a_rule() {
         .collect();
     let known: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
     assert_eq!(spoken, known);
+}
+
+/// «Son errores, salvo donde dice *aviso*».
+#[test]
+fn the_manual_has_every_rule_and_says_which_warn() {
+    let manual = Path::new(env!("CARGO_MANIFEST_DIR")).join("courses/LEEME.md");
+    let manual = fs::read_to_string(manual).unwrap();
+    let (_, list) = manual.split_once("### Todas las reglas").unwrap();
+    let listed: BTreeMap<&str, bool> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(rule, words)| (rule, words.contains("*Aviso")))
+        .collect();
+    let known: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
+    assert_eq!(listed.keys().copied().collect::<BTreeSet<_>>(), known);
+    let warn: BTreeSet<&str> = cases()
+        .iter()
+        .flat_map(|case| lint(&parse(&files(case)), today()))
+        .filter(|finding| finding.severity == Severity::Warning)
+        .map(|finding| finding.rule)
+        .collect();
+    let said = listed.iter().filter(|(_, warns)| **warns);
+    assert_eq!(said.map(|(rule, _)| *rule).collect::<BTreeSet<_>>(), warn);
+}
+
+/// What other people's courses are told to do, ours do.
+#[test]
+fn the_real_courses_have_no_findings() {
+    assert_eq!(lint(&real(), today()), vec![]);
 }
 
 #[test]
