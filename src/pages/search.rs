@@ -1,8 +1,8 @@
-//! The search in the whole text of a course: each result shows its passage and leads to it.
+//! The search in the whole text of a course, its cards and its glossary: each result shows its passage and leads to it.
 
 use std::sync::Arc;
 
-use aula_core::course::reading::{Passage, Reading, excerpt, find};
+use aula_core::course::reading::{Found, Passage, Reading, excerpt, find};
 use aula_core::packed::unpack;
 use leptos::prelude::*;
 
@@ -33,11 +33,12 @@ pub fn page(reader: Reader, data: Arc<Vec<u8>>) -> Option<AnyView> {
         reader.settings.live,
     );
     let list = dynamic(move || {
+        let all = reading.all();
         let entries = found.get().into_iter().take(SHOWN).filter_map(|place| {
-            let passage = reading.passages.get(place)?;
-            let title = reading.titles.get(&passage.lesson)?.clone();
-            let words = query.with_untracked(|query| excerpt(&passage.text, query, EXCERPT));
-            let href = reader.settings.href(&way_to(&reader, passage));
+            let found = *all.get(place)?;
+            let (route, title) = shown(&reader, found, reading.title(found));
+            let words = query.with_untracked(|query| excerpt(found.words(), query, EXCERPT));
+            let href = reader.settings.href(&route);
             Some(view! { <li>{link("", href, title)} {paragraph("found__words", words)}</li> })
         });
         view! { <ul class="found">{entries.collect_view()}</ul> }.into_any()
@@ -61,6 +62,22 @@ pub fn page(reader: Reader, data: Arc<Vec<u8>>) -> Option<AnyView> {
         </div>
     };
     Some(view.into_any())
+}
+
+/// Where what was found is read, and the words that lead there.
+fn shown(reader: &Reader, found: Found, title: &str) -> (Route, String) {
+    let course = reader.course.id.clone();
+    match found {
+        Found::Passage(passage) => (way_to(reader, passage), title.to_owned()),
+        Found::Card(card) => (
+            Route::Card(course, card.module.clone()),
+            study::in_place(texts::CARD, title),
+        ),
+        Found::Term(_) => (
+            Route::Glossary(course),
+            study::in_place(study::GLOSSARY, title),
+        ),
+    }
 }
 
 /// The address of a passage.

@@ -5,7 +5,7 @@ use aula_core::spanish::count;
 pub const STUDY: &str = "Tomar notas o escuchar";
 pub const STUDY_TITLE: &str = "Notas y lectura en voz alta";
 pub const SEARCH: &str = "Buscar en esta capacitación";
-pub const SEARCH_FIELD: &str = "Buscar en todas las lecciones";
+pub const SEARCH_FIELD: &str = "Buscar en lecciones, casos, fichas y glosario";
 pub const NOTHING_FOUND: &str = "Ningún pasaje tiene esas palabras.";
 pub const GLOSSARY: &str = "Glosario";
 pub const GLOSSARY_EMPTY: &str = "Esta capacitación no tiene glosario.";
@@ -40,6 +40,11 @@ pub fn found(number: usize, shown: usize) -> String {
         ),
         _ => count(number, "pasaje", "pasajes"),
     }
+}
+
+/// «Glosario: persona migrante».
+pub fn in_place(place: &str, title: &str) -> String {
+    format!("{place}: {title}")
 }
 
 /// What a button does at a passage that begins so: several stand on the page.

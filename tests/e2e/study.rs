@@ -44,7 +44,7 @@ async fn a_passage_is_found_without_accents_and_gone_to() {
     page.tab_to(Link, "Buscar en esta capacitación").await;
     page.press(Key::Enter).await;
     page.focus_at(Heading, "Buscar en esta capacitación").await;
-    page.tab_to(SearchBox, "Buscar en todas las lecciones")
+    page.tab_to(SearchBox, "Buscar en lecciones, casos, fichas y glosario")
         .await;
     page.type_text("INTERPRETE").await;
     page.see(" pasajes").await;

@@ -1,11 +1,11 @@
 //! What an author sees: each folder in `tests/courses/` is laid over `_base/`, read and linted; the findings are `expected.txt`.
 //! An empty file in a case removes that of the base; `_caso/` lies in between where there is a branching case. `UPDATE_EXPECT=1` accepts; the diff is read by a person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use aula_core::course::{Files, Parsed, parse, published_json, read_published};
+use aula_core::course::{Files, Parsed, item_kinds, parse, published_json, read_published};
 use aula_core::diagnostic::Severity;
 use aula_core::item::Interaction;
 use aula_core::lint::{lint, rules};
@@ -112,6 +112,19 @@ fn everything_the_format_has_is_understood() {
 }
 
 #[test]
+fn items_of_every_kind_stand_around_the_scenes_of_a_case() {
+    let parsed = parse(&files("caso-con-preguntas"));
+    let (course, _) = &parsed.courses[0];
+    let mut cases = course
+        .lessons()
+        .filter(|(_, lesson)| lesson.case().is_some());
+    let (_, lesson) = cases.next().unwrap();
+    assert_eq!(lesson.case().unwrap().scenes.len(), 6);
+    let read: BTreeSet<&str> = lesson.items().map(|item| parsed.kinds[&item.id]).collect();
+    assert_eq!(read, item_kinds().collect());
+}
+
+#[test]
 fn the_gallery_shows_every_kind_and_has_no_errors() {
     let mut files = Files::default();
     lay(&root().with_file_name("gallery"), "", &mut files);
@@ -170,9 +183,39 @@ fn every_rule_has_a_case_and_every_finding_a_rule() {
     assert_eq!(spoken, known);
 }
 
+/// «Son errores, salvo donde dice *aviso*».
+#[test]
+fn the_manual_has_every_rule_and_says_which_warn() {
+    let manual = Path::new(env!("CARGO_MANIFEST_DIR")).join("courses/LEEME.md");
+    let manual = fs::read_to_string(manual).unwrap();
+    let (_, list) = manual.split_once("### Todas las reglas").unwrap();
+    let listed: BTreeMap<&str, bool> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .map(|(rule, words)| (rule, words.contains("*Aviso")))
+        .collect();
+    let known: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
+    assert_eq!(listed.keys().copied().collect::<BTreeSet<_>>(), known);
+    let warn: BTreeSet<&str> = cases()
+        .iter()
+        .flat_map(|case| lint(&parse(&files(case)), today()))
+        .filter(|finding| finding.severity == Severity::Warning)
+        .map(|finding| finding.rule)
+        .collect();
+    let said = listed.iter().filter(|(_, warns)| **warns);
+    assert_eq!(said.map(|(rule, _)| *rule).collect::<BTreeSet<_>>(), warn);
+}
+
+/// What other people's courses are told to do, ours do.
+#[test]
+fn the_real_courses_have_no_findings() {
+    assert_eq!(lint(&real(), today()), vec![]);
+}
+
 #[test]
 fn warnings_do_not_stop_a_build_and_errors_do() {
-    let findings = lint(&parse(&files("banco-corto")), today());
+    let findings = lint(&parse(&files("modulo-sin-ficha")), today());
+    assert!(!findings.is_empty());
     assert!(
         findings
             .iter()

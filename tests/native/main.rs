@@ -13,4 +13,5 @@ mod house;
 mod journals;
 mod keys;
 mod schedules;
+mod search;
 mod world;

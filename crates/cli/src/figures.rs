@@ -6,8 +6,7 @@ use std::fmt::Write;
 use anyhow::Result;
 use aula_core::case::Onward;
 use aula_core::course::{Course, Parsed, Pool};
-use aula_core::item::choice::Cardinality;
-use aula_core::item::{Interaction, Item, Level};
+use aula_core::item::{Item, Level};
 use aula_core::lint::{balance, own_text};
 use aula_core::readability;
 
@@ -71,7 +70,7 @@ fn figures(parsed: &Parsed, course: &Course, pool: &Pool) -> String {
             bank.len()
         ),
     );
-    row("Tipos en las lecciones", kinds(&practice));
+    row("Tipos en las lecciones", kinds(parsed, &practice));
     row("Fuentes citadas", course.sources.len().to_string());
     row("Lectura (INFLESZ)", index.to_string());
     if !bank.is_empty() {
@@ -118,36 +117,17 @@ fn cases(course: &Course) -> String {
     }
 }
 
-/// How many items of each kind.
-fn kinds(items: &[&Item]) -> String {
+/// How many items of each kind, as their authors call it.
+fn kinds(parsed: &Parsed, items: &[&Item]) -> String {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for item in items {
-        *kinds.entry(kind(&item.interaction)).or_default() += 1;
+    for kind in items.iter().filter_map(|item| parsed.kinds.get(&item.id)) {
+        *kinds.entry(*kind).or_default() += 1;
     }
     let kinds: Vec<String> = kinds
         .iter()
-        .map(|(kind, number)| format!("{number} {kind}"))
+        .map(|(kind, number)| format!("{number} .{kind}"))
         .collect();
     kinds.join(", ")
-}
-
-fn kind(interaction: &Interaction) -> &'static str {
-    match interaction {
-        Interaction::Choice(choice) if choice.cardinality == Cardinality::Multiple => ".varias",
-        Interaction::Choice(_) => ".opcion",
-        Interaction::Order(_) => ".ordenar",
-        Interaction::Match(matching)
-            if matching.layout == aula_core::item::matching::Layout::Groups =>
-        {
-            ".clasificar"
-        }
-        Interaction::Match(_) => ".relacionar",
-        Interaction::Blanks(_) => ".completar",
-        Interaction::Hottext(_) => ".marcar",
-        Interaction::Number(_) => ".numero",
-        Interaction::Extended(_) => ".abierta",
-        Interaction::Plan(_) => ".plan",
-    }
 }
 
 /// How often the right alternative is the longest, and where it stands among four.

@@ -19,8 +19,8 @@ mod references;
 mod rules;
 mod text;
 
-pub use parse::{Files, Parsed, parse};
-pub use passage::anchor;
+pub use parse::{CARE, Files, Parsed, item_kinds, parse};
+pub use passage::{RULE, anchor};
 pub use places::{Key, Places, Reference};
 pub use published::{Published, fingerprint, published_json, read_published, version_parts};
 pub use references::References;

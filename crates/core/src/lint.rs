@@ -10,6 +10,7 @@ mod language;
 mod lengths;
 mod lessons;
 mod objectives;
+mod pointing;
 mod pretests;
 mod references;
 mod rules;
@@ -30,14 +31,16 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
     keys::check(parsed, &mut findings);
     references::check(parsed, today, &mut findings);
     desk::check(parsed, &mut findings);
+    language::check_site(parsed, &mut findings);
     for (course, pool) in &parsed.courses {
         objectives::check(parsed, course, pool, &mut findings);
         items::check(parsed, course, pool, &mut findings);
-        lessons::check(parsed, course, &mut findings);
+        lessons::check(parsed, course, pool, &mut findings);
         cases::check(parsed, course, &mut findings);
         pretests::check(parsed, course, &mut findings);
         lengths::check(course, &mut findings);
         stems::check(parsed, course, pool, &mut findings);
+        pointing::check(parsed, course, pool, &mut findings);
         balance::check(parsed, course, pool, &mut findings);
         language::check(parsed, course, pool, &mut findings);
     }

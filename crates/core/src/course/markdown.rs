@@ -13,7 +13,7 @@ pub(super) use blocks::blocks;
 pub(super) use boxes::{boxed, declares_variables, is_box, is_marked_quote};
 pub(super) use inlines::{inlines, is_image_file};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
@@ -21,7 +21,7 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
 use super::places::{Key, Places, Reference};
 use super::text::Text;
 use crate::diagnostic::Diagnostic;
-use crate::id::CourseId;
+use crate::id::{CourseId, ItemId};
 use crate::prose::{Inline, plain_text};
 
 /// Deepest nesting that is read. Content needs about six levels; the bound keeps recursion safe on any text.
@@ -44,6 +44,7 @@ pub(super) struct Notes {
     pub(super) places: Places,
     pub(super) references: Vec<Reference>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) kinds: BTreeMap<ItemId, &'static str>,
 }
 
 /// Reads one file: knows where it is and notes what it finds.

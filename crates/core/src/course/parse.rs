@@ -26,9 +26,11 @@ use super::text::Text;
 use super::{Card, Contact, Course, Pool};
 use crate::credential::Letterhead;
 use crate::diagnostic::Diagnostic;
-use crate::id::{ContactId, CourseId};
+use crate::id::{ContactId, CourseId, ItemId};
 use crate::item::Item;
 use crate::site::Site;
+pub use item::item_kinds;
+pub use lesson::CARE;
 use library::Library;
 
 /// The content of `courses/`: what a parser may look at, and nothing else.
@@ -78,6 +80,8 @@ pub struct Parsed {
     pub references: Vec<Reference>,
     /// Findings in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the author calls the kind of each item: `verdadero` is a choice in the model, and more than that to whoever wrote it.
+    pub kinds: BTreeMap<ItemId, &'static str>,
 }
 
 impl Parsed {
@@ -123,6 +127,7 @@ pub fn parse(files: &Files) -> Parsed {
         places,
         references,
         mut diagnostics,
+        kinds,
     } = notes;
     diagnostics.sort_by(|one, other| one.place.cmp(&other.place));
     Parsed {
@@ -138,6 +143,7 @@ pub fn parse(files: &Files) -> Parsed {
         places,
         references,
         diagnostics,
+        kinds,
     }
 }
 

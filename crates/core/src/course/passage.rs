@@ -5,14 +5,20 @@ use crate::id::{ItemId, SourceId};
 use crate::prose::{Block, Inline, plain_text};
 use crate::search::fold;
 
+/// The section of a lesson that says what must be done (content guide §3).
+pub const RULE: &str = "Regla";
+
 impl Lesson {
-    /// The heading under which the lesson first names one of these sources, in its running text or in a «Base legal»; the outline of the
-    /// course suffices. `None` if it names none of them under a heading.
+    /// The heading under which the lesson first names one of these sources, in its running text or in a «Base legal»; if it names none of
+    /// them, that of its rule, which decides what is asked about the lesson. The outline of the course suffices. `None` without either.
     pub fn passage(&self, sources: &[SourceId]) -> Option<&[Inline]> {
-        let mut heading = None;
+        let (mut heading, mut rule) = (None, None);
         for block in self.prose() {
             match block {
-                Block::Heading { level: 2, text } => heading = Some(text.as_slice()),
+                Block::Heading { level: 2, text } => {
+                    heading = Some(text.as_slice());
+                    rule = rule.or(heading.filter(|text| plain_text(text) == RULE));
+                }
                 _ => {
                     let named = names(block);
                     if heading.is_some() && sources.iter().any(|source| named.contains(source)) {
@@ -21,7 +27,7 @@ impl Lesson {
                 }
             }
         }
-        None
+        rule
     }
 
     /// Its headings, each with the sources named under it: all that [`Lesson::passage`] needs.

@@ -1,24 +1,36 @@
-//! What the study tools read: every passage of a course under an anchor that follows its words, and the whole glossary.
+//! What the study tools read: every passage of a course under an anchor that follows its words, its pocket cards and its glossary.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use vecmap::VecMap;
 
-use super::{Course, Lesson, Part, Source, Term};
+use super::{Course, Lesson, Module, Part, Source, Term};
 use crate::id::{ItemId, LessonId, ModuleId, PassageId, SourceId, TermId};
 use crate::item::hex;
 use crate::prose::{Block, for_each_text, plain_text};
 use crate::search::{fold, matches};
 
-/// A passage: a block of a lesson, or the prompt of an item.
+/// A passage: a block of a lesson, the prompt of an item, or a scene of a case before anything is decided in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The module.
     pub module: ModuleId,
     /// The lesson.
     pub lesson: LessonId,
-    /// Where it stands in the page of its lesson: the id of an item, or that of a [`PassageId`].
+    /// Where it stands in the page of its lesson: the id of an item, or that of a [`PassageId`]; empty for a scene, which is shown when
+    /// decisions lead to it.
     pub anchor: ItemId,
+    /// Its words.
+    pub text: String,
+}
+
+/// A pocket card, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardWords {
+    /// Its module.
+    pub module: ModuleId,
+    /// Its title.
+    pub title: String,
     /// Its words.
     pub text: String,
 }
@@ -30,10 +42,23 @@ pub struct Reading {
     pub titles: VecMap<LessonId, String>,
     /// Every passage in reading order.
     pub passages: Vec<Passage>,
+    /// The pocket cards, in the order of their modules.
+    pub cards: Vec<CardWords>,
     /// The glossary.
     pub glossary: VecMap<TermId, Term>,
     /// What sustains its terms.
     pub sources: VecMap<SourceId, Source>,
+}
+
+/// What a search finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// A passage of a lesson.
+    Passage(&'a Passage),
+    /// A pocket card.
+    Card(&'a CardWords),
+    /// A term of the glossary.
+    Term(&'a Term),
 }
 
 /// The name of a block in its lesson: it follows the block's words, so that a note stays with them when others are added or moved. `None`
@@ -86,14 +111,15 @@ impl Course {
                     }
                     // What explains an answer is not told before it.
                     Part::Item(item) => {
-                        let prompt = item.prompt.iter().map(words_of);
-                        let prompt: Vec<String> = prompt.collect();
-                        add(
-                            item.id.as_str(),
-                            format!("{} {}", item.title, prompt.join(" ")),
-                        );
+                        add(item.id.as_str(), titled(&item.title, &item.prompt));
                     }
-                    Part::Case(_) => add("", lesson.title.clone()),
+                    // What follows from a decision is not told before it, and an end tells what followed.
+                    Part::Case(case) => {
+                        let shown = case.scenes.iter();
+                        for scene in shown.filter(|scene| !scene.decisions().is_empty()) {
+                            add("", titled(&scene.title, &scene.prose));
+                        }
+                    }
                 }
             }
         }
@@ -110,28 +136,66 @@ impl Course {
                 .map(|(_, lesson)| (lesson.id.clone(), lesson.title.clone()))
                 .collect(),
             passages,
+            cards: self.modules.iter().filter_map(card_words).collect(),
             glossary: self.glossary.clone(),
             sources,
         }
     }
 }
 
+fn titled(title: &str, blocks: &[Block]) -> String {
+    let words: Vec<String> = blocks.iter().map(words_of).collect();
+    format!("{title} {}", words.join(" "))
+}
+
+fn card_words(module: &Module) -> Option<CardWords> {
+    let card = module.card.as_ref()?;
+    let words: Vec<String> = card.blocks.iter().map(words_of).collect();
+    Some(CardWords {
+        module: module.id.clone(),
+        title: card.title.clone(),
+        text: words.join(" "),
+    })
+}
+
 impl Reading {
-    /// The words of each passage, folded, with the title of its lesson: to be made once and searched often.
+    /// All that can be found, in the order in which it is shown: passages, cards, terms.
+    pub fn all(&self) -> Vec<Found<'_>> {
+        let passages = self.passages.iter().map(Found::Passage);
+        let cards = self.cards.iter().map(Found::Card);
+        let terms = self.glossary.values().map(Found::Term);
+        passages.chain(cards).chain(terms).collect()
+    }
+
+    /// Its title: that of the lesson or of the card, or the term.
+    pub fn title<'a>(&'a self, found: Found<'a>) -> &'a str {
+        match found {
+            Found::Passage(passage) => self.titles.get(&passage.lesson).map_or("", String::as_str),
+            Found::Card(card) => &card.title,
+            Found::Term(term) => &term.name,
+        }
+    }
+
+    /// The words of each of [`Reading::all`], folded, with its title: to be made once and searched often.
     pub fn folded(&self) -> Vec<String> {
-        let title = |passage: &Passage| self.titles.get(&passage.lesson);
-        self.passages
-            .iter()
-            .map(|passage| {
-                fold(&passage.text)
-                    + " "
-                    + &title(passage).map_or(String::new(), |title| fold(title))
-            })
+        let all = self.all().into_iter();
+        all.map(|found| fold(found.words()) + " " + &fold(self.title(found)))
             .collect()
     }
 }
 
-/// Places of the folded passages that have every word of the query, accents aside, in reading order. Nothing for an empty query.
+impl<'a> Found<'a> {
+    /// Its words.
+    pub fn words(self) -> &'a str {
+        match self {
+            Found::Passage(passage) => &passage.text,
+            Found::Card(card) => &card.text,
+            Found::Term(term) => &term.definition,
+        }
+    }
+}
+
+/// Places of the folded texts that have every word of the query, accents aside, in reading order. Nothing for an empty query.
 pub fn find(folded: &[String], query: &str) -> Vec<usize> {
     if query.trim().is_empty() {
         return vec![];

@@ -4,7 +4,7 @@
 //! screen, which only a person can see to.
 
 use crate::course::{Course, Parsed, Pool};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::readability::{sentences, words};
 
 use super::items::normal;
@@ -141,30 +141,39 @@ const INSTEAD: [(&[&str], &str); 22] = [
 
 pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     texts::for_each(parsed, course, pool, &mut |place, text| {
-        let own = texts::without_quotations(text);
-        for sentence in sentences(&own) {
-            let length = words(sentence).count();
-            if length > SENTENCE {
-                let start: Vec<&str> = words(sentence).take(6).collect();
-                findings.push(Diagnostic::warning(
+        check_text(place, text, findings);
+    });
+}
+
+/// The same for what belongs to no course.
+pub(super) fn check_site(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
+    texts::for_each_of_site(parsed, &mut |place, text| check_text(place, text, findings));
+}
+
+fn check_text(place: &Place, text: &str, findings: &mut Vec<Diagnostic>) {
+    let own = texts::without_quotations(text);
+    for sentence in sentences(&own) {
+        let length = words(sentence).count();
+        if length > SENTENCE {
+            let start: Vec<&str> = words(sentence).take(6).collect();
+            findings.push(Diagnostic::warning(
                     "oracion-larga",
                     place.clone(),
                     format!("Una oración tiene {length} palabras: «{}…». Pártala en dos, de {SENTENCE} o menos.", start.join(" ")),
                 ));
-            }
         }
-        let words = format!(" {} ", normal(&own));
-        for (written, instead) in INSTEAD {
-            let found = written
-                .iter()
-                .find(|each| words.contains(&format!(" {each} ")));
-            if let Some(found) = found {
-                findings.push(Diagnostic::warning(
+    }
+    let words = format!(" {} ", normal(&own));
+    for (written, instead) in INSTEAD {
+        let found = written
+            .iter()
+            .find(|each| words.contains(&format!(" {each} ")));
+        if let Some(found) = found {
+            findings.push(Diagnostic::warning(
                     "lenguaje",
                     place.clone(),
                     format!("Dice «{found}». Escriba mejor: {instead}. Si lo dice un personaje, póngalo entre «» y corríjalo en la misma pantalla."),
                 ));
-            }
         }
-    });
+    }
 }

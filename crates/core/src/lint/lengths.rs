@@ -1,15 +1,12 @@
 //! What must be short to be used: the rule of a lesson, and the card that is read with somebody waiting.
 
-use crate::course::{Course, Lesson, Part};
+use crate::course::{Course, Lesson, Part, RULE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::prose::{Block, for_each_text, plain_text};
 use crate::readability::words;
 
 use super::lesson_place;
 use super::texts::own_words;
-
-/// The section of a lesson that says what must be done.
-const RULE: &str = "Regla";
 
 /// Most words of it (content guide §2).
 const RULE_WORDS: usize = 120;

@@ -15,28 +15,36 @@ pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mu
     short_pool(parsed, course, pool, findings);
 }
 
-/// `objetivo-sin-preguntas`.
+/// Fewest items of an objective: with two, one answer decides half of what is said of it.
+const ITEMS: usize = 3;
+
+/// `objetivo-sin-preguntas`: also of an objective that `reparto` leaves out, which is practised and reviewed all the same.
 fn without_items(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     for objective in &course.objectives {
         let serves = |item: &Item| item.objective == objective.id && item.interaction.is_graded();
-        let practised = course
-            .lessons()
-            .any(|(_, lesson)| lesson.items().any(serves));
-        let mut error = |where_to: &str| {
+        let lessons = course.lessons().flat_map(|(_, lesson)| lesson.items());
+        let practised = lessons.filter(|item| serves(item)).count();
+        let asked = pool.items.iter().filter(|item| serves(item)).count();
+        let all = practised + asked;
+        let mut error = |message: String| {
             findings.push(Diagnostic::error(
                 "objetivo-sin-preguntas",
                 parsed.places.of(&Key::Objective(objective.id.clone())),
-                format!(
-                    "El objetivo «{}» no tiene preguntas en {where_to}. Escriba al menos una.",
-                    objective.id
-                ),
+                format!("El objetivo «{}» {message}", objective.id),
             ));
         };
-        if !practised {
-            error("ninguna lección");
+        if practised == 0 {
+            error("no tiene preguntas en ninguna lección. Escriba al menos una.".to_owned());
         }
-        if course.has_assessment() && !pool.items.iter().any(serves) {
-            error("el banco");
+        if course.has_assessment() && asked == 0 {
+            error("no tiene preguntas en el banco. Escriba al menos una.".to_owned());
+        }
+        // Without an evaluation nothing is said of an objective: practice is no evidence of mastery.
+        if course.has_assessment() && all > 0 && all < ITEMS {
+            let has = count(all, "pregunta", "preguntas");
+            error(format!(
+                "tiene {has} entre lecciones y banco. Escriba {ITEMS} o más."
+            ));
         }
     }
 }
@@ -117,7 +125,7 @@ fn short_stratum(place: Place, what: &str, items: usize, draw: u32) -> Option<Di
             ),
         ))
     } else if items < enough {
-        Some(Diagnostic::warning(
+        Some(Diagnostic::error(
             "banco-corto",
             place,
             format!(

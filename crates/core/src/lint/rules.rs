@@ -323,6 +323,13 @@ static RULES: &[Rule] = &[
         better: "{#alberca .opcion nivel=aplicar objetivo=pedir-lo-minimo leccion=papeles-no fuente=lm-7}",
     },
     Rule {
+        name: "pregunta-sin-pasaje",
+        checks: "Que la lección de cada pregunta cite debajo de un título «##» una de sus fuentes o, si no, tenga «## Regla».",
+        reason: "Quien falla va a ese pasaje, lo lee en dos minutos y contesta otra.",
+        example: "{#alberca .opcion … leccion=papeles-no fuente=lm-148}, y papeles-no.md es sólo un párrafo sin títulos.",
+        better: "Ponga «## Regla» y cite ahí lm-148, o nombre en leccion= la lección que sí lo enseña.",
+    },
+    Rule {
         name: "pregunta-sin-opciones",
         checks: "Que cada pregunta de opciones tenga dos o más.",
         reason: "Con una sola opción no hay nada que decidir.",
@@ -555,7 +562,7 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "opcion-que-remite",
-        checks: "Que ninguna opción hable de las otras: «todas las anteriores», «a y b».",
+        checks: "Que ninguna opción hable de las otras: «todas las anteriores», «ambas», «ninguna es correcta», «a y b».",
         reason: "Se contesta por descarte, y las opciones se muestran en otro orden.",
         example: "- [x] Todas las anteriores.",
         better: "Cambie el tipo a .varias y diga cuántas son.",
@@ -597,7 +604,7 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "lenguaje",
-        checks: "Que no se usen palabras que criminalizan, dejan fuera o enredan, salvo entre «».",
+        checks: "Que no se usen palabras que criminalizan, dejan fuera o enredan, salvo entre «»; también en títulos, ventanilla.toml y cuidese.md.",
         reason: "Lo que se lee en la capacitación se repite en el mostrador.",
         example: "Los indocumentados también comen.",
         better: "Las personas en situación migratoria irregular también comen.",
@@ -646,16 +653,16 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "objetivo-sin-preguntas",
-        checks: "Que cada objetivo tenga preguntas en una lección y en el banco.",
-        reason: "Lo que se promete se practica y se evalúa.",
-        example: "Un objetivo que ninguna pregunta nombra.",
+        checks: "Que cada objetivo, también el que no está en el reparto, tenga preguntas en una lección y, si hay evaluación, en el banco y tres o más entre los dos.",
+        reason: "Lo que se promete se practica y se evalúa; con dos preguntas, una sola decide.",
+        example: "Un objetivo con una pregunta en la lección y una en el banco.",
         better: "Escriba una pregunta en la lección y tres o más en el banco.",
     },
     Rule {
         name: "banco-corto",
-        checks: "Que el banco alcance para el sorteo; mejor, tres veces.",
+        checks: "Que el banco tenga, de cada objetivo y nivel del reparto, tres veces lo que se sortea.",
         reason: "Con un banco corto, el segundo intento repite las preguntas del primero.",
-        example: "Se sortean 3 y el banco tiene 2.",
+        example: "Se sortean 3 y el banco tiene 6.",
         better: "Escriba al menos 9, o baje el reparto.",
     },
     Rule {

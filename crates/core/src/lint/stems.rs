@@ -1,9 +1,9 @@
-//! Prompts and alternatives: read at once, asked straight, and none that points at the others.
+//! Prompts: read at once and asked straight.
 
 use crate::course::{Course, Key, Parsed, Pool};
 use crate::diagnostic::Diagnostic;
-use crate::item::{Item, Seen};
-use crate::prose::{Inline, for_each_text, plain_text, word_count};
+use crate::item::Item;
+use crate::prose::{Inline, for_each_text, word_count};
 use crate::readability;
 
 use super::items::normal;
@@ -15,36 +15,26 @@ const WORDS: usize = 60;
 /// Fewest words for which the index says something: one hard word of five decides that of a bare question.
 const MEASURABLE: usize = 20;
 
-/// Alternatives that speak of the others.
-const POINTING: [&str; 8] = [
-    "todas las anteriores",
-    "ninguna de las anteriores",
-    "todas las opciones",
-    "ninguna de las opciones",
-    "todas son correctas",
-    "ninguna es correcta",
-    "a y b",
-    "a y c",
-];
-
 /// Words that turn a question round.
-const NEGATIVE: [&str; 7] = [
+const NEGATIVE: [&str; 12] = [
     "no",
     "nunca",
+    "jamás",
     "excepto",
     "salvo",
     "incorrecta",
     "incorrecto",
+    "incorrectas",
+    "incorrectos",
     "falsa",
+    "falso",
+    "falsas",
 ];
 
 pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     let practice = course.lessons().flat_map(|(_, lesson)| lesson.items());
     for item in practice.chain(&pool.items).chain(parsed.pretest(course)) {
         let place = parsed.places.of(&Key::Item(item.id.clone()));
-        if points_at_others(item) {
-            findings.push(Diagnostic::error("opcion-que-remite", place.clone(), "Una opción habla de las otras («todas las anteriores», «a y b»). Escriba una respuesta que se sostenga sola."));
-        }
         if asks_backwards(item) {
             findings.push(Diagnostic::error("enunciado-negativo", place.clone(), "La pregunta se hace al revés (lleva «no», «excepto» o «salvo»). Pregunte qué sí se hace, o ponga la negación en negritas."));
         }
@@ -54,34 +44,43 @@ pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mu
     }
 }
 
-/// `opcion-que-remite`.
-fn points_at_others(item: &Item) -> bool {
+/// `enunciado-negativo`: a question of the prompt, outside what a character says, has a negation that is not in bold.
+fn asks_backwards(item: &Item) -> bool {
     let mut found = false;
-    item.interaction.visit(&mut |seen| {
-        if let Seen::Element(_, content, _) = seen {
-            found |= POINTING.contains(&normal(&plain_text(content)).as_str());
-        }
+    for_each_text(&item.prompt, &mut |text| {
+        found |= questions(&unmarked(text)).any(is_turned_round);
     });
     found
 }
 
-/// `enunciado-negativo`: a question of the prompt, outside what a character says, with a negation that is not in bold.
-fn asks_backwards(item: &Item) -> bool {
-    let mut found = false;
-    for_each_text(&item.prompt, &mut |text| {
-        let plain: Vec<Inline> = text
-            .iter()
-            .filter(|inline| !matches!(inline, Inline::Strong(_)))
-            .cloned()
-            .collect();
-        let words = without_quotations(&own_words(&plain));
-        found |= questions(&words).any(|question| {
-            normal(question)
-                .split(' ')
-                .any(|word| NEGATIVE.contains(&word))
-        });
-    });
-    found
+/// The words of a text outside quotations, without the negations that are in bold.
+fn unmarked(text: &[Inline]) -> String {
+    let mut words = String::new();
+    for inline in text {
+        let own = own_words(std::slice::from_ref(inline));
+        match inline {
+            Inline::Strong(_) => {
+                let kept = own.split(' ').filter(|word| !is_negative(&normal(word)));
+                words.push_str(&kept.collect::<Vec<_>>().join(" "));
+            }
+            _ => words.push_str(&own),
+        }
+    }
+    without_quotations(&words)
+}
+
+fn is_negative(word: &str) -> bool {
+    NEGATIVE.contains(&word)
+}
+
+/// Whether the words that ask hold a negation. «O no», «verdadero o falso» ask both ways, and «a salvo» is safe.
+fn is_turned_round(asked: &str) -> bool {
+    let words = normal(asked);
+    let words: Vec<&str> = words.split(' ').collect();
+    let before = std::iter::once("").chain(words.iter().copied());
+    before.zip(&words).any(|(before, word)| {
+        is_negative(word) && before != "o" && (before, *word) != ("a", "salvo")
+    })
 }
 
 /// What stands between «¿» and «?».

@@ -1,7 +1,7 @@
-//! Every text of a course that a person reads, with the place where its author finds it.
+//! Every text of a course, and of the site around it, that a person reads, with the place where its author finds it.
 
 use crate::case::Case;
-use crate::course::{Course, Key, Lesson, Module, Parsed, Part, Pool};
+use crate::course::{CARE, Card, Course, Key, Lesson, Module, Parsed, Part, Pool};
 use crate::diagnostic::Place;
 use crate::item::{Item, Seen};
 use crate::prose::{Block, Inline, for_each_text};
@@ -16,21 +16,33 @@ pub(super) fn for_each(
     visit: &mut impl FnMut(&Place, &str),
 ) {
     let of_course = parsed.places.of(&Key::Course(course.id.clone()));
-    let described = [&course.summary, &course.sensitive];
+    let described = [
+        &course.title,
+        &course.subtitle,
+        &course.summary,
+        &course.sensitive,
+    ];
     let objectives = course.objectives.iter().map(|objective| &objective.text);
     for text in described
         .into_iter()
+        .chain(&course.audience)
         .chain(&course.decisions)
         .chain(objectives)
     {
         visit(&of_course, text);
+    }
+    for module in &course.modules {
+        visit(
+            &parsed.places.of(&Key::Module(module.id.clone())),
+            &module.title,
+        );
     }
     for (module, lesson) in course.lessons() {
         of_lesson(parsed, lesson, &lesson_place(course, module, lesson), visit);
     }
     for (module, card) in cards(course) {
         let place = Place::start_of(&format!("{}/{}/ficha.md", course.id, module.id));
-        of_blocks(&card.blocks, &place, visit);
+        of_card(card, &place, visit);
     }
     for item in parsed.pretest(course).iter().chain(&pool.items) {
         of_item(parsed, item, visit);
@@ -45,7 +57,27 @@ pub(super) fn for_each(
     }
 }
 
-fn cards(course: &Course) -> impl Iterator<Item = (&Module, &crate::course::Card)> {
+/// As [`for_each`], with what belongs to no course: the questions of the desk and the self-care card. What people search the desk with
+/// is not shown, and may be their own words.
+pub(super) fn for_each_of_site(parsed: &Parsed, visit: &mut impl FnMut(&Place, &str)) {
+    for fork in &parsed.forks {
+        visit(&parsed.places.of(&Key::Fork(fork.id.clone())), &fork.text);
+        for (index, branch) in fork.branches.iter().enumerate() {
+            let key = Key::Branch(fork.id.clone(), index);
+            visit(&parsed.places.of(&key), &branch.text);
+        }
+    }
+    if let Some(card) = &parsed.care {
+        of_card(card, &Place::start_of(CARE), visit);
+    }
+}
+
+fn of_card(card: &Card, place: &Place, visit: &mut impl FnMut(&Place, &str)) {
+    visit(place, &card.title);
+    of_blocks(&card.blocks, place, visit);
+}
+
+fn cards(course: &Course) -> impl Iterator<Item = (&Module, &Card)> {
     let modules = course.modules.iter();
     modules.filter_map(|module| module.card.as_ref().map(|card| (module, card)))
 }
@@ -67,9 +99,14 @@ fn of_lesson(
 }
 
 fn of_case(parsed: &Parsed, lesson: &Lesson, case: &Case, visit: &mut impl FnMut(&Place, &str)) {
+    for variable in &case.variables {
+        let key = Key::Variable(lesson.id.clone(), variable.id.clone());
+        visit(&parsed.places.of(&key), &variable.label);
+    }
     for scene in &case.scenes {
         let key = Key::Scene(lesson.id.clone(), scene.id.clone());
         let place = parsed.places.of(&key);
+        visit(&place, &scene.title);
         of_blocks(&scene.prose, &place, visit);
         for decision in scene.decisions() {
             visit(&place, &decision.words);

@@ -1,6 +1,6 @@
 //! What the evidence of an objective amounts to, calibration, and the way on after a wrong answer.
 
-use aula_core::course::{Course, Part, anchor};
+use aula_core::course::{Course, Part, RULE, anchor};
 use aula_core::id::{LessonId, SourceId};
 use aula_core::item::{Score, Verdict};
 use aula_core::mastery::{Calibration, Standing, calibration, fresh_item, mastery};
@@ -147,8 +147,8 @@ fn says_text(words: &str) -> Vec<Inline> {
     vec![Inline::Text(words.to_owned())]
 }
 
-/// The course whose first lesson has a situation, a rule that cites `lm-7`, and a basis with `lm-16` under another heading.
-fn with_passages() -> Course {
+/// The course whose first lesson has a situation, a rule under this heading that cites `lm-7`, and a basis with `lm-16` under another one.
+fn with_passages(rule: &str) -> Course {
     let heading = |words: &str| {
         Part::Prose(Block::Heading {
             level: 2,
@@ -171,7 +171,7 @@ fn with_passages() -> Course {
             cites.clone(),
             heading("Situación"),
             Part::Prose(Block::Paragraph(says_text("Llega Amina."))),
-            heading("¿Qué hacer?"),
+            heading(rule),
             cites,
             heading("Ejemplo"),
             basis,
@@ -182,7 +182,7 @@ fn with_passages() -> Course {
 
 #[test]
 fn the_passage_that_teaches_is_the_first_that_names_a_source_also_in_the_outline() {
-    let whole = with_passages();
+    let whole = with_passages("¿Qué hacer?");
     for course in [&whole, &whole.outline()] {
         let (_, lesson) = course.lesson(&LessonId::new("l1")).unwrap();
         for (source, expected) in [
@@ -194,6 +194,14 @@ fn the_passage_that_teaches_is_the_first_that_names_a_source_also_in_the_outline
             assert_eq!(passage.map(plain_text).as_deref(), expected, "{source}");
         }
     }
+    let whole = with_passages(RULE);
+    let (_, lesson) = whole.lesson(&LessonId::new("l1")).unwrap();
+    let passage = lesson.passage(&[SourceId::new("lm-99")]);
+    assert_eq!(
+        passage.map(plain_text).as_deref(),
+        Some(RULE),
+        "its rule decides"
+    );
     assert_eq!(
         anchor(&says_text("¿Qué hacer, señora?")).as_str(),
         "pasaje-que-hacer-senora"

@@ -19,8 +19,8 @@ use super::super::markdown::{
 };
 use super::super::places::Key;
 use super::super::{Block, Part};
-use super::item::Home;
 use super::item::entries::{Line, is_task_list, line};
+use super::item::{Home, is_item};
 use super::lesson::{Attributes, push_item, sections};
 use super::way::{Way, way};
 use crate::case::{
@@ -28,9 +28,6 @@ use crate::case::{
 };
 use crate::id::{LessonId, SceneId, VariableId};
 use crate::prose::{Inline, plain_text};
-
-/// The classes of items: such a heading is no scene.
-const ITEMS: [&str; 3] = ["opcion", "varias", "verdadero"];
 
 /// The parts of a lesson that is a case: its opening, the case, and what follows it.
 pub(super) fn case(reader: &mut Reader, title: &Node, body: &[Node], home: &Home) -> Vec<Part> {
@@ -79,11 +76,6 @@ pub(super) fn case(reader: &mut Reader, title: &Node, body: &[Node], home: &Home
     }
     opening.append(&mut after);
     opening
-}
-
-fn is_item(heading: &Node) -> bool {
-    let classes = Attributes::of(heading).classes;
-    classes.iter().any(|class| ITEMS.contains(class))
 }
 
 fn scoring(reader: &mut Reader, title: &Node) -> Scoring {

@@ -66,6 +66,17 @@ const KINDS: [(&str, Kind); 11] = [
     ("plan", Kind::Plan),
 ];
 
+/// What authors call the kinds of items: `opcion`, `varias`…
+pub fn item_kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(name, _)| *name)
+}
+
+/// Whether this heading names a kind of item, so that in a case it is no scene.
+pub(super) fn is_item(heading: &Node) -> bool {
+    let classes = Attributes::of(heading).classes;
+    item_kinds().any(|kind| classes.contains(&kind))
+}
+
 impl Kind {
     /// Where among the nodes of an item its prompt ends.
     fn begins(self, nodes: &[Node]) -> usize {
@@ -134,10 +145,12 @@ pub(super) fn item<'n, 't>(
     let at = heading.range.start;
     let title = heading_text(reader, heading);
     let attributes = Attributes::of(heading);
-    let (Some(kind), Some(id)) = (kind(reader, at, &attributes), key(reader, at, &attributes))
+    let (Some((name, kind)), Some(id)) =
+        (kind(reader, at, &attributes), key(reader, at, &attributes))
     else {
         return (None, &[]);
     };
+    reader.notes.kinds.insert(id.clone(), name);
     reader
         .notes
         .places
@@ -195,16 +208,17 @@ fn prompt_blocks(reader: &mut Reader, nodes: &[Node]) -> Vec<Block> {
     prompt
 }
 
-fn kind(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<Kind> {
+/// The kind, with what its author calls it.
+fn kind(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<(&'static str, Kind)> {
     let known = match attributes.classes.as_slice() {
         [name] => KINDS.iter().find(|(known, _)| known == name),
         _ => None,
     };
     if known.is_none() {
-        let names: Vec<String> = KINDS.iter().map(|(name, _)| format!(".{name}")).collect();
+        let names: Vec<String> = item_kinds().map(|name| format!(".{name}")).collect();
         reader.error("pregunta-sin-tipo", at, format!("La pregunta no dice su tipo. Escriba entre las llaves uno solo: {}. Si no es una pregunta, quite las llaves.", names.join(", ")));
     }
-    known.map(|(_, kind)| *kind)
+    known.copied()
 }
 
 fn key(reader: &mut Reader, at: usize, attributes: &Attributes) -> Option<ItemId> {

@@ -16,7 +16,7 @@ use crate::prose::Block;
 /// The class of a lesson that is a branching case.
 const CASE: &str = "caso";
 /// The self-care card, below `courses/`.
-pub(super) const CARE: &str = "cuidese.md";
+pub const CARE: &str = "cuidese.md";
 
 /// What stands between the braces of a heading: `{#clave .opcion nivel=aplicar}`.
 #[derive(Default)]

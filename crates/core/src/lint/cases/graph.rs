@@ -167,7 +167,7 @@ fn without_limit(case: &Case, graph: &Graph, said: &mut Said) {
         left = kept;
     }
     if let Some(scene) = scenes_of(case, graph, |number| left.contains(number)).first() {
-        said.warning("caso-sin-limite", said.scene_place(&scene.id), "A esta escena se puede volver sin límite. Ponga una condición a lo que regresa (con una variable que cuente las vueltas), o lleve a otra escena.");
+        said.error("caso-sin-limite", said.scene_place(&scene.id), "A esta escena se puede volver sin límite. Ponga una condición a lo que regresa (con una variable que cuente las vueltas), o lleve a otra escena.");
     }
 }
 
