@@ -194,7 +194,8 @@ proptest! {
 #[test]
 fn a_large_import_is_one_write_and_leaves_the_mirror_small() {
     let mut source = Run::default();
-    for _ in 0..1000 {
+    let many = 2 * MIRROR_LIMIT;
+    for _ in 0..many {
         source.take(Step::Happens('a'));
     }
     let texts = read_export(&source.world.tab('a').journal.export()).unwrap();
@@ -207,7 +208,7 @@ fn a_large_import_is_one_write_and_leaves_the_mirror_small() {
     assert_eq!(target.world.mirror.records.len(), MIRROR_LIMIT);
     target.world.tell('b', Input::RetryAsked);
     target.world.complete('b');
-    assert_eq!(target.world.store.len(), 1000);
+    assert_eq!(target.world.store.len(), many);
     assert_eq!(target.world.mirror.records.len(), MIRROR_LIMIT);
     assert_eq!(target.world.tab('b').journal.save_state(), SaveState::Saved);
 }
