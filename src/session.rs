@@ -284,6 +284,7 @@ impl Session {
                 course: course.id.clone(),
                 lesson: lesson.id.clone(),
             });
+            self.progressed(course);
         }
     }
 
@@ -298,6 +299,22 @@ impl Session {
             self.happened(Event::LessonCompleted {
                 course: course.id.clone(),
                 lesson: lesson.id.clone(),
+            });
+            self.progressed(course);
+        }
+    }
+
+    /// Keeps how far the course has come, so that no later version takes it down.
+    fn progressed(self, course: &Course) {
+        let lessons: Vec<LessonId> = course
+            .lessons()
+            .map(|(_, lesson)| lesson.id.clone())
+            .collect();
+        let rise = self.untracked(&course.id, |progress| progress.rise(&lessons));
+        if let Some(percent) = rise {
+            self.happened(Event::Progressed {
+                course: course.id.clone(),
+                percent,
             });
         }
     }
@@ -418,6 +435,7 @@ impl Session {
     /// An attempt is handed in.
     pub fn hand_in(self, course: &Course, pool: &Pool, attempt: &Attempt) {
         self.happened(assessment::finish(course, pool, attempt));
+        self.progressed(course);
     }
 
     /// Grades what was handed in again, where an item was corrected in the person's favour.
@@ -428,7 +446,10 @@ impl Session {
                 .filter_map(|attempt| assessment::regrade(course, pool, attempt))
                 .collect()
         });
-        better.into_iter().for_each(|event| self.happened(event));
+        if !better.is_empty() {
+            better.into_iter().for_each(|event| self.happened(event));
+            self.progressed(course);
+        }
     }
 
     /// Issues a constancia if every criterion is met.

@@ -190,13 +190,19 @@ impl Eligibility {
 /// What the course requires and what of it is met.
 pub fn eligibility(course: &Course, progress: &CourseProgress) -> Eligibility {
     let lessons = lesson_ids(course);
+    let completed = progress.completed_of(&lessons);
     let counting = course.assessment.counting;
     let counted = progress.counted(counting);
     Eligibility {
         criteria: vec![
             Criterion::Lessons {
-                completed: progress.completed_of(&lessons),
-                of: lessons.len(),
+                completed,
+                // Whoever had completed the course owes nothing of what a later version adds.
+                of: if progress.reached >= 100 {
+                    completed
+                } else {
+                    lessons.len()
+                },
             },
             Criterion::Assessment {
                 pass_mark: counted.map_or(course.assessment.pass_mark, |result| result.pass_mark),

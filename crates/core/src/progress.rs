@@ -69,6 +69,8 @@ pub struct CourseProgress {
     pub rated: Vec<(ItemId, Certainty, bool)>,
     /// What the person keeps at passages, in the order in which it was last written.
     pub notes: Vec<Note>,
+    /// Greatest whole percent so far, of what the course had then; 100 once it was completed.
+    pub reached: u8,
     /// Whether a constancia was issued: from then on the course is completed, whatever a new version adds.
     pub earned: bool,
 }
@@ -218,17 +220,24 @@ impl Completion {
 }
 
 impl CourseProgress {
-    /// How far a course with these lessons is; the evaluation counts as one lesson more. Rounded down.
+    /// How far a course with these lessons is; the evaluation counts as one lesson more. Rounded down. What was once reached stays.
     pub fn completion(&self, lessons: &[LessonId]) -> Completion {
         if self.started_at.is_none() {
             return Completion::NotStarted;
         }
         let units = lessons.len() + 1;
         let done = self.completed_of(lessons) + usize::from(self.passed());
-        if self.earned || done == units {
+        if self.earned || done == units || self.reached >= 100 {
             return Completion::Completed;
         }
-        Completion::InProgress(u8::try_from(done * 100 / units).unwrap_or(99))
+        let now = u8::try_from(done * 100 / units).unwrap_or(99);
+        Completion::InProgress(now.max(self.reached))
+    }
+
+    /// The percent to keep when the course has come further than ever before.
+    pub fn rise(&self, lessons: &[LessonId]) -> Option<u8> {
+        let percent = self.completion(lessons).percent();
+        (percent > self.reached).then_some(percent)
     }
 
     /// How many of these lessons are completed.

@@ -40,6 +40,7 @@ pub(super) fn belongs(event: &Event, wanted: &CourseId, attempts: &BTreeSet<Atte
         | Event::CaseEnded { course, .. }
         | Event::PretestAnswered { course, .. }
         | Event::LessonSkipped { course, .. }
+        | Event::Progressed { course, .. }
         | Event::AttemptRegraded { course, .. }
         | Event::ReviewFinished { course, .. } => course == wanted,
         Event::AttemptAnswered { attempt, .. } | Event::AttemptMarked { attempt, .. } => {

@@ -73,6 +73,7 @@ fn place<'a>(record: &Record, spent: &'a mut Spent) -> Option<&'a mut u64> {
         // After the end of an attempt the result is read.
         Event::AttemptFinished { .. }
         | Event::LessonSkipped { .. }
+        | Event::Progressed { .. }
         | Event::CredentialIssued { .. }
         | Event::AttemptRegraded { .. }
         | Event::ReviewFinished { .. }

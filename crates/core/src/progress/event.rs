@@ -170,6 +170,14 @@ pub enum Event {
         /// The lesson.
         lesson: LessonId,
     },
+    /// The course has come further than ever before (xAPI «progressed»): whole percent of what it had then. No later version of the course
+    /// takes that down.
+    Progressed {
+        /// The course.
+        course: CourseId,
+        /// Whole percent, 1 to 100.
+        percent: u8,
+    },
     /// What a person is writing for themselves in an item that nobody grades, before they are done with it.
     ItemDrafted {
         /// The course.

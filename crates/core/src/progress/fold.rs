@@ -214,6 +214,10 @@ impl Progress {
                     course.skipped.insert(lesson.clone());
                 }
             }
+            Event::Progressed { course, percent } => {
+                let course = self.course(course, at);
+                course.reached = course.reached.max((*percent).min(100));
+            }
             Event::ItemDrafted {
                 course,
                 item,

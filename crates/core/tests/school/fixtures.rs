@@ -454,8 +454,16 @@ pub fn every_kind() -> Vec<Event> {
         recertification_started("r1", "a3 a4"),
         recertification_finished("r1", &[("o1", 2)]),
         renewed(),
+        progressed(40),
     ])
     .collect()
+}
+
+pub fn progressed(percent: u8) -> Event {
+    Event::Progressed {
+        course: CourseId::new("c"),
+        percent,
+    }
 }
 
 /// A response of every kind but a choice.

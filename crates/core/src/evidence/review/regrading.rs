@@ -134,8 +134,8 @@ impl<'a> Regrading<'a> {
             Event::RecordsImported { new, .. } => {
                 self.imported = self.imported.saturating_add(*new);
             }
-            // A constancia completes a course whatever the log shows: here only the log counts.
-            Event::CredentialIssued { .. } => return None,
+            // These complete a course whatever the log shows: here only what was done counts.
+            Event::CredentialIssued { .. } | Event::Progressed { .. } => return None,
             Event::LessonCompleted { .. }
             | Event::LessonSkipped { .. }
             | Event::CaseEnded { .. }
