@@ -4,7 +4,10 @@
 
 mod case;
 mod key;
+mod lists;
+mod revoke;
 mod signed;
+mod successor;
 
 use std::sync::Arc;
 
@@ -19,6 +22,7 @@ use crate::ui::dynamic::{dynamic, words};
 use crate::ui::element::{button, paragraph, title};
 use case::{Case, case_view};
 use key::{OpenKey, key_panel};
+use lists::{Lists, lists_panel};
 use signed::minutes_of_meeting;
 
 const FIELD: &str = "expedientes";
@@ -46,6 +50,7 @@ pub fn Countersign() -> impl IntoView {
         known: RwSignal::new(Known::default()),
         key: OpenKey::none(),
     };
+    let lists = Lists::published();
     let list = {
         let settings = settings.clone();
         move || {
@@ -65,7 +70,8 @@ pub fn Countersign() -> impl IntoView {
             {title(texts::COUNTERSIGN)}
             {paragraph("lead", texts::LEAD)}
             {reading(desk, &settings)}
-            {key_panel(desk.key, &settings)}
+            {key_panel(desk.key, lists, &settings)}
+            {lists_panel(desk.key, lists, &settings)}
             {dynamic(list)}
             {dynamic(closing)}
         </div>

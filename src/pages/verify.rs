@@ -133,7 +133,8 @@ pub async fn scanned((width, height, grey): &Grey) -> Result<Option<String>, &'s
     Ok((!text.is_empty()).then_some(text))
 }
 
-async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verification, &'static str> {
+/// Judges copies by the lists that the site publishes.
+pub async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verification, &'static str> {
     let failed = |_| texts::FAILED;
     let mut found = vec![];
     for copy in copies {
@@ -203,7 +204,8 @@ fn answer_view(verification: &Verification) -> AnyView {
     .into_any()
 }
 
-fn says(fields: &Fields) -> AnyView {
+/// What signed data say, below a heading.
+pub fn says(fields: &Fields) -> AnyView {
     if fields.0.is_empty() {
         return ().into_any();
     }

@@ -1,8 +1,9 @@
 //! Words of the coordinator's page.
 
 use aula_core::evidence::EvidenceError;
-use aula_core::spanish::count;
+use aula_core::spanish::{count, long_date};
 use aula_core::time::Date;
+use aula_core::verification::{Field, Fields, RevocationList};
 
 pub const COUNTERSIGN: &str = "Cotejo";
 pub const LEAD: &str = "Para la coordinación: revise expedientes, decida y firme constancias cotejadas. Todo ocurre en esta página y nada se guarda en ella.";
@@ -41,14 +42,14 @@ pub const TAKEN: &str = "El navegador recibió el archivo: búsquelo en sus desc
 
 pub const KEY_TITLE: &str = "Llave de la institución";
 pub const KEY_TEXT: &str = "Se abre sólo aquí, con su frase, y se cierra sola a los cinco minutos. Nunca la use en un equipo compartido.";
-pub const INSECURE: &str = "Esta dirección no es segura (no es https ni este mismo equipo): alguien en la red podría cambiar la página y copiar la llave. Puede revisar expedientes, pero para firmar use «aula issue» en su equipo o abra el sitio por https.";
+pub const INSECURE: &str = "Esta dirección no es segura (no es https ni este mismo equipo): alguien en la red podría cambiar la página y copiar la llave. Puede revisar expedientes, pero para firmar o revocar use «aula issue», «aula revoke» y «aula key» en su equipo, o abra el sitio por https.";
 pub const KEY_FILE: &str = "Archivo de la llave";
 pub const NO_KEY_FILE: &str = "Primero elija el archivo de la llave.";
 pub const PASSPHRASE: &str = "Frase de la llave";
 pub const OPEN_KEY: &str = "Abrir la llave";
 pub const OPENING: &str = "Abriendo… Tarda unos segundos a propósito.";
 pub const CLOSE_KEY: &str = "Cerrar la llave";
-pub const KEY_NOT_PINNED: &str = "Esta huella no es la que anuncia este sitio («huella_emisor» en aula.toml): lo que firme con ella se verá aquí como «Emisor desconocido».";
+pub const KEY_NOT_PINNED: &str = "Este sitio no reconoce esta llave: no está en su lista de emisores o ya tiene sucesora. Lo que firme con ella se verá aquí como «Emisor desconocido».";
 pub const NEW_KEY: &str = "Crear una llave nueva";
 pub const NEW_KEY_TEXT: &str = "Hágalo una vez, en un equipo de confianza. Guarde el archivo en dos memorias y la hoja de respaldo bajo llave; sin el archivo o sin la frase no hay forma de recuperarla.";
 pub const NEW_PASSPHRASE: &str = "Frase nueva, de doce letras o más";
@@ -62,6 +63,49 @@ pub const BACKUP_TITLE: &str = "Hoja de respaldo de la llave";
 pub const BACKUP_TEXT: &str = "El archivo va cifrado con la frase, que no está en esta hoja. Publique la huella donde cualquiera pueda compararla, por ejemplo en la Gaceta.";
 pub const INSTITUTION: &str = "Institución";
 pub const FINGERPRINT: &str = "Huella de la llave";
+
+pub const LISTS_TITLE: &str = "Revocar y cambiar de llave";
+pub const LISTS_TEXT: &str = "Dos listas firmadas dicen quién firma por la institución (emisores.json) y qué se revocó (revocaciones.json). Aquí se firma la siguiente; vale cuando se publica en el sitio.";
+pub const OPEN_KEY_FIRST_LIST: &str = "Para firmar la lista, abra la llave arriba.";
+pub const NEWER: &str = "Tengo listas más nuevas que las del sitio";
+pub const NEWER_TEXT: &str = "Si firmó una lista que todavía no se publica, elíjala aquí: de lo contrario se parte de la publicada, y lo que aquélla dice se pierde.";
+pub const NEWER_FILES: &str = "emisores.json, revocaciones.json o los dos";
+pub const USE_NEWER: &str = "Partir de estas listas";
+pub const NEWER_TAKEN: &str = "Se parte de las listas que eligió.";
+pub const REVOKE_TITLE: &str = "Revocar una constancia";
+pub const REVOKE_TEXT: &str =
+    "Quien la verifique verá que está revocada, desde cuándo y por qué. No se puede deshacer.";
+pub const FOLIO: &str = "Folio";
+pub const FOLIO_FILES: &str =
+    "O tómelo de una constancia firmada (PDF, .jwt, SVG) o de registro.jsonl";
+pub const LOOK_UP: &str = "Consultar el folio";
+pub const LOOKING: &str = "Consultando…";
+pub const NO_FOLIO: &str = "Escriba el folio, o elija un archivo que lo tenga.";
+pub const FOUND: &str = "Constancias en los archivos";
+pub const CHOOSE: &str = "Elija una…";
+pub const UNKNOWN_FOLIO: &str = "De este folio no se sabe nada más. Compárelo letra por letra con la constancia, o elija arriba el archivo o el registro.";
+pub const REASON: &str = "Motivo, para quien la verifique";
+pub const REVOKED_ON: &str = "Fecha de la revocación";
+pub const NO_DAY: &str = "Escriba la fecha de la revocación.";
+pub const REVOKE: &str = "Revocar y firmar la lista";
+pub const RENEW_TITLE: &str = "Sólo renovar la fecha de la lista";
+pub const RENEW_TEXT: &str = "Cada mes, aunque no haya nada que revocar: pasada su fecha, quien verifica lee «revocación sin verificar».";
+pub const RENEW: &str = "Renovar y firmar la lista";
+pub const LIST_SIGNED: &str = "Lista firmada";
+pub const PUBLISH_REVOCATIONS: &str = "Póngala en la carpeta courses/ del proyecto, en lugar de la anterior, y construya y suba el sitio. Hasta entonces nadie sabe de ella.";
+pub const SUCCESSOR: &str = "Cambiar de llave";
+pub const SUCCESSOR_TEXT: &str = "La llave abierta firma que otra la sigue. La nueva firma desde hoy; lo que firmó la anterior sigue valiendo. La llave abierta se cierra.";
+pub const NOT_AGAINST_THEFT: &str = "Si alguien copió la llave, o se perdió, esto no basta: con la copia se puede firmar con fecha de ayer. Empiece con otra llave, como dice docs/firmas.md.";
+pub const CHANGE_KEY: &str = "Crear la llave que sigue";
+pub const KEY_FOLLOWED: &str =
+    "La llave nueva está creada y la anterior se cerró. Descargue los tres archivos.";
+pub const NEXT_KEY_NAME: &str = "llave-aula-nueva.json";
+pub const KEEP_NEXT_KEY: &str = "Guárdela en dos memorias, fuera de este equipo, e imprima su hoja de respaldo. Ábrala arriba: así comprueba que la guardó y que recuerda su frase.";
+pub const PUBLISH_TRUST: &str =
+    "Póngala en la carpeta courses/ del proyecto, en lugar de la anterior.";
+pub const PUBLISH_BOTH: &str = "También, y las dos juntas. Construya y suba el sitio: hasta entonces, lo que firme con la llave nueva se verá como «Emisor desconocido».";
+pub const KEEP_OLD_KEY: &str = "Conserve la llave anterior y su frase, bajo llave, mientras alguien pueda pedir otra vez una constancia que ella firmó: sólo con ella se repite (aula reissue). Ya no la use para firmar.";
+pub const CHANGE_PINNED: &str = "«huella_emisor», en courses/aula.toml, puede seguir con la huella anterior: ella nombró a la nueva. Cuando haya publicado la huella nueva donde estaba la anterior, cámbiela.";
 
 pub const MINUTES_TITLE: &str = "Acta de cotejo";
 pub const MINUTES_TEXT: &str = "Una tabla con cada expediente, su decisión, el nombre del expediente y el firmado, y lo que convenía revisar. Contiene datos personales: guárdela como los expedientes.";
@@ -133,6 +177,97 @@ pub fn signed_with(fingerprint: &str) -> String {
     format!("Firmada con la llave {fingerprint}. Entregue el PDF a la persona.")
 }
 
+/// From which lists the next ones are made.
+pub fn lists_from(trust: &Option<Date>, revocations: Option<&RevocationList>) -> String {
+    let trust = match trust {
+        Some(date) => format!("la lista de emisores del {}", long_date(*date)),
+        None => "ninguna lista de emisores: este sitio no publica una".to_owned(),
+    };
+    let revocations = match revocations {
+        Some(list) => format!(
+            "la de revocaciones del {} ({}; toca la siguiente el {})",
+            long_date(list.date),
+            revoked(list),
+            long_date(list.next)
+        ),
+        None => "ninguna de revocaciones".to_owned(),
+    };
+    format!("Se parte de {trust}, y de {revocations}.")
+}
+
+fn revoked(list: &RevocationList) -> String {
+    count(
+        list.revoked.len(),
+        "constancia revocada",
+        "constancias revocadas",
+    )
+}
+
+pub fn signed_list(list: &RevocationList) -> String {
+    format!(
+        "{}, con fecha {}. Renuévela antes del {}.",
+        revoked(list),
+        long_date(list.date),
+        long_date(list.next)
+    )
+}
+
+pub fn take(name: &str) -> String {
+    format!("Descargar {name}")
+}
+
+pub fn new_key(fingerprint: &str) -> String {
+    format!("Llave nueva: {fingerprint}")
+}
+
+pub fn folio(folio: &str) -> String {
+    format!("Folio {folio}")
+}
+
+/// A constancia among several: whose, of what, when.
+pub fn found(fields: &Fields) -> String {
+    let all = [Field::Name, Field::Title, Field::IssuedOn, Field::Folio];
+    let parts: Vec<&str> = all.iter().filter_map(|field| fields.get(*field)).collect();
+    parts.join(" · ")
+}
+
+pub fn worth(verdict: &str, meaning: &str) -> String {
+    format!("El archivo que eligió: {verdict}. {meaning}")
+}
+
+pub fn already_revoked(date: Date, reason: &str) -> String {
+    format!(
+        "Ya está revocada desde el {}. Motivo: {reason}",
+        long_date(date)
+    )
+}
+
+pub fn list_unreachable(name: &str) -> String {
+    format!(
+        "No se pudo leer {name} del sitio. Revise la conexión y repita: sin la lista publicada se perdería lo que ya dice."
+    )
+}
+
+pub fn list_unreadable(name: &str) -> String {
+    format!("«{name}» no se puede leer: es demasiado grande o no es el archivo original.")
+}
+
+/// Why nothing was signed: what the seal says in English, of a list with its name in front.
+pub fn list_error(error: &str) -> String {
+    let Some((file, why)) = error.split_once(": ") else {
+        return seal_error(error).to_owned();
+    };
+    let why = match why {
+        "unknown signer" => "la firmó una llave que no es la que anuncia este sitio ni su sucesora",
+        "wrong signature" => "alguien la cambió después de firmarla",
+        "outdated" => {
+            "es más antigua que la que publica este sitio, o le falta algo que aquélla ya dice. Elija la más nueva"
+        }
+        _ => "no es esa lista de Aula, o está dañada",
+    };
+    format!("No se acepta {file}: {why}.")
+}
+
 /// What the seal says in English, with what to do.
 pub fn seal_error(error: &str) -> &'static str {
     match error {
@@ -143,6 +278,19 @@ pub fn seal_error(error: &str) -> &'static str {
         "not enough memory" => {
             "Al equipo le falta memoria para abrir la llave: cierre otras ventanas."
         }
+        "not in service" => {
+            "La llave abierta no firma por la institución: no está en la lista de emisores, o ya tiene sucesora."
+        }
+        "unknown signer" => {
+            "La lista de revocaciones es de otra institución, o a esta llave no le toca decir quién firma."
+        }
+        "wrong clock" => {
+            "Una fecha está adelante de la de este equipo: corríjala, o ponga en hora el reloj."
+        }
+        "no folio" => {
+            "Eso no es un folio: son 32 letras y cifras con cuatro guiones, como dice la constancia."
+        }
+        "no reason" => "Escriba el motivo: lo leerá quien verifique.",
         "locked" => "La llave ya se cerró. Ábrala de nuevo.",
         "too long for a code" => "El nombre o la dirección no caben en el código QR.",
         _ => NOT_SIGNED,

@@ -36,6 +36,7 @@ mod harness_world;
 mod journey_by_keyboard;
 mod journey_by_mouse;
 mod learner;
+mod lists;
 mod mounting;
 mod page;
 mod pdf;

@@ -18,11 +18,11 @@ const TYPED: &str = "Ana Peres Ñáñez";
 const CORRECTED: &str = "Ana Pérez Ñáñez";
 const FINGERPRINT: &str = "ZFQ8-GCWS-EGX8-P2WF-VJBB";
 const SIGNATORY: &str = "Mtra. Guadalupe Núñez Ruiz";
-const KEY: &str = "tests/keys/llave-de-prueba.json";
-const PASSPHRASE: &str = "una frase de prueba";
+pub const KEY: &str = "tests/keys/llave-de-prueba.json";
+pub const PASSPHRASE: &str = "una frase de prueba";
 
-const EVIDENCE_FIELD: &str = "Elija o arrastre aquí uno o varios archivos de expediente";
-const COPIES_FIELD: &str = "Archivo PDF, .jwt o SVG (puede elegir varias copias de la misma)";
+pub const EVIDENCE_FIELD: &str = "Elija o arrastre aquí uno o varios archivos de expediente";
+pub const COPIES_FIELD: &str = "Archivo PDF, .jwt o SVG (puede elegir varias copias de la misma)";
 const PICTURE_FIELD: &str = "O una foto del código QR";
 
 #[tokio::test]
@@ -203,7 +203,7 @@ fn says_on_paper(file: &Path) {
 }
 
 /// What the page says of a file, in one word.
-async fn verdict_of(page: &Page, field: &str, file: &Path) -> String {
+pub async fn verdict_of(page: &Page, field: &str, file: &Path) -> String {
     const VERDICTS: [&str; 6] = [
         "Auténtica",
         "Alterada",

@@ -19,7 +19,7 @@ use crate::key::{Fingerprint, PublicKey, Signer};
 /// Keeps a signature of a list from being one of anything else.
 const PREFIX: &[u8] = b"aula-lista-1\n";
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Signed<'a> {
     #[serde(borrow)]
     datos: &'a RawValue,
@@ -27,13 +27,14 @@ struct Signed<'a> {
     firma: String,
 }
 
-/// `datos` of any kind of list.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "tipo", rename_all = "lowercase")]
-enum Data {
-    Emisores(TrustList),
-    Revocaciones(RevocationList),
-    Sucesion(Succession),
+/// What `tipo` says of `datos`.
+const TRUST: &str = "emisores";
+const REVOCATIONS: &str = "revocaciones";
+const SUCCESSION: &str = "sucesion";
+
+#[derive(Deserialize)]
+struct Kind {
+    tipo: String,
 }
 
 /// The institutions whose signature is taken for theirs: `emisores.json`.
@@ -111,17 +112,17 @@ pub struct Revocations {
 
 /// The file of a trust list.
 pub fn sign_trust(list: &TrustList, signer: &Signer) -> String {
-    sign(&Data::Emisores(list.clone()), signer)
+    sign(TRUST, list, signer)
 }
 
 /// The file of a revocation list.
 pub fn sign_revocations(list: &RevocationList, signer: &Signer) -> String {
-    sign(&Data::Revocaciones(list.clone()), signer)
+    sign(REVOCATIONS, list, signer)
 }
 
 /// The statement by which a key names its successor, for [`TrustList::successions`].
 pub fn sign_succession(succession: &Succession, old: &Signer) -> String {
-    let statement = sign(&Data::Sucesion(succession.clone()), old);
+    let statement = sign(SUCCESSION, succession, old);
     statement.trim_end().to_owned()
 }
 
@@ -130,9 +131,8 @@ pub fn sign_succession(succession: &Succession, old: &Signer) -> String {
 /// # Errors
 /// [`Error::Malformed`], [`Error::Signature`], or [`Error::UnknownSigner`].
 pub fn read_trust(file: &str, pinned: &[Fingerprint]) -> Result<Trusted, Error> {
-    let (Data::Emisores(list), signer) = open(file)? else {
-        return Err(Error::Malformed);
-    };
+    let (data, signer) = open(file, TRUST)?;
+    let list: TrustList = serde_json::from_str(data).map_err(|_| Error::Malformed)?;
     let mut succession = vec![];
     let mut accepted: Vec<String> = vec![];
     let accept_if_pinned = |key: &PublicKey, accepted: &mut Vec<String>| {
@@ -142,9 +142,8 @@ pub fn read_trust(file: &str, pinned: &[Fingerprint]) -> Result<Trusted, Error> 
     };
     accept_if_pinned(&signer, &mut accepted);
     for statement in &list.successions {
-        let (Data::Sucesion(next), old) = open(statement)? else {
-            return Err(Error::Malformed);
-        };
+        let (data, old) = open(statement, SUCCESSION)?;
+        let next: Succession = serde_json::from_str(data).map_err(|_| Error::Malformed)?;
         accept_if_pinned(&old, &mut accepted);
         if accepted.contains(&old.x()) {
             accepted.push(next.successor.clone());
@@ -171,9 +170,8 @@ pub fn read_trust(file: &str, pinned: &[Fingerprint]) -> Result<Trusted, Error> 
 /// # Errors
 /// [`Error::Malformed`], [`Error::Signature`], or [`Error::UnknownSigner`].
 pub fn read_revocations(file: &str, trusted: &Trusted) -> Result<Revocations, Error> {
-    let (Data::Revocaciones(list), signer) = open(file)? else {
-        return Err(Error::Malformed);
-    };
+    let (data, signer) = open(file, REVOCATIONS)?;
+    let list = serde_json::from_str(data).map_err(|_| Error::Malformed)?;
     let signer = signer.x();
     if !trusted.issuers().any(|issuer| issuer.key == signer) {
         return Err(Error::UnknownSigner);
@@ -181,17 +179,20 @@ pub fn read_revocations(file: &str, trusted: &Trusted) -> Result<Revocations, Er
     Ok(Revocations { list, signer })
 }
 
-fn sign(data: &Data, signer: &Signer) -> String {
+fn sign(kind: &str, data: &impl Serialize, signer: &Signer) -> String {
     // Limit: text, dates and lists of them cannot fail to become JSON.
-    let data = serde_json::to_string(data).unwrap_or_default();
+    let fields = serde_json::to_string(data).unwrap_or_default();
+    // An enum with a tag would do this and `Kind`, with several kB of wasm more.
+    let fields = fields.trim_start_matches('{');
+    let data = format!("{{\"tipo\":\"{kind}\",{fields}");
     let signature = signer.sign(&[PREFIX, data.as_bytes()].concat());
     let signature = Base64UrlUnpadded::encode_string(&signature);
     let key = signer.public().x();
     format!("{{\"datos\":{data},\"clave\":\"{key}\",\"firma\":\"{signature}\"}}\n")
 }
 
-/// The data of a file and the key that signed them.
-fn open(file: &str) -> Result<(Data, PublicKey), Error> {
+/// The data of a file of this kind, as they stand there, and the key that signed them.
+fn open<'a>(file: &'a str, kind: &str) -> Result<(&'a str, PublicKey), Error> {
     let signed: Signed = serde_json::from_str(file.trim()).map_err(|_| Error::Malformed)?;
     let key = PublicKey::parse(&signed.clave)?;
     let signature = Base64UrlUnpadded::decode_vec(&signed.firma).map_err(|_| Error::Malformed)?;
@@ -199,6 +200,9 @@ fn open(file: &str) -> Result<(Data, PublicKey), Error> {
     if !key.verifies(&[PREFIX, data.as_bytes()].concat(), &signature) {
         return Err(Error::Signature);
     }
-    let data = serde_json::from_str(data).map_err(|_| Error::Malformed)?;
+    let Kind { tipo } = serde_json::from_str(data).map_err(|_| Error::Malformed)?;
+    if tipo != kind {
+        return Err(Error::Malformed);
+    }
     Ok((data, key))
 }

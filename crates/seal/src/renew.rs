@@ -245,7 +245,7 @@ pub fn revoke(
 
 /// A folio as the constancia spells it, from what a person typed: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
 pub fn folio(typed: &str) -> Option<String> {
-    let folio = typed.trim().to_lowercase();
+    let folio = typed.trim().to_ascii_lowercase();
     let fits = |(place, byte): (usize, u8)| match place {
         8 | 13 | 18 | 23 => byte == b'-',
         _ => byte.is_ascii_hexdigit(),

@@ -4,12 +4,13 @@ use std::cell::RefCell;
 
 use aula_core::credential::Award;
 use aula_core::time::{Date, Timestamp};
+use aula_core::verification::Revocation;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    Exhibit, Fingerprint, KeyFile, Signer, exhibits, issue, lock, read_code, read_revocations,
-    read_trust, unlock, verify,
+    Error, Exhibit, Fingerprint, KeyFile, Lists, Signer, exhibits, issue, lock, read_code,
+    read_revocations, read_trust, renew, unlock, verify,
 };
 
 thread_local! {
@@ -27,12 +28,9 @@ pub fn make_key(
     passphrase: &str,
     random: &[u8],
 ) -> Result<String, String> {
-    let malformed = || "malformed".to_owned();
-    let (seed, rest) = random.split_first_chunk::<32>().ok_or_else(malformed)?;
-    let rest = <&[u8; 40]>::try_from(rest).map_err(|_| malformed())?;
-    let today = Date::parse(today).ok_or_else(malformed)?;
-    let signer = Signer::from_seed(seed);
-    lock(&signer, institution, today, passphrase, rest).map_err(|error| error.to_string())
+    let today = date(today)?;
+    let (_, file) = new_key(institution, today, passphrase, random)?;
+    Ok(file)
 }
 
 /// Opens a key file and keeps the key. Gives its fingerprint, computed from the key.
@@ -62,11 +60,59 @@ pub fn close_key() {
 #[wasm_bindgen]
 pub fn sign(award: &str, verifier: &str) -> Result<String, String> {
     let award: Award = serde_json::from_str(award).map_err(|error| error.to_string())?;
-    let issued = OPEN.with_borrow(|open| {
-        let signer = open.as_ref().ok_or("locked")?;
-        issue(&award, signer, verifier).map_err(|error| error.to_string())
-    })?;
+    let issued = with_open(|signer| issue(&award, signer, verifier).map_err(words))?;
     json(&(issued.seal, issued.svg))
+}
+
+/// Reads the lists from which the next ones are to be signed. `lists` is, with a zero character between each: the chosen list of issuers and
+/// that of revocations, both that the site publishes, the pinned fingerprint, and today. Gives the date of the first or null, the second as
+/// `aula_core::verification::RevocationList` or null, and whether the open key signs today.
+///
+/// # Errors
+/// As [`Lists::read`] and [`Lists::require_not_before`], with the name of the list.
+#[wasm_bindgen]
+pub fn read_lists(lists: &str) -> Result<String, String> {
+    let (lists, _) = start(lists)?;
+    let signs = |open: &Option<Signer>| {
+        open.as_ref()
+            .is_some_and(|signer| lists.in_service(&signer.public()).is_ok())
+    };
+    json(&(
+        lists.trusted.dates.map(|(date, _)| date),
+        lists.revocations.as_ref().map(|read| &read.list),
+        OPEN.with_borrow(signs),
+    ))
+}
+
+/// Makes the key that follows the open one, which is closed. Gives its file, its fingerprint and both lists, signed by it; `lists` as [`read_lists`],
+/// `random` as [`make_key`].
+///
+/// # Errors
+/// As [`read_lists`], [`renew::succeed`] and [`lock`]; `locked` when no key is open. Whatever fails, the open key stays open.
+#[wasm_bindgen]
+pub fn change_key(lists: &str, passphrase: &str, random: &[u8]) -> Result<String, String> {
+    let (lists, today) = start(lists)?;
+    let made = with_open(|old| {
+        let issuer = lists.in_service(&old.public()).map_err(words)?;
+        let (new, file) = new_key(&issuer.name, today, passphrase, random)?;
+        let both = renew::succeed(&lists, old, &new, today).map_err(words)?;
+        let fingerprint = new.public().fingerprint().to_string();
+        json(&(file, fingerprint, both.trust, both.revocations))
+    })?;
+    close_key();
+    Ok(made)
+}
+
+/// Takes constancias back with the open key. Gives the next list of revocations; `lists` as [`read_lists`], `taken_back` is JSON: an
+/// array of `aula_core::verification::Revocation`, empty to renew the date alone.
+///
+/// # Errors
+/// As [`read_lists`] and [`renew::revoke`]; `locked` when no key is open.
+#[wasm_bindgen]
+pub fn revoke(lists: &str, taken_back: &str) -> Result<String, String> {
+    let (lists, today) = start(lists)?;
+    let taken_back: Vec<Revocation> = serde_json::from_str(taken_back).map_err(words)?;
+    with_open(|signer| renew::revoke(&lists, signer, &taken_back, today).map_err(words))
 }
 
 /// The copies in a file or in pasted text, as JSON in one line, for [`judge`]; `[]` if there are none.
@@ -112,6 +158,45 @@ pub fn judge(
         offset_minutes,
     };
     json(&verify(&all, &trusted, revocations.as_ref(), now))
+}
+
+/// The lists to start from, which say no less than those that are published, and today.
+fn start(lists: &str) -> Result<(Lists, Date), String> {
+    let mut parts = lists.split('\0');
+    let mut part = || parts.next().unwrap_or_default();
+    let (trust, revocations) = (part(), part());
+    let (published_trust, published_revocations) = (part(), part());
+    let pinned: Vec<Fingerprint> = Fingerprint::parse(part()).into_iter().collect();
+    let published = Lists::read(published_trust, published_revocations, &pinned).map_err(words)?;
+    let chosen = Lists::read(trust, revocations, &pinned).map_err(words)?;
+    chosen.require_not_before(&published).map_err(words)?;
+    Ok((chosen, date(part())?))
+}
+
+fn new_key(
+    institution: &str,
+    today: Date,
+    passphrase: &str,
+    random: &[u8],
+) -> Result<(Signer, String), String> {
+    let malformed = || words(Error::Malformed);
+    let (seed, rest) = random.split_first_chunk::<32>().ok_or_else(malformed)?;
+    let rest = <&[u8; 40]>::try_from(rest).map_err(|_| malformed())?;
+    let signer = Signer::from_seed(seed);
+    let file = lock(&signer, institution, today, passphrase, rest).map_err(words)?;
+    Ok((signer, file))
+}
+
+fn with_open<T>(act: impl FnOnce(&Signer) -> Result<T, String>) -> Result<T, String> {
+    OPEN.with_borrow(|open| act(open.as_ref().ok_or("locked")?))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| words(Error::Malformed))
+}
+
+fn words(error: impl ToString) -> String {
+    error.to_string()
 }
 
 fn json(value: &impl Serialize) -> Result<String, String> {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::lists::Lists;
 use crate::browser::modules::{self, Given};
 use crate::browser::{clock, download, habits, page, random, spawn};
 use crate::settings::Settings;
@@ -54,7 +55,8 @@ impl OpenKey {
         Ok(fingerprint)
     }
 
-    async fn close(self) {
+    /// Forgets it.
+    pub async fn close(self) {
         // A module that does not answer holds no key.
         drop(modules::seal("close_key", &[]).await);
         self.fingerprint.try_set(None);
@@ -62,19 +64,16 @@ impl OpenKey {
 }
 
 /// The panel; on an address that others could have changed it takes no key.
-pub fn key_panel(key: OpenKey, settings: &Settings) -> AnyView {
-    let secure = habits::is_secure() || !settings.live;
-    let body = if secure {
-        let (pinned, institution) = (
-            settings.site.issuer_key.clone(),
-            settings.site.institution.clone(),
-        );
+pub fn key_panel(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
+    let body = if may_be_opened(settings) {
+        let institution = settings.site.institution.clone();
         let live = settings.live;
+        let settings = settings.clone();
         let state = move || match key.fingerprint.get() {
-            Some(fingerprint) => open_view(key, &fingerprint, &pinned),
-            None => closed_view(key, live),
+            Some(fingerprint) => open_view(key, &fingerprint, lists, &settings),
+            None => closed_view(key, lists, &settings),
         };
-        view! { {dynamic(state)} {new_key(key, institution, live)} }.into_any()
+        view! { {dynamic(state)} {new_key(key, lists, institution, live)} }.into_any()
     } else {
         paragraph("notice", texts::INSECURE)
     };
@@ -82,8 +81,19 @@ pub fn key_panel(key: OpenKey, settings: &Settings) -> AnyView {
         .into_any()
 }
 
-fn open_view(key: OpenKey, fingerprint: &str, pinned: &str) -> AnyView {
-    let other = (fingerprint != pinned).then(|| paragraph("notice", texts::KEY_NOT_PINNED));
+/// Whether nobody on the way can have changed the page that asks for a key.
+pub fn may_be_opened(settings: &Settings) -> bool {
+    habits::is_secure() || !settings.live
+}
+
+fn open_view(key: OpenKey, fingerprint: &str, lists: Lists, settings: &Settings) -> AnyView {
+    // A successor is not the key that the site announces, and signs all the same. Where the lists cannot be read, only that is known.
+    let announced = fingerprint == settings.site.issuer_key;
+    let other = move || match lists.has_open_key().unwrap_or(announced) {
+        true => ().into_any(),
+        false => paragraph("notice", texts::KEY_NOT_PINNED),
+    };
+    let other = dynamic(other);
     let close = move || spawn(key.close());
     view! {
         {paragraph("", texts::key_open(fingerprint))}
@@ -93,11 +103,14 @@ fn open_view(key: OpenKey, fingerprint: &str, pinned: &str) -> AnyView {
     .into_any()
 }
 
-fn closed_view(key: OpenKey, live: bool) -> AnyView {
+fn closed_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
     let said = RwSignal::new("");
+    let (live, settings) = (settings.live, settings.clone());
     let open = move || {
+        let settings = settings.clone();
         spawn(async move {
             said.set(texts::OPENING);
+            lists.forget();
             let file = download::chosen_files(FILE).await.into_iter().next();
             let text = file
                 .and_then(|(_, bytes)| bytes)
@@ -110,6 +123,8 @@ fn closed_view(key: OpenKey, live: bool) -> AnyView {
                     Err(error) => texts::seal_error(&error),
                 },
             });
+            // Whatever is wrong with the lists is said where they are used.
+            drop(lists.read(&settings).await);
         });
     };
     view! {
@@ -122,7 +137,8 @@ fn closed_view(key: OpenKey, live: bool) -> AnyView {
     .into_any()
 }
 
-fn secret(id: &'static str, label: &'static str, live: bool) -> AnyView {
+/// A field for a passphrase.
+pub fn secret(id: &'static str, label: &'static str, live: bool) -> AnyView {
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -133,7 +149,7 @@ fn secret(id: &'static str, label: &'static str, live: bool) -> AnyView {
 }
 
 /// Makes a key, hands over its file, and shows the sheet to print.
-fn new_key(key: OpenKey, institution: String, live: bool) -> AnyView {
+fn new_key(key: OpenKey, lists: Lists, institution: String, live: bool) -> AnyView {
     let said = RwSignal::new("");
     let made = RwSignal::new(None::<(String, String)>);
     let whose = institution.clone();
@@ -145,6 +161,7 @@ fn new_key(key: OpenKey, institution: String, live: bool) -> AnyView {
                 return said.set(texts::PASSPHRASES_DIFFER);
             }
             said.set(texts::MAKING);
+            lists.forget();
             match make_key(key, &institution, &passphrase).await {
                 Ok(new) => {
                     said.set(texts::KEY_MADE);
@@ -194,7 +211,8 @@ async fn make_key(
     Ok((fingerprint, file))
 }
 
-fn backup_sheet(institution: &str, fingerprint: String, file: String) -> AnyView {
+/// The sheet to print: everything but the passphrase.
+pub fn backup_sheet(institution: &str, fingerprint: String, file: String) -> AnyView {
     view! {
         <section class="backup" aria-label=texts::BACKUP_TITLE>
             <h3>{texts::BACKUP_TITLE}</h3>

@@ -197,6 +197,32 @@ fn lists_of_strangers_and_changed_ones_are_named_and_refused() {
 }
 
 #[test]
+fn no_turned_bit_of_a_list_goes_unseen() {
+    let good = SignedLists {
+        trust: sign_trust(&trust_list(), &municipality()),
+        revocations: sign_revocations(&no_revocations(), &municipality()),
+    };
+    let unseen = |lists: SignedLists| read(&lists).is_ok_and(|read| read != ours());
+    for trust in turned(&good.trust) {
+        let revocations = good.revocations.clone();
+        assert!(!unseen(SignedLists { trust, revocations }));
+    }
+    for revocations in turned(&good.revocations) {
+        let trust = good.trust.clone();
+        assert!(!unseen(SignedLists { trust, revocations }));
+    }
+}
+
+/// The text with the last bit of one of its bytes turned over, as often as that is text.
+fn turned(text: &str) -> impl Iterator<Item = String> {
+    (0..text.len()).filter_map(|at| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[at] ^= 1;
+        String::from_utf8(bytes).ok()
+    })
+}
+
+#[test]
 fn a_list_that_says_less_than_the_published_one_is_refused() {
     let [one, two] = [1, 2].map(made_up);
     let none = ours();

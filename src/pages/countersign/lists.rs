@@ -1,0 +1,226 @@
+//! The signed lists from which the next ones are made: those that the site publishes, or newer ones that the operator has or has signed
+//! in this visit.
+
+use aula_core::time::Date;
+use aula_core::verification::RevocationList;
+use leptos::prelude::*;
+
+use super::key::{OpenKey, may_be_opened};
+use super::revoke::revoke_view;
+use super::successor::successor_view;
+use crate::browser::modules::{self, Given};
+use crate::browser::{clock, download, fetch, page, spawn};
+use crate::settings::Settings;
+use crate::texts::countersign as texts;
+use crate::ui::dynamic::{dynamic, words};
+use crate::ui::element::{button, paragraph};
+
+const NEWER: &str = "listas-nuevas";
+const STATE: &str = "listas-estado";
+pub const TRUST: &str = "emisores.json";
+pub const REVOCATIONS: &str = "revocaciones.json";
+
+/// What the seal read in them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// When the list of issuers was signed, if there is one.
+    pub trust: Option<Date>,
+    /// What is revoked, if there is a list.
+    pub revocations: Option<RevocationList>,
+    /// Whether the key that was open then signs today.
+    signs: bool,
+}
+
+/// Both lists, `emisores.json` and `revocaciones.json`, as the text of their files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    pub trust: String,
+    pub revocations: String,
+}
+
+/// What this visit knows of them.
+#[derive(Clone, Copy)]
+pub struct Lists {
+    newer: RwSignal<Option<Pair>>,
+    read: RwSignal<Option<Read>>,
+}
+
+impl Lists {
+    /// Those of the site, not read yet.
+    pub fn published() -> Lists {
+        Lists {
+            newer: RwSignal::new(None),
+            read: RwSignal::new(None),
+        }
+    }
+
+    /// Whether the open key is in service, as far as the lists could be read.
+    pub fn has_open_key(self) -> Option<bool> {
+        self.read.with(|read| read.as_ref().map(|read| read.signs))
+    }
+
+    /// What they said when they were last read.
+    pub fn said(self) -> Option<Read> {
+        self.read.get()
+    }
+
+    /// Another key is about to be opened: whether that one signs has to be read anew.
+    pub fn forget(self) {
+        self.read.set(None);
+    }
+
+    /// Whether this list of revocations is the last that was signed here.
+    pub fn goes_on_with(self, revocations: &str) -> bool {
+        self.newer.with(|pair| {
+            pair.as_ref()
+                .is_some_and(|pair| pair.revocations == revocations)
+        })
+    }
+
+    /// From now on these: they were signed or chosen here.
+    pub fn go_on_with(self, pair: Pair) {
+        self.newer.set(Some(pair));
+    }
+
+    /// What a function of the seal starts from, and the same with what it is held against, as the seal takes them. The site is asked each time: a list
+    /// that was published meanwhile must not be lost.
+    pub async fn start(self, settings: &Settings) -> Result<(Pair, String), String> {
+        let published = Pair {
+            trust: published(settings, TRUST).await?,
+            revocations: published(settings, REVOCATIONS).await?,
+        };
+        let newer = self.newer.get_untracked();
+        let pair = newer.unwrap_or_else(|| published.clone());
+        let today = clock::now().date().to_string();
+        let given = [
+            &pair.trust[..],
+            &pair.revocations,
+            &published.trust,
+            &published.revocations,
+            &settings.site.issuer_key,
+            &today,
+        ];
+        let given = given.join("\0");
+        Ok((pair, given))
+    }
+
+    /// Reads and verifies them.
+    pub async fn read(self, settings: &Settings) -> Result<Read, String> {
+        self.read.set(None);
+        let (_, start) = self.start(settings).await?;
+        let answer = modules::seal("read_lists", &[Given::Text(&start)]).await;
+        let answer = answer.map_err(|error| texts::list_error(&error))?;
+        let read = serde_json::from_str(&answer).map_err(|_| texts::NOT_SIGNED.to_owned())?;
+        let (trust, revocations, signs) = read;
+        let read = Read {
+            trust,
+            revocations,
+            signs,
+        };
+        self.read.set(Some(read.clone()));
+        Ok(read)
+    }
+}
+
+/// A list as the site has it now. One that does not come is no empty one: what it revokes would come into force again.
+async fn published(settings: &Settings, name: &str) -> Result<String, String> {
+    // Another address each time: no copy from before.
+    let now = clock::now().utc_ms;
+    let bytes = fetch::bytes(&format!("{}datos/{name}?{now}", settings.root)).await;
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    text.ok_or_else(|| texts::list_unreachable(name))
+}
+
+/// The panel; on an address that others could have changed there is none.
+pub fn lists_panel(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
+    if !may_be_opened(settings) {
+        return ().into_any();
+    }
+    let from = move || match lists.said() {
+        Some(read) => paragraph(
+            "",
+            texts::lists_from(&read.trust, read.revocations.as_ref()),
+        ),
+        None => ().into_any(),
+    };
+    view! {
+        <section class="panel">
+            <h2>{texts::LISTS_TITLE}</h2>
+            {paragraph("", texts::LISTS_TEXT)}
+            {dynamic(from)}
+            {newer_view(lists, settings)}
+            {revoke_view(key, lists, settings)}
+            {successor_view(key, lists, settings)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Chooses newer ones than those of the site.
+fn newer_view(lists: Lists, settings: &Settings) -> AnyView {
+    let said = RwSignal::new(String::new());
+    let (live, settings) = (settings.live, settings.clone());
+    let act = move || {
+        let settings = settings.clone();
+        spawn(async move {
+            said.set(take_newer(lists, &settings).await);
+            page::after_drawing(|| page::focus_near(STATE));
+        });
+    };
+    view! {
+        <details>
+            <summary>{texts::NEWER}</summary>
+            {paragraph("", texts::NEWER_TEXT)}
+            <label for=NEWER>{texts::NEWER_FILES}</label>
+            <input type="file" id=NEWER multiple accept=".json,application/json" disabled=!live />
+            <p class="item__actions">{button("button button--quiet", texts::USE_NEWER, live, act)}</p>
+            <p role="status" id=STATE tabindex="-1">{words(move || said.get())}</p>
+        </details>
+    }
+    .into_any()
+}
+
+/// Takes the chosen files, told apart by what stands in them; the one that is missing stays as it was. What became of it, in words.
+async fn take_newer(lists: Lists, settings: &Settings) -> String {
+    let before = lists.newer.get_untracked();
+    let (mut pair, _) = match lists.start(settings).await {
+        Ok(start) => start,
+        Err(words) => return words,
+    };
+    let files = download::chosen_files(NEWER).await;
+    if files.is_empty() {
+        return texts::NOTHING_CHOSEN.to_owned();
+    }
+    for (name, bytes) in files {
+        match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+            Some(text) if text.contains("\"revocadas\"") => pair.revocations = text,
+            Some(text) => pair.trust = text,
+            None => return texts::list_unreadable(&name),
+        }
+    }
+    lists.go_on_with(pair);
+    match lists.read(settings).await {
+        Ok(_) => texts::NEWER_TAKEN.to_owned(),
+        Err(words) => {
+            lists.newer.set(before);
+            words
+        }
+    }
+}
+
+/// A button that hands a file over, and what to do with it.
+pub fn take_file(name: &'static str, text: String, words: &'static str) -> AnyView {
+    let take = move || {
+        download::save(name, "application/json", text.as_bytes());
+    };
+    let label = texts::take(name);
+    view! { <li>{button("button", label, true, take)} {paragraph("", words)}</li> }.into_any()
+}
+
+/// Draws what needs the open key, or says that it is needed.
+pub fn with_open_key(key: OpenKey, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    dynamic(move || match key.is_open() {
+        true => draw(),
+        false => paragraph("", texts::OPEN_KEY_FIRST_LIST),
+    })
+}

@@ -1,0 +1,118 @@
+//! The key that follows: made here, named by the one that is open, and handed over with the lists that say so.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::key::{OpenKey, backup_sheet, secret};
+use super::lists::{Lists, Pair, REVOCATIONS, TRUST, take_file, with_open_key};
+use crate::browser::modules::{self, Given};
+use crate::browser::{page, random, spawn};
+use crate::settings::Settings;
+use crate::texts::countersign as texts;
+use crate::ui::dynamic::{dynamic, words};
+use crate::ui::element::{button, paragraph};
+
+const PASSPHRASE: &str = "frase-sucesora";
+const REPEATED: &str = "frase-sucesora-repetida";
+const MADE: &str = "llave-sucesora";
+
+/// What is handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Made {
+    /// The key file.
+    file: String,
+    /// Its fingerprint, as the file says it.
+    fingerprint: String,
+    lists: Pair,
+}
+
+/// Asks for the passphrase of the new key, makes it, and says what to do with what comes out.
+pub fn successor_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
+    let said = RwSignal::new(String::new());
+    let made = RwSignal::new(None::<Arc<Made>>);
+    let (live, institution) = (settings.live, settings.site.institution.clone());
+    let settings = settings.clone();
+    let act = move || {
+        let settings = settings.clone();
+        spawn(async move {
+            let passphrase = page::take_value(PASSPHRASE);
+            if passphrase != page::take_value(REPEATED) {
+                return said.set(texts::PASSPHRASES_DIFFER.to_owned());
+            }
+            said.set(texts::MAKING.to_owned());
+            match follow(key, lists, &settings, &passphrase).await {
+                Ok(new) => {
+                    said.set(texts::KEY_FOLLOWED.to_owned());
+                    made.set(Some(Arc::new(new)));
+                    page::after_drawing(|| page::focus_near(MADE));
+                }
+                Err(words) => said.set(words),
+            }
+        });
+    };
+    let ready = with_open_key(key, move || {
+        button("button", texts::CHANGE_KEY, live, act.clone())
+    });
+    let result = move || match made.get() {
+        Some(made) => made_view(&made, &institution),
+        None => ().into_any(),
+    };
+    view! {
+        <details>
+            <summary>{texts::SUCCESSOR}</summary>
+            {paragraph("", texts::SUCCESSOR_TEXT)}
+            {paragraph("notice", texts::NOT_AGAINST_THEFT)}
+            {secret(PASSPHRASE, texts::NEW_PASSPHRASE, live)}
+            {secret(REPEATED, texts::REPEAT_PASSPHRASE, live)}
+            <div class="item__actions">{ready}</div>
+            <p role="status">{words(move || said.get())}</p>
+            <div id=MADE tabindex="-1">{dynamic(result)}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Has the seal make key and lists. The old key is closed: the new one is opened from its file, which then is known to be kept.
+async fn follow(
+    key: OpenKey,
+    lists: Lists,
+    settings: &Settings,
+    passphrase: &str,
+) -> Result<Made, String> {
+    let (_, start) = lists.start(settings).await?;
+    let given = [
+        Given::Text(&start),
+        Given::Text(passphrase),
+        Given::Bytes(&random::key_material()),
+    ];
+    let answer = modules::seal("change_key", &given).await;
+    let answer = answer.map_err(|error| texts::list_error(&error))?;
+    key.close().await;
+    let unreadable = |_| texts::NOT_SIGNED.to_owned();
+    let (file, fingerprint, trust, revocations): (String, String, String, String) =
+        serde_json::from_str(&answer).map_err(unreadable)?;
+    let both = Pair { trust, revocations };
+    lists.go_on_with(both.clone());
+    lists.read(settings).await?;
+    Ok(Made {
+        file,
+        fingerprint,
+        lists: both,
+    })
+}
+
+fn made_view(made: &Made, institution: &str) -> AnyView {
+    view! {
+        <h3>{texts::new_key(&made.fingerprint)}</h3>
+        <ol>
+            {take_file(texts::NEXT_KEY_NAME, made.file.clone(), texts::KEEP_NEXT_KEY)}
+            {take_file(TRUST, made.lists.trust.clone(), texts::PUBLISH_TRUST)}
+            {take_file(REVOCATIONS, made.lists.revocations.clone(), texts::PUBLISH_BOTH)}
+            <li>{paragraph("", texts::KEEP_OLD_KEY)}</li>
+            <li>{paragraph("", texts::CHANGE_PINNED)}</li>
+        </ol>
+        {backup_sheet(institution, made.fingerprint.clone(), made.file.clone())}
+    }
+    .into_any()
+}
