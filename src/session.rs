@@ -115,6 +115,7 @@ impl Session {
             course: course.id.clone(),
             lesson: lesson.id.clone(),
         });
+        self.progressed(course);
     }
 
     /// A practice item was answered, and graded so; completes the lesson when it was the last one.

@@ -6,6 +6,7 @@ use aula_core::id::{LessonId, ModuleId};
 use aula_core::item::Verdict;
 use aula_core::progress::event::Certainty;
 use aula_core::progress::{Completion, Progress};
+use proptest::prelude::*;
 
 use crate::fixtures::*;
 
@@ -41,6 +42,69 @@ fn row_38_a_course_with_a_constancia_stays_completed_when_a_lesson_is_added() {
     more.push(LessonId::new("l4"));
     let progress = course_progress(&[completed("l1"), issued()]);
     assert_eq!(progress.completion(&more), Completion::Completed);
+}
+
+#[test]
+fn row_38_who_had_completed_a_course_may_still_have_its_constancia_when_a_lesson_is_added() {
+    let done = ["l1", "l2", "l3"].map(completed);
+    let events = [done.to_vec(), vec![finished("t1", 2, 2), progressed(100)]].concat();
+    let mut grown = course();
+    let mut lesson = grown.modules[0].lessons[0].clone();
+    lesson.id = LessonId::new("l4");
+    grown.modules[0].lessons.push(lesson);
+    assert!(eligibility(&grown, &course_progress(&events)).is_met());
+    // Who had not is asked for the new lesson too.
+    let without = course_progress(&events[..4]);
+    assert!(!eligibility(&grown, &without).is_met());
+}
+
+/// What may happen to a course and in it.
+#[derive(Debug, Clone)]
+enum Turn {
+    Completes(u8),
+    Skips(u8),
+    Passes,
+    /// A new version with these lessons, of which one is opened.
+    Edits(Vec<u8>),
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    let lesson = 0_u8..12;
+    prop_oneof![
+        4 => lesson.clone().prop_map(Turn::Completes),
+        1 => lesson.clone().prop_map(Turn::Skips),
+        1 => Just(Turn::Passes),
+        3 => proptest::collection::vec(lesson, 1..12).prop_map(Turn::Edits),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn completion_never_falls_whatever_becomes_of_the_course(turns in proptest::collection::vec(turn(), 1..40)) {
+        let id = |number: &u8| format!("l{number}");
+        let mut lessons: Vec<LessonId> = (0..4).map(|number| LessonId::new(id(&number))).collect();
+        let mut events = vec![opened("l0")];
+        let mut before = 0;
+        for turn in turns {
+            match turn {
+                Turn::Completes(lesson) => events.push(completed(&id(&lesson))),
+                Turn::Skips(lesson) => events.push(skipped(&id(&lesson))),
+                Turn::Passes => events.push(finished("t1", 2, 2)),
+                Turn::Edits(edited) => {
+                    lessons = edited.iter().map(|number| LessonId::new(id(number))).collect();
+                    lessons.sort();
+                    lessons.dedup();
+                    events.push(opened("l0"));
+                }
+            }
+            let progress = course_progress(&events);
+            let now = progress.completion(&lessons).percent();
+            prop_assert!(now >= before, "{before} to {now}: {events:?}, {lessons:?}");
+            before = now;
+            // As the app keeps it after what happened.
+            events.extend(progress.rise(&lessons).map(progressed));
+        }
+    }
 }
 
 #[test]
