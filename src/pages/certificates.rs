@@ -32,11 +32,23 @@ pub fn Certificates() -> impl IntoView {
                 let state = own::state(validity);
                 let state =
                     (!state.is_empty()).then(|| view! { " " <span class="state">{state}</span> });
+                let mut catalog = site.catalog.iter();
+                let newer = catalog
+                    .find(|entry| {
+                        entry.id == credential.course && entry.version != credential.version
+                    })
+                    .map(|entry| {
+                        paragraph(
+                            "facts",
+                            texts::newer_version(&entry.version, &credential.version),
+                        )
+                    });
                 let id = format!("constancia-{}", credential.folio);
                 view! {
                     <li>
                         <details id=id>
                             <summary>{row} {state}</summary>
+                            {newer}
                             <CertificateSheet credential site />
                         </details>
                     </li>

@@ -77,6 +77,48 @@ async fn row_63_printing_without_a_printer_changes_nothing() {
 }
 
 #[tokio::test]
+async fn row_38_a_constancia_of_an_earlier_version_stays_and_the_new_one_is_told() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    with_a_constancia(&page, &server).await;
+    page.click(Link, "Mis constancias").await;
+    page.see("Ana Pérez").await;
+    assert!(!page.sees("Hay una versión nueva").await);
+
+    // The same log, as it would have been written under an earlier version.
+    let mut file = page.progress(&server).await;
+    let records = file["registros"].as_array_mut().unwrap();
+    let issued = records
+        .iter_mut()
+        .find(|record| record.to_string().contains("CredentialIssued"));
+    let issued = issued.unwrap();
+    let now = format!("\"version\":\"{}\"", crate::course::course().version);
+    let text = issued.as_str().unwrap();
+    assert!(text.contains(&now), "{text}");
+    *issued = text.replace(&now, "\"version\":\"0.9.0\"").into();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("avance.json");
+    std::fs::write(&path, file.to_string()).unwrap();
+
+    let later = Browser::start().await;
+    let page = later.page().await;
+    page.goto(&server.url("mis-datos/index.html")).await;
+    page.see("registros de avance en este navegador.").await;
+    bring(&page, &path).await;
+    page.click(Button, "Unir a mi avance").await;
+    page.see("El archivo se unió a su avance.").await;
+    page.click(Link, "Mis constancias").await;
+    let row = format!("{}, Ana Pérez, …", crate::course::TITLE);
+    page.click(Disclosure, &row).await;
+    page.see("Hay una versión nueva de esta capacitación").await;
+    page.see("Su constancia de la versión 0.9.0 sigue valiendo.")
+        .await;
+    page.click(Link, "Capacitaciones").await;
+    page.see("Terminada").await;
+}
+
+#[tokio::test]
 async fn row_40_the_constancia_of_a_withdrawn_course_can_still_be_taken() {
     let server = site().await;
     let browser = Browser::start().await;
