@@ -569,10 +569,10 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "enunciado-negativo",
-        checks: "Que la pregunta no se haga al revés, o que su negación vaya en negritas.",
+        checks: "Que la pregunta o la instrucción («Marque…», «Señale…») no vaya al revés, o que su negación vaya en negritas.",
         reason: "Quien lee de prisa pasa por alto el «no» y falla lo que sí sabe.",
-        example: "¿Qué no se pide en el comedor?",
-        better: "¿Qué se pide en el comedor?",
+        example: "¿Qué no se pide en el comedor? Marque lo que no se pide.",
+        better: "¿Qué se pide en el comedor? Marque lo que **sobra**.",
     },
     Rule {
         name: "enunciado-dificil",

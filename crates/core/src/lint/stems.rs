@@ -4,7 +4,7 @@ use crate::course::{Course, Key, Parsed, Pool};
 use crate::diagnostic::Diagnostic;
 use crate::item::Item;
 use crate::prose::{Inline, for_each_text, word_count};
-use crate::readability;
+use crate::readability::{self, sentences};
 
 use super::items::normal;
 use super::texts::{own_words, without_quotations};
@@ -31,6 +31,30 @@ const NEGATIVE: [&str; 12] = [
     "falsas",
 ];
 
+/// Words with which a prompt tells how to answer.
+const TELLS: [&str; 20] = [
+    "marque",
+    "señale",
+    "elija",
+    "escoja",
+    "seleccione",
+    "indique",
+    "identifique",
+    "encuentre",
+    "subraye",
+    "encierre",
+    "tache",
+    "diga",
+    "mencione",
+    "anote",
+    "escriba",
+    "ponga",
+    "ordene",
+    "clasifique",
+    "relacione",
+    "complete",
+];
+
 pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
     let practice = course.lessons().flat_map(|(_, lesson)| lesson.items());
     for item in practice.chain(&pool.items).chain(parsed.pretest(course)) {
@@ -44,13 +68,25 @@ pub(super) fn check(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mu
     }
 }
 
-/// `enunciado-negativo`: a question of the prompt, outside what a character says, has a negation that is not in bold.
+/// `enunciado-negativo`: what asks, outside what a character says, has a negation that is not in bold.
 fn asks_backwards(item: &Item) -> bool {
-    let mut found = false;
-    for_each_text(&item.prompt, &mut |text| {
-        found |= questions(&unmarked(text)).any(is_turned_round);
-    });
-    found
+    let mut texts = vec![];
+    for_each_text(&item.prompt, &mut |text| texts.push(unmarked(text)));
+    let mut asked: Vec<&str> = vec![];
+    for text in &texts {
+        asked.extend(questions(text));
+        asked.extend(
+            sentences(text)
+                .into_iter()
+                .filter(|sentence| tells(sentence)),
+        );
+    }
+    if asked.is_empty() {
+        // «Son requisitos del trámite, excepto:»
+        let last = texts.last().and_then(|text| sentences(text).pop());
+        asked.extend(last);
+    }
+    asked.into_iter().any(is_turned_round)
 }
 
 /// The words of a text outside quotations, without the negations that are in bold.
@@ -81,6 +117,13 @@ fn is_turned_round(asked: &str) -> bool {
     before.zip(&words).any(|(before, word)| {
         is_negative(word) && before != "o" && (before, *word) != ("a", "salvo")
     })
+}
+
+/// Whether a sentence tells how to answer.
+fn tells(sentence: &str) -> bool {
+    let words = normal(sentence);
+    let first = words.split(' ').next();
+    first.is_some_and(|first| TELLS.contains(&first))
 }
 
 /// What stands between «¿» and «?».
