@@ -118,17 +118,17 @@ impl fmt::Display for Sizes {
 /// The app. Limit: 110 kB is promised until the learning engine lands; ARCHITECTURE.md says what the rest is made of.
 const APP: Limit = Limit {
     budget: 110_000,
-    ceiling: 214_000,
+    ceiling: 217_000,
 };
 
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
     budget: 190_000,
-    ceiling: 251_000,
+    ceiling: 253_000,
 };
 
 /// The heaviest first visit to a lesson with what it has within. No budget was promised for it.
-const WITHIN_VISIT: Limit = Limit::kept(307_000);
+const WITHIN_VISIT: Limit = Limit::kept(316_000);
 
 /// What comes with each part of the app that is not in its first module, chunks that others share included. No budget was promised for
 /// them.
@@ -136,10 +136,10 @@ const PARTS: [(&str, &str, Limit); 3] = [
     (
         "within",
         "Casos y otras preguntas (wasm)",
-        Limit::kept(57_000),
+        Limit::kept(63_000),
     ),
-    ("trust", "Páginas de confianza (wasm)", Limit::kept(120_000)),
-    ("later", "Las demás páginas (wasm)", Limit::kept(154_000)),
+    ("trust", "Páginas de confianza (wasm)", Limit::kept(150_000)),
+    ("later", "Las demás páginas (wasm)", Limit::kept(168_000)),
 ];
 
 /// The app's glue, and what runs before it: above its budget by what the camera, the voice and the pictures of codes need.
@@ -151,7 +151,7 @@ const SCRIPTS: Limit = Limit {
 /// Keys, signatures, reading of QR codes and of PDF.
 const SEAL: Limit = Limit {
     budget: 60_000,
-    ceiling: 204_000,
+    ceiling: 206_000,
 };
 
 fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
