@@ -32,11 +32,11 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     let page = browser.page().await;
     page.goto(&address(&server, lesson)).await;
     page.see("Llegue a un final del caso").await;
-    page.assert_accessible().await;
+    page.judge().await;
 
     page.follow(Button, &poor.words, "Qué pasó").await;
     page.see("menos que antes").await;
-    page.assert_accessible().await;
+    page.judge().await;
     page.follow(Button, "Volver a la decisión anterior", &scene.title)
         .await;
     page.follow(Button, &way[0].1, "Qué pasó").await;
@@ -54,7 +54,7 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     }
     page.see("Lección terminada").await;
     page.find(Heading, "El camino que recorrió").await;
-    page.assert_accessible().await;
+    page.judge().await;
 
     // Back in the middle and anew: what was achieved stays.
     let moment = format!("Volver a este momento: {}", way[1].0);
@@ -130,7 +130,7 @@ async fn a_case_can_be_read_whole() {
     .await;
     page.press(Key::Enter).await;
     page.see(&poor_consequence(lesson)).await;
-    page.assert_accessible().await;
+    page.judge().await;
 }
 
 /// How what follows the poor decision begins.

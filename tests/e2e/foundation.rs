@@ -20,7 +20,7 @@ async fn the_shared_course_is_proposed_and_asks_for_no_evaluation() {
     // Every other course leads there.
     page.open_course(&server.url("")).await;
     page.see("Antes, si aún no la ha tomado:").await;
-    page.assert_accessible().await;
+    page.judge().await;
     page.click(Link, &shared.title).await;
     page.focus_at(Heading, &shared.title).await;
 
@@ -29,7 +29,7 @@ async fn the_shared_course_is_proposed_and_asks_for_no_evaluation() {
     page.see_no_more("Antes, si aún no la ha tomado:").await;
     page.gone(Link, "Evaluación final").await;
     page.gone(Link, "Constancia").await;
-    page.assert_accessible().await;
+    page.judge().await;
 
     // The last lesson leads back, and an address made by hand leads nowhere.
     let address = format!("cursos/{id}/{}/{}.html", module.id, lesson.id);
