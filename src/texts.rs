@@ -327,6 +327,8 @@ pub fn verified_on(date: Date) -> String {
 
 pub const QUESTION: &str = "Pregunta";
 pub const ANSWER: &str = "Responder";
+/// Beside an answer that came while the page was open.
+pub const ANSWERED_ELSEWHERE: &str = "Esta respuesta llegó de otra ventana.";
 pub const TRY_AGAIN: &str = "Practicar de nuevo";
 pub const WRITE_AGAIN: &str = "Cambiar lo que escribí";
 pub const ITEM_CHANGED: &str = "Esta pregunta cambió desde que usted la contestó. Su respuesta anterior se conserva en su avance; conteste la nueva.";

@@ -33,6 +33,7 @@ pub fn PracticeItem(
         let (course, id) = (reader.course.id.clone(), item.id.clone());
         memo(move || session.course(&course, |progress| progress.answers.get(&id).cloned()))
     };
+    let at_first = answer.get_untracked();
     let again = RwSignal::new(false);
     let key = RwSignal::new(None::<RecordKey>);
     let heading = format!("{}-titulo", item.id);
@@ -83,7 +84,13 @@ pub fn PracticeItem(
                 Some(answer) if answer.digest != item.digest => {
                     view! { {paragraph("notice", texts::ITEM_CHANGED)} {form(None)} }.into_any()
                 }
-                Some(answer) => feedback(session, &reader, &item, &answer, (again, key)),
+                Some(answer) => {
+                    let elsewhere =
+                        key.get_untracked().is_none() && at_first.as_ref() != Some(&answer);
+                    let told = elsewhere.then(|| paragraph("facts", texts::ANSWERED_ELSEWHERE));
+                    view! { {told} {feedback(session, &reader, &item, &answer, (again, key))} }
+                        .into_any()
+                }
             }
         })
     };

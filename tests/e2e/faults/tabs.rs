@@ -24,7 +24,11 @@ async fn row_31_two_answers_to_one_question_are_both_kept() {
     second.come_to_front().await;
     second.item(item).see("Guardado").await;
     if second.item(item).sees("Practicar de nuevo").await {
-        // The answer of the other tab is shown: this one is given as one more.
+        // The answer of the other tab is shown and said to be that: this one is given as one more.
+        second
+            .item(item)
+            .see("Esta respuesta llegó de otra ventana.")
+            .await;
         second.item(item).click(Button, "Practicar de nuevo").await;
         second.pick(item, &wrong(item)).await;
     }
