@@ -271,7 +271,7 @@ mod tests {
 
             Tamaños en kB                             directo     gzip   brotli   límite
             Aplicación (wasm)                           440.4    132.1    110.1    110.0  ← pasa del tope 110.0
-            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 251.0
+            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 253.0
             Hoja de estilo                               12.8      3.8      3.2         
 
         "#]]
