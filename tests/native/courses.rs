@@ -147,7 +147,14 @@ fn the_gallery_shows_every_kind_and_has_no_errors() {
         .iter()
         .map(|item| kind(&item.interaction))
         .collect();
-    let graded = ["completar", "marcar", "numero", "opcion", "ordenar", "pares y grupos"];
+    let graded = [
+        "completar",
+        "marcar",
+        "numero",
+        "opcion",
+        "ordenar",
+        "pares y grupos",
+    ];
     assert_eq!(asked, graded.into());
     assert_eq!(
         practised,
