@@ -1,6 +1,8 @@
 //! Every constancia on this device, to download again.
 
-use aula_core::recertification;
+use aula_core::credential::Credential;
+use aula_core::recertification::{self, Validity};
+use aula_core::site::Site;
 use leptos::prelude::*;
 
 use super::sheet::CertificateSheet;
@@ -32,17 +34,11 @@ pub fn Certificates() -> impl IntoView {
                 let state = own::state(validity);
                 let state =
                     (!state.is_empty()).then(|| view! { " " <span class="state">{state}</span> });
-                let mut catalog = site.catalog.iter();
-                let newer = catalog
-                    .find(|entry| {
-                        entry.id == credential.course && entry.version != credential.version
-                    })
-                    .map(|entry| {
-                        paragraph(
-                            "facts",
-                            texts::newer_version(&entry.version, &credential.version),
-                        )
-                    });
+                let newer = newer_version(&site, &credential);
+                let newer =
+                    newer.filter(|_| !matches!(validity, Validity::Expired(_) | Validity::Renewed));
+                let newer = newer
+                    .map(|now| paragraph("facts", texts::newer_version(&now, &credential.version)));
                 let id = format!("constancia-{}", credential.folio);
                 view! {
                     <li>
@@ -67,4 +63,17 @@ pub fn Certificates() -> impl IntoView {
         {dynamic(none)}
         <ul class="certificates">{dynamic(list)}</ul>
     }
+}
+
+/// The version that the course has by now, if that is a later one.
+fn newer_version(site: &Site, credential: &Credential) -> Option<String> {
+    let numbers = |version: &str| {
+        let numbers = version.split('.').map(str::parse::<u32>);
+        numbers.collect::<Result<Vec<_>, _>>().ok()
+    };
+    let entry = site
+        .catalog
+        .iter()
+        .find(|entry| entry.id == credential.course)?;
+    (numbers(&entry.version) > numbers(&credential.version)).then(|| entry.version.clone())
 }

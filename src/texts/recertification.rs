@@ -43,7 +43,7 @@ pub fn due(validity: Validity) -> String {
             "La capacitación cambió desde que usted aprobó.".to_owned()
         }
     };
-    format!("{why} Puede renovarla con pocas preguntas, sólo de lo que está débil o cambió.")
+    format!("{why} Puede renovarla con pocas preguntas.")
 }
 
 pub fn why(why: Why) -> &'static str {

@@ -187,22 +187,17 @@ impl Eligibility {
     }
 }
 
-/// What the course requires and what of it is met.
+/// What the course requires and what of it is met. A new version that has more lessons requires them, also of who had completed the one
+/// before: the sheet names the new version, and whoever re-grades the log looks for them.
 pub fn eligibility(course: &Course, progress: &CourseProgress) -> Eligibility {
     let lessons = lesson_ids(course);
-    let completed = progress.completed_of(&lessons);
     let counting = course.assessment.counting;
     let counted = progress.counted(counting);
     Eligibility {
         criteria: vec![
             Criterion::Lessons {
-                completed,
-                // Whoever had completed the course owes nothing of what a later version adds.
-                of: if progress.reached >= 100 {
-                    completed
-                } else {
-                    lessons.len()
-                },
+                completed: progress.completed_of(&lessons),
+                of: lessons.len(),
             },
             Criterion::Assessment {
                 pass_mark: counted.map_or(course.assessment.pass_mark, |result| result.pass_mark),
@@ -231,8 +226,9 @@ pub struct Request {
 
 /// The credential, or `None` while a criterion is not met.
 ///
-/// It counts for the months of the course from the day on which the last criterion was met, or from the last recertification that passed:
-/// who makes the sheet again, under a corrected name, gains no time. The dates are those of the device. If its clock was set back in between, the earlier one is taken for the start.
+/// It counts for the months of the course from the day on which the evaluation was passed, or from the last recertification that passed: who
+/// makes the sheet again, under a corrected name or after a lesson that came later, gains no time. The dates are those of the device. If
+/// its clock was set back in between, the earlier one is taken for the start.
 pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Option<Credential> {
     if !eligibility(course, progress).is_met() {
         return None;
@@ -249,7 +245,7 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
         );
     let (started_on, finished_on) = (progress.started_at?.date(), last.date());
     let recertified_on = last_recertified(progress);
-    let counts_from = recertified_on.unwrap_or(finished_on);
+    let counts_from = recertified_on.unwrap_or(result.at.date());
     let months = course.assessment.valid_months;
     Some(Credential {
         folio: request.folio,

@@ -162,15 +162,24 @@ pub fn judge(
 
 /// The lists to start from, which say no less than those that are published, and today.
 fn start(lists: &str) -> Result<(Lists, Date), String> {
-    let mut parts = lists.split('\0');
-    let mut part = || parts.next().unwrap_or_default();
-    let (trust, revocations) = (part(), part());
-    let (published_trust, published_revocations) = (part(), part());
-    let pinned: Vec<Fingerprint> = Fingerprint::parse(part()).into_iter().collect();
+    let parts: Vec<&str> = lists.split('\0').collect();
+    // A chosen file with such a letter in it would take the place of what it is held against.
+    let &[
+        trust,
+        revocations,
+        published_trust,
+        published_revocations,
+        pinned,
+        today,
+    ] = &parts[..]
+    else {
+        return Err(words(Error::Malformed));
+    };
+    let pinned: Vec<Fingerprint> = Fingerprint::parse(pinned).into_iter().collect();
     let published = Lists::read(published_trust, published_revocations, &pinned).map_err(words)?;
     let chosen = Lists::read(trust, revocations, &pinned).map_err(words)?;
     chosen.require_not_before(&published).map_err(words)?;
-    Ok((chosen, date(part())?))
+    Ok((chosen, date(today)?))
 }
 
 fn new_key(

@@ -61,7 +61,12 @@ impl Lists {
 
     /// What they said when they were last read.
     pub fn said(self) -> Option<Read> {
-        self.read.get()
+        self.read.try_get().flatten()
+    }
+
+    /// The last that were signed or chosen here.
+    pub fn newest(self) -> Option<Pair> {
+        self.newer.get()
     }
 
     /// Another key is about to be opened: whether that one signs has to be read anew.
@@ -89,7 +94,12 @@ impl Lists {
             trust: published(settings, TRUST).await?,
             revocations: published(settings, REVOCATIONS).await?,
         };
-        let newer = self.newer.get_untracked();
+        if published.revocations.trim().is_empty() && !published.trust.trim().is_empty() {
+            // Who signs has both: with an empty one everything that is revoked would come into force again.
+            return Err(texts::list_unreachable(REVOCATIONS));
+        }
+        // The person may have left the page by now.
+        let newer = self.newer.try_get_untracked().flatten();
         let pair = newer.unwrap_or_else(|| published.clone());
         let today = clock::now().date().to_string();
         let given = [

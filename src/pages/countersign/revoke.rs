@@ -145,7 +145,7 @@ async fn look_up(desk: Desk, typed: &str, settings: &Settings) -> Result<(), Str
 
 /// What is known of a folio.
 fn ask(desk: Desk, folio: String) {
-    let found = desk.found.get_untracked();
+    let found = desk.found.try_get_untracked().unwrap_or_default();
     let revoked = desk.lists.said().and_then(|read| read.revocations);
     let revoked = revoked.map(|list| list.revoked).unwrap_or_default();
     desk.asked.set(Some(Asked {
@@ -300,7 +300,8 @@ async fn next_list(
         revocations: revocations.clone(),
         ..pair
     });
-    lists.read(settings).await?;
+    // What was signed is shown in any case.
+    drop(lists.read(settings).await);
     Ok(revocations)
 }
 

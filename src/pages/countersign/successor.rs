@@ -55,7 +55,11 @@ pub fn successor_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyVie
         button("button", texts::CHANGE_KEY, live, act.clone())
     });
     let result = move || match made.get() {
-        Some(made) => made_view(&made, &institution),
+        // What was revoked since is in the list that is handed over.
+        Some(made) => {
+            let both = lists.newest().unwrap_or_else(|| made.lists.clone());
+            made_view(&made, both, &institution)
+        }
         None => ().into_any(),
     };
     view! {
@@ -94,7 +98,8 @@ async fn follow(
         serde_json::from_str(&answer).map_err(unreadable)?;
     let both = Pair { trust, revocations };
     lists.go_on_with(both.clone());
-    lists.read(settings).await?;
+    // What was made is shown in any case: the key is nowhere else.
+    drop(lists.read(settings).await);
     Ok(Made {
         file,
         fingerprint,
@@ -102,13 +107,13 @@ async fn follow(
     })
 }
 
-fn made_view(made: &Made, institution: &str) -> AnyView {
+fn made_view(made: &Made, both: Pair, institution: &str) -> AnyView {
     view! {
         <h3>{texts::new_key(&made.fingerprint)}</h3>
         <ol>
             {take_file(texts::NEXT_KEY_NAME, made.file.clone(), texts::KEEP_NEXT_KEY)}
-            {take_file(TRUST, made.lists.trust.clone(), texts::PUBLISH_TRUST)}
-            {take_file(REVOCATIONS, made.lists.revocations.clone(), texts::PUBLISH_BOTH)}
+            {take_file(TRUST, both.trust, texts::PUBLISH_TRUST)}
+            {take_file(REVOCATIONS, both.revocations, texts::PUBLISH_BOTH)}
             <li>{paragraph("", texts::KEEP_OLD_KEY)}</li>
             <li>{paragraph("", texts::CHANGE_PINNED)}</li>
         </ol>

@@ -35,7 +35,10 @@ impl Evidence {
     /// The time that its records tell of.
     pub fn spent(&self) -> Spent {
         let mut spent = Spent::default();
-        let mut timeline: Vec<&Record> = self.records().iter().collect();
+        // How far the course has come follows from what was done and takes no time of its own.
+        let takes_time =
+            |record: &&Record| !matches!(record.event(), Recorded::Known(Event::Progressed { .. }));
+        let mut timeline: Vec<&Record> = self.records().iter().filter(takes_time).collect();
         // By the clock, so that two tabs at once count once.
         timeline.sort_by_key(|record| record.envelope().at.utc_ms);
         for pair in timeline.windows(2) {

@@ -46,6 +46,16 @@ fn a_state_without_its_log_earns_nothing() {
 }
 
 #[test]
+fn a_hundred_percent_that_is_only_claimed_earns_nothing() {
+    let mut events = attempt(&[], "t1", "sí");
+    events.push(progressed(100));
+    let evidence = handed_in(&events, "Ana Pérez", 1);
+    let editions = [edition()];
+    let review = review(&evidence, &editions, &Known::default(), minute(800));
+    assert!(!review.is_met(), "{review:?}");
+}
+
+#[test]
 fn the_log_of_another_person_is_recognised_though_its_chains_were_renamed() {
     let first = handed_in(&honest(), "Ana Pérez", 1);
     let copy = handed_in(&honest(), "Beto Ruiz", 2);

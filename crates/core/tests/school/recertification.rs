@@ -119,6 +119,17 @@ fn a_constancia_counts_from_the_last_thing_that_was_shown() {
         assert_eq!(issued.valid_until, Some(day("2027-11-24")));
         assert_eq!(issued.recertified_on, None);
     }
+    // Nor by a lesson that a later version added.
+    let mut grown = course.clone();
+    let mut lesson = grown.modules[0].lessons[0].clone();
+    lesson.id = LessonId::new("l4");
+    grown.modules[0].lessons.push(lesson);
+    let mut progress = course_progress(&events);
+    progress
+        .completed
+        .insert(LessonId::new("l4"), minute(200 * 24 * 60));
+    let issued = issue(&grown, &progress, request(300 * 24 * 60)).unwrap();
+    assert_eq!(issued.valid_until, Some(day("2027-11-24")));
     events.push(recertification_finished("r1", &[("o1", 1)]));
     let mut progress = course_progress(&events);
     let issued = issue(&course, &progress, request(10)).unwrap();

@@ -89,7 +89,11 @@ impl<'a> Regrading<'a> {
                 } else {
                     lesson_item
                 };
-                self.regrade(item, digest, response, outcome, among);
+                let known = self.regrade(item, digest, response, outcome, among);
+                if let Some(objective) = review {
+                    // What a recertification asks rests on it: it is evidence of the item's own objective, or of nothing.
+                    objective.clone_from(&known?.objective);
+                }
             }
             Event::PretestAnswered {
                 item,
@@ -97,7 +101,7 @@ impl<'a> Regrading<'a> {
                 response,
                 outcome,
                 ..
-            } => self.regrade(item, digest, response, outcome, pretest_item),
+            } => drop(self.regrade(item, digest, response, outcome, pretest_item)),
             Event::AttemptAnswered { item, digest, .. } => {
                 let known = self.find(item, pool_item);
                 let same = known.iter().any(|known| known.digest == *digest);
@@ -151,7 +155,7 @@ impl<'a> Regrading<'a> {
         Some(event)
     }
 
-    /// Grades a practice answer anew. One to words that no edition has stays as it is: it never counts for a constancia.
+    /// Grades a practice answer anew, by the item with the words that were answered. Without one it stays as it is.
     fn regrade(
         &mut self,
         item: &ItemId,
@@ -159,9 +163,10 @@ impl<'a> Regrading<'a> {
         response: &Response,
         outcome: &mut Outcome,
         among: fn(&'a Edition, &ItemId) -> Option<&'a Item>,
-    ) {
-        let known = self.find(item, among);
-        match known.into_iter().find(|known| known.digest == digest) {
+    ) -> Option<&'a Item> {
+        let mut known = self.find(item, among).into_iter();
+        let item = known.find(|known| known.digest == digest);
+        match item {
             Some(item) => {
                 let found = item.grade(response);
                 self.practice_otherwise += usize::from(found != *outcome);
@@ -169,6 +174,7 @@ impl<'a> Regrading<'a> {
             }
             None => self.other_words += 1,
         }
+        item
     }
 
     /// The item in every edition that has it, that of the constancia first.
