@@ -17,10 +17,10 @@ use crate::screen::Screen;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts::{self, desk, device};
-use crate::ui::badge::badge;
 use crate::ui::dynamic::{anew, attribute, dynamic, memo, words};
 use crate::ui::element::{button, link, paragraph};
 use crate::ui::icon::{Icon, icon};
+use crate::ui::initial::initial;
 
 /// Everything inside the mount point.
 #[component]
@@ -156,7 +156,7 @@ fn whose(settings: &Settings) -> AnyView {
             (Some(profile), Some(place)) if all.len() > 1 => {
                 let name = device::profile_name(&profile.id, &profile.alias);
                 (
-                    badge(name, place),
+                    initial(name, place),
                     device::profile_here(&profile.id, &profile.alias),
                 )
             }

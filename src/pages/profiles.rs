@@ -9,9 +9,9 @@ use crate::browser::{address, page, random};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::texts::device;
-use crate::ui::badge::badge;
 use crate::ui::dynamic::{change, words};
 use crate::ui::element::{button, paragraph};
+use crate::ui::initial::initial;
 
 const ALIAS: &str = "apodo";
 const ERROR: &str = "apodo-error";
@@ -87,5 +87,5 @@ fn entry(place: usize, profile: Profile, here: Option<&Profile>, enter: Callback
             move || enter.run(profiles::choose(&profile.id)),
         )
     };
-    view! { <li><span>{badge(&alias, place)} " " {alias}</span> " " {action}</li> }.into_any()
+    view! { <li><span>{initial(&alias, place)} " " {alias}</span> " " {action}</li> }.into_any()
 }

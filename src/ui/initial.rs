@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-/// The badge of whoever stands at this place of a list.
-pub fn badge(name: &str, place: usize) -> AnyView {
-    let class = format!("badge badge--{}", place % 5);
+/// The initial of whoever stands at this place of a list.
+pub fn initial(name: &str, place: usize) -> AnyView {
+    let class = format!("initial initial--{}", place % 5);
     // The style sheet makes it a capital: Rust's own table of them is 14 kB.
     let letter: String = name.chars().take(1).collect();
     view! { <span class=class aria-hidden="true">{letter}</span> }.into_any()
