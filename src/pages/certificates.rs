@@ -1,5 +1,6 @@
 //! Every constancia on this device, to download again.
 
+use aula_core::course::is_later;
 use aula_core::credential::Credential;
 use aula_core::recertification::{self, Validity};
 use aula_core::site::Site;
@@ -67,13 +68,9 @@ pub fn Certificates() -> impl IntoView {
 
 /// The version that the course has by now, if that is a later one.
 fn newer_version(site: &Site, credential: &Credential) -> Option<String> {
-    let numbers = |version: &str| {
-        let numbers = version.split('.').map(str::parse::<u32>);
-        numbers.collect::<Result<Vec<_>, _>>().ok()
-    };
     let entry = site
         .catalog
         .iter()
         .find(|entry| entry.id == credential.course)?;
-    (numbers(&entry.version) > numbers(&credential.version)).then(|| entry.version.clone())
+    is_later(&entry.version, &credential.version).then(|| entry.version.clone())
 }

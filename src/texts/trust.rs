@@ -165,6 +165,9 @@ pub fn finding(finding: &Finding, lesson: Option<&str>) -> String {
         Finding::OtherText(version) => format!(
             "El sitio donde estudió tenía otro texto con el mismo número de versión ({version}), o no dijo cuál."
         ),
+        Finding::LaterVersion(version) => format!(
+            "Algo se empezó con la versión {version}, que es posterior a la de la constancia: pida que la genere de nuevo con la versión actual."
+        ),
         Finding::OtherVersion(version) => format!(
             "Un intento es de la versión {version}, distinta de la que dice la constancia. Se calificó con la suya."
         ),

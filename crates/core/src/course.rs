@@ -315,3 +315,15 @@ fn rounded_minutes(words: usize, answers: usize) -> u32 {
         .unwrap_or(u32::MAX)
         .max(1)
 }
+
+/// Whether a version comes after another, number by number; false if either has anything but numbers between its dots.
+pub fn is_later(version: &str, than: &str) -> bool {
+    let numbers = |version: &str| {
+        let numbers = version.split('.').map(str::parse::<u32>);
+        numbers.collect::<Result<Vec<_>, _>>().ok()
+    };
+    match (numbers(version), numbers(than)) {
+        (Some(version), Some(than)) => version > than,
+        _ => false,
+    }
+}

@@ -48,6 +48,8 @@ pub enum Finding {
     OtherText(String),
     /// An attempt was made with this version, the constancia with another.
     OtherVersion(String),
+    /// Something was begun with this version, which came after that of the constancia.
+    LaterVersion(String),
     /// So many answers were given to words that no version has.
     OtherWords(usize),
     /// The seed of an attempt draws other items than those that were asked.
@@ -110,6 +112,7 @@ impl Finding {
             | Finding::Draft(_)
             | Finding::OtherVersion(_) => true,
             Finding::Unreadable(_)
+            | Finding::LaterVersion(_)
             | Finding::Foreign(_)
             | Finding::BrokenChain(_)
             | Finding::LeftOutInAttempts(_)

@@ -280,6 +280,21 @@ fn an_attempt_made_with_an_earlier_version_is_graded_against_that() {
 }
 
 #[test]
+fn a_constancia_of_a_version_before_the_attempt_is_a_reason_to_look() {
+    // Only the last record says 0.9.0: it would choose how long the constancia counts.
+    let mut before: Edition = edition();
+    before.course.version = "0.9.0".to_owned();
+    let mut claim = earned(&honest(), "Ana Pérez");
+    claim.version = "0.9.0".to_owned();
+    let events = [honest(), vec![issues(&claim)]].concat();
+    let evidence = of_records(&log(1, &events), &claim);
+    judged(&evidence, &[before, edition()], |review| {
+        assert_eq!(review.findings, [Finding::LaterVersion("1.0.0".to_owned())]);
+        assert!(!review.findings[0].is_usual());
+    });
+}
+
+#[test]
 fn a_lesson_is_skipped_only_by_who_has_shown_mastery() {
     let skipping = |pretest: Option<Event>| {
         let mut events = honest()[..6].to_vec();

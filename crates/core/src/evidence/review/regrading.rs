@@ -9,7 +9,7 @@ use super::super::finding::{Counted, Finding};
 use super::super::scope::{attempts_of, belongs};
 use super::{Edition, ReviewedAttempt};
 use crate::assessment::{self, Gate};
-use crate::course::{Course, Lesson, Pool};
+use crate::course::{Course, Lesson, Pool, is_later};
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::item::{Item, Outcome, Response, Score};
 use crate::progress::event::Event;
@@ -260,12 +260,15 @@ impl<'a> Regrading<'a> {
 
     /// The edition of what begins now with this version, and what there is to say of it.
     fn edition_at(&mut self, version: &str) -> Option<&'a Edition> {
-        if self
-            .edition
-            .is_some_and(|edition| edition.course.version != version)
+        if let Some(edition) = self.edition
+            && edition.course.version != version
         {
-            self.findings
-                .push(Finding::OtherVersion(version.to_owned()));
+            // The person says which version counts, and with it how long and what has changed: an honest app says the last one.
+            let finding = match is_later(version, &edition.course.version) {
+                true => Finding::LaterVersion,
+                false => Finding::OtherVersion,
+            };
+            self.findings.push(finding(version.to_owned()));
         }
         let edition = self.edition_of(version);
         // Of the constancia's own version it is said once, for all.
