@@ -153,6 +153,11 @@ pub fn pool() -> &'static [Item] {
     &gallery().1.items
 }
 
+/// How many objectives its course has.
+pub fn objectives() -> usize {
+    gallery().0.objectives.len()
+}
+
 /// From the course's page to a passed evaluation, everything right.
 pub async fn pass(page: &Page) {
     page.click(Link, "Empezar").await;
