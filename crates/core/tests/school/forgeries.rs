@@ -47,9 +47,10 @@ fn a_state_without_its_log_earns_nothing() {
 
 #[test]
 fn a_hundred_percent_that_is_only_claimed_earns_nothing() {
+    let claim = earned(&honest(), "Ana Pérez");
     let mut events = attempt(&[], "t1", "sí");
-    events.push(progressed(100));
-    let evidence = handed_in(&events, "Ana Pérez", 1);
+    events.extend([progressed(100), issues(&claim)]);
+    let evidence = of_records(&log(1, &events), &claim);
     let editions = [edition()];
     let review = review(&evidence, &editions, &Known::default(), minute(800));
     assert!(!review.is_met(), "{review:?}");

@@ -4,7 +4,7 @@ use aula_core::assessment::Gate;
 use aula_core::course::{Course, Pool};
 use aula_core::credential::{Credential, LearnerName, Request, issue};
 use aula_core::evidence::{Edition, Evidence, Finding, Known, Review, Statement, review};
-use aula_core::id::{AttemptId, CourseId, ItemId, ObjectiveId};
+use aula_core::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId};
 use aula_core::item::Verdict::{Correct, Incorrect};
 use aula_core::progress::event::Event;
 use aula_core::progress::{CourseProgress, Progress};
