@@ -722,7 +722,9 @@ pub const NO_CERTIFICATES: &str =
     "Todavía no hay constancias en este equipo. Se generan al terminar una capacitación.";
 /// Of a constancia that counts, where the course has a later version by now.
 pub fn newer_version(now: &str, then: &str) -> String {
-    format!("Hay una versión nueva de esta capacitación ({now}). Su constancia de la versión {then} sigue valiendo.")
+    format!(
+        "Hay una versión nueva de esta capacitación ({now}). Su constancia de la versión {then} sigue valiendo."
+    )
 }
 
 pub const CERTIFICATES_LEAD: &str =
