@@ -94,10 +94,6 @@ impl Lists {
             trust: published(settings, TRUST).await?,
             revocations: published(settings, REVOCATIONS).await?,
         };
-        if published.revocations.trim().is_empty() && !published.trust.trim().is_empty() {
-            // Who signs has both: with an empty one everything that is revoked would come into force again.
-            return Err(texts::list_unreachable(REVOCATIONS));
-        }
         // The person may have left the page by now.
         let newer = self.newer.try_get_untracked().flatten();
         let pair = newer.unwrap_or_else(|| published.clone());

@@ -112,6 +112,7 @@ async fn row_47_an_answer_that_waits_while_everything_is_erased_does_not_come_ba
     holder.see("Ocupada").await;
     let page = browser.new_tab().await;
     page.goto(&server.url("")).await;
+    page.until_live().await;
     page.go_to_first_lesson().await;
     page.answer(items()[0], right).await;
     page.click(Link, "Sus datos").await;
