@@ -225,14 +225,21 @@ fn a_credential_of_openbadgeslib_is_authentic_here() {
 fn our_credentials_have_the_published_form() {
     let mut example = award();
     example.credential.demonstration = true;
-    let issued = lasting().into_iter().chain([example]);
+    let mut renewed = award();
+    renewed.credential.recertified_on = Some(day("2026-11-25"));
+    let issued = lasting().into_iter().chain([example, renewed]);
     let ours = issued
         .map(|award| issue(&award, &municipality(), VERIFIER).unwrap().seal.jwt)
         .chain(["award-2.jwt", "award-2-supervised.jwt"].map(golden));
     let of = |token: String| serde_json::from_str(&payload(&token)).unwrap();
-    assert_eq!(findings(ours.map(of).collect()), [[""; 0]; 5]);
-    let first = ["award-1.jwt", "award-1-supervised.jwt"].map(golden);
-    assert_eq!(findings(first.map(of).to_vec()), [[UNDEFINED]; 2]);
+    assert_eq!(findings(ours.map(of).collect()), [[""; 0]; 6]);
+    let first = [
+        "award-1.jwt",
+        "award-1-supervised.jwt",
+        "award-1-recertified.jwt",
+    ];
+    let first = first.map(|name| of(golden(name)));
+    assert_eq!(findings(first.to_vec()), [[UNDEFINED]; 3]);
 }
 
 #[test]
