@@ -24,7 +24,7 @@ use anyhow::{Result, bail};
 
 use self::bindgen::bindgen;
 use self::budget::Sizes;
-use self::compile::{Relocations, compile};
+use self::compile::compile;
 use self::compress::compress_all;
 use self::inline_code::inline_code;
 use self::release::write_release;
@@ -45,7 +45,7 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
         Some(folder) => project.with_courses(folder),
         None => project.clone(),
     };
-    let mut steps = Steps::new(if options.dev { 6 } else { 7 });
+    let mut steps = Steps::new(if options.dev { 5 } else { 6 });
     let content = steps.run("Leer y revisar las capacitaciones", || {
         let content = read_content(project.courses(), today)?;
         if let Some(path) = &options.findings {
@@ -57,21 +57,17 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
     content.require_no_errors()?;
 
     let profile = if options.dev { "wasm-dev" } else { "wasm" };
-    let modules = Modules {
-        app: steps.run("Compilar la aplicación", || {
-            ensure_target()?;
-            let app = compile(project, "aula", profile, Relocations::Kept)?;
-            split(project, &app, options.dev)
-        })?,
-        certificate: steps.run("Compilar la constancia", || {
-            let certificate = compile(project, "aula-certificate", profile, Relocations::Resolved)?;
-            bindgen(project, &certificate, options.dev)
-        })?,
-        seal: steps.run("Compilar el sello", || {
-            let seal = compile(project, "aula-seal", profile, Relocations::Resolved)?;
-            bindgen(project, &seal, options.dev)
-        })?,
-    };
+    let [app, certificate, seal] = steps.run("Compilar aplicación, constancia y sello", || {
+        ensure_target()?;
+        compile(project, ["aula", "aula-certificate", "aula-seal"], profile)
+    })?;
+    let modules = steps.run("Partir y enlazar con el navegador", || {
+        Ok(Modules {
+            app: split(project, &app, options.dev)?,
+            certificate: bindgen(project, &certificate, options.dev)?,
+            seal: bindgen(project, &seal, options.dev)?,
+        })
+    })?;
     let routes = if options.hash {
         Routes::Hash
     } else {

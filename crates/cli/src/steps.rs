@@ -1,4 +1,4 @@
-//! What the tool is doing and how long it takes: «2/7 Compilar la aplicación … 41.2 s».
+//! What the tool is doing and how long it takes: «3/6 Partir y enlazar con el navegador … 41.2 s».
 
 use std::io::{IsTerminal, Write, stdout};
 use std::sync::mpsc;
