@@ -49,7 +49,7 @@ pub fn LessonPage(
         .map(|(place, part)| match part {
             Part::Prose(Block::Heading { level: 2, text }) => passage_heading(&reader, text),
             Part::Prose(block) => passage(&reader, &lesson, place, block, study),
-            Part::Item(item) => practice(&reader, &lesson, item),
+            Part::Item(item) => practice(&reader, &lesson, place, item, study),
             Part::Case(_) => later::within()
                 .map(|within| (within.case)(reader.clone(), lesson.clone()))
                 .into_any(),
@@ -73,8 +73,14 @@ pub fn LessonPage(
     }
 }
 
-/// An item, and after a wrong answer the way to the passage that teaches it.
-fn practice(reader: &Reader, lesson: &Arc<Lesson>, item: &Item) -> AnyView {
+/// An item, after a wrong answer the way to the passage that teaches it, and what the person keeps at it.
+fn practice(
+    reader: &Reader,
+    lesson: &Arc<Lesson>,
+    place: usize,
+    item: &Item,
+    study: Study,
+) -> AnyView {
     let session = expect_context::<Session>();
     let item = Arc::new(item.clone());
     let (course, id) = (reader.course.id.clone(), item.id.clone());
@@ -94,8 +100,20 @@ fn practice(reader: &Reader, lesson: &Arc<Lesson>, item: &Item) -> AnyView {
     view! {
         <PracticeItem item lesson=lesson.clone() reader=reader.clone() />
         {later::beside(Box::new(is_wrong), Box::new(passage))}
+        {noted(reader, lesson, place, study)}
     }
     .into_any()
+}
+
+/// What the person keeps at a part of the lesson, once the study tools are open.
+fn noted(reader: &Reader, lesson: &Arc<Lesson>, place: usize, study: Study) -> AnyView {
+    let (reader, lesson) = (reader.clone(), lesson.clone());
+    dynamic(move || {
+        let within = study.tools();
+        within
+            .map(|within| (within.noted)(reader.clone(), lesson.clone(), place))
+            .into_any()
+    })
 }
 
 /// A heading that a wrong answer may lead to.
@@ -120,13 +138,7 @@ fn passage(
     let Some(id) = id else {
         return content;
     };
-    let (reader, lesson) = (reader.clone(), lesson.clone());
-    let kept = dynamic(move || {
-        let within = study.tools();
-        within
-            .map(|within| (within.noted)(reader.clone(), lesson.clone(), place))
-            .into_any()
-    });
+    let kept = noted(reader, lesson, place, study);
     view! { <div class="block" id=id.to_string() tabindex="-1">{content} {kept}</div> }.into_any()
 }
 

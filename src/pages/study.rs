@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use aula_core::course::reading::{excerpt, passage_id, words_of};
-use aula_core::course::{Lesson, Part};
+use aula_core::course::Lesson;
+use aula_core::course::reading::{excerpt, noted_at};
 use aula_core::id::{CourseId, LessonId, PassageId};
 use leptos::prelude::*;
 
@@ -85,17 +85,14 @@ fn listen() -> AnyView {
 
 /// What is kept at the passage in this place of the lesson, and the ways to change it.
 pub fn passage(reader: Reader, lesson: Arc<Lesson>, place: usize) -> AnyView {
-    let Some(Part::Prose(block)) = lesson.parts.get(place) else {
-        return ().into_any();
-    };
-    let Some(id) = passage_id(block) else {
+    let Some((id, words)) = lesson.parts.get(place).and_then(noted_at) else {
         return ().into_any();
     };
     let at = At {
         session: expect_context::<Session>(),
         course: reader.course.id.clone(),
         lesson: lesson.id.clone(),
-        begins: excerpt(&words_of(block), "", EXCERPT),
+        begins: excerpt(&words, "", EXCERPT),
         passage: id,
         editing: RwSignal::new(false),
     };

@@ -1,7 +1,7 @@
 //! Study tools: finding a passage, looking a word up, keeping notes, having the lesson read.
 
 use crate::browser::Browser;
-use crate::course::{course, lessons};
+use crate::course::{all, course, lessons};
 use crate::data::bring;
 use crate::faults::made::file_of;
 use crate::given;
@@ -132,6 +132,28 @@ async fn a_note_stays_at_its_passage_and_is_printed() {
 }
 
 #[tokio::test]
+async fn a_question_takes_a_note_too() {
+    let (server, _browser, page) = site().await;
+    let item = lessons()[0].items().next().unwrap();
+    page.begin_course(&server).await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.click(Button, &format!("Anotar: «{}…", item.title))
+        .await;
+    page.focus_at(TextBox, "Su nota").await;
+    page.type_text("Así me pasó en marzo").await;
+    page.click(Button, "Guardar la nota").await;
+    page.see("Guardado").await;
+    page.judge().await;
+    page.click(Link, "Mis notas").await;
+    page.see("Así me pasó en marzo").await;
+    page.see(&item.title).await;
+    page.see_no_more("De pasajes que ya no están").await;
+    page.click(Link, &lessons()[0].title).await;
+    page.see("Así me pasó en marzo").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn a_note_whose_passage_is_gone_is_kept_with_what_the_passage_said() {
     let (server, _browser, page) = site().await;
     let folder = tempfile::tempdir().unwrap();
@@ -189,6 +211,16 @@ async fn the_lesson_is_read_sentence_by_sentence() {
             plain(&piece[1]),
             "what is said is selected"
         );
+    }
+    let item = lessons()[0].items().next().unwrap();
+    let mut pieces = said.iter().map(|piece| plain(&piece[0]));
+    assert!(
+        pieces.any(|piece| piece == plain(&json!(item.title))),
+        "questions are read too"
+    );
+    for words in all(item) {
+        let words = plain(&json!(words));
+        assert!(pieces.any(|piece| words.starts_with(&piece)), "{words}");
     }
     page.assert_quiet().await;
 }

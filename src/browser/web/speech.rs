@@ -14,11 +14,12 @@ const LOOKS: usize = 10;
 const BETWEEN_LOOKS_MS: i32 = 200;
 
 /// What is read, in this order.
-const READ: &str = "article h1, article > h2, .block";
-/// What of it is not: what cannot be seen, and the tools.
-const SKIPPED: &str = "[hidden], details:not([open]), button, label, textarea, .study__passage";
+const READ: &str = "article h1, article > h2, .block, .item";
+/// What of it is not: what cannot be seen, the fields, and what is no part of a lesson or a question.
+const SKIPPED: &str =
+    "[hidden], details:not([open]), button, select, textarea, .certainty, .study__passage";
 /// After these a voice makes a pause.
-const PAUSED_AFTER: &str = "p, li, td, th, h1, h2, h3, dt, dd, summary";
+const PAUSED_AFTER: &str = "p, li, td, th, h1, h2, h3, dt, dd, summary, label, legend";
 
 thread_local! {
     /// Which reading is running: one that was stopped says nothing more.

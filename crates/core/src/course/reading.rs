@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use vecmap::VecMap;
 
-use super::{Course, Lesson, Module, Part, Source, Term};
+use super::{Course, Module, Part, Source, Term};
 use crate::id::{ItemId, LessonId, ModuleId, PassageId, SourceId, TermId};
 use crate::item::hex;
 use crate::prose::{Block, for_each_text, plain_text};
@@ -81,12 +81,17 @@ pub fn words_of(block: &Block) -> String {
     words
 }
 
-/// The passages of a lesson that a note can be taken at, each with its words: headings are none.
-pub fn passages(lesson: &Lesson) -> impl Iterator<Item = (PassageId, &Block)> {
-    lesson.parts.iter().filter_map(|part| match part {
-        Part::Prose(Block::Heading { .. }) | Part::Item(_) | Part::Case(_) => None,
-        Part::Prose(block) => Some((passage_id(block)?, block)),
-    })
+/// Where a note can be taken in a lesson: the name of the passage, and the words it is known by. A block is named by its words, an item by its
+/// id. `None` for headings and cases, and for what has no words.
+pub fn noted_at(part: &Part) -> Option<(PassageId, String)> {
+    match part {
+        Part::Prose(Block::Heading { .. }) | Part::Case(_) => None,
+        Part::Prose(block) => Some((passage_id(block)?, words_of(block))),
+        Part::Item(item) => Some((
+            PassageId::new(item.id.as_str()),
+            titled(&item.title, &item.prompt),
+        )),
+    }
 }
 
 impl Course {
