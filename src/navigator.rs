@@ -67,11 +67,9 @@ impl Navigator {
 
     /// Goes to a route; out of a running evaluation only after asking.
     pub fn go(self, route: Route) {
-        let here = self.screen.with_untracked(|screen| screen.route.clone());
-        if self.is_running(&here) && here != route {
-            self.leaving.set(Some(route));
-        } else {
-            self.go_now(route);
+        match self.left_running(&route) {
+            Some(_) => self.leaving.set(Some(route)),
+            None => self.go_now(route),
         }
     }
 
@@ -80,10 +78,17 @@ impl Navigator {
         self.travel(route, true);
     }
 
-    /// Shows the route of an address that the browser already moved to.
+    /// Shows the route of an address that the browser already moved to. Out of a running evaluation only after asking: until then the
+    /// address is the evaluation's again.
     #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     pub fn arrive(self, route: Route) {
-        self.travel(route, false);
+        match self.left_running(&route) {
+            Some(here) => {
+                address::push(&self.settings.with_value(|settings| settings.href(&here)));
+                self.leaving.set(Some(route));
+            }
+            None => self.travel(route, false),
+        }
     }
 
     fn travel(self, route: Route, changes_address: bool) {
@@ -157,13 +162,16 @@ impl Navigator {
         }
     }
 
-    fn is_running(self, here: &Route) -> bool {
-        match here {
+    /// Where the person is, if that is a running evaluation and `route` leads out of it.
+    fn left_running(self, route: &Route) -> Option<Route> {
+        let here = self.screen.with_untracked(|screen| screen.route.clone());
+        let is_running = match &here {
             Route::Assessment(course) => self
                 .session
                 .course(course, |progress| progress.open_attempt().is_some()),
             _ => false,
-        }
+        };
+        (is_running && here != *route).then_some(here)
     }
 
     /// The outline of a course and its pool, fetched if need be.

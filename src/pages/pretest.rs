@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use aula_core::course::{Course, Lesson, Pool};
-use aula_core::item::Item;
+use aula_core::course::{Course, Lesson, Pool, anchor};
+use aula_core::item::{Item, Verdict};
 use aula_core::progress::PretestAnswer;
+use aula_core::prose::plain_text;
 use leptos::prelude::*;
 
 use crate::browser::page;
@@ -14,7 +15,7 @@ use crate::items::saved::saved_mark;
 use crate::items::told;
 use crate::route::Route;
 use crate::session::{Answered, Session};
-use crate::texts;
+use crate::texts::{self, review};
 use crate::ui::dynamic::{anew, memo};
 use crate::ui::element::{breadcrumb, button, link, paragraph, title};
 
@@ -109,18 +110,33 @@ fn heading_id(item: &Item) -> String {
 }
 
 fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAnswer) -> AnyView {
+    let verdict = answer.answer.outcome.verdict;
     let way = reader.course.lesson(&item.lesson).map(|(module, lesson)| {
+        // Who was wrong is led to the passage that teaches it.
+        let passage = match verdict {
+            Verdict::Correct => None,
+            _ => lesson.passage(&item.sources),
+        };
         let route = Route::Lesson(
             reader.course.id.clone(),
             module.id.clone(),
             lesson.id.clone(),
-            None,
+            passage.map(anchor),
         );
-        way_on(session, reader, lesson, reader.settings.href(&route))
+        let words = match passage {
+            Some(heading) => review::passage(&plain_text(heading), &lesson.title),
+            None => lesson.title.clone(),
+        };
+        way_on(
+            session,
+            reader,
+            lesson,
+            (reader.settings.href(&route), words),
+        )
     });
     view! {
         <div class="feedback">
-            {told::verdict(item, answer.answer.outcome.verdict)}
+            {told::verdict(item, verdict)}
             {paragraph("facts", texts::answered_with(answer.certainty))}
             {told::why(reader, item, &answer.answer.response)}
             {way}
@@ -130,7 +146,12 @@ fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAns
 }
 
 /// What follows for the lesson: it may be skipped, it was, or it is worth reading.
-fn way_on(session: Session, reader: &Reader, lesson: &Lesson, href: String) -> AnyView {
+fn way_on(
+    session: Session,
+    reader: &Reader,
+    lesson: &Lesson,
+    (href, words): (String, String),
+) -> AnyView {
     let course: Arc<Course> = reader.course.clone();
     let lesson = Arc::new(lesson.clone());
     let catalog = reader.settings.site.catalog.iter();
@@ -146,8 +167,8 @@ fn way_on(session: Session, reader: &Reader, lesson: &Lesson, href: String) -> A
             let done = progress.completed.contains_key(id);
             (progress.may_skip(id), done, progress.skipped.contains(id))
         });
-        let to = link("", href.clone(), lesson.title.clone());
-        let words = match (may_skip, done, skipped) {
+        let to = link("", href.clone(), words.clone());
+        let said = match (may_skip, done, skipped) {
             (_, _, true) => texts::SKIPPED.to_owned(),
             (_, true, false) => texts::ALREADY_DONE.to_owned(),
             (true, false, _) => texts::may_skip(minutes),
@@ -163,7 +184,7 @@ fn way_on(session: Session, reader: &Reader, lesson: &Lesson, href: String) -> A
             };
             button("button", label, true, skip)
         });
-        view! { <p>{words}" "{to}</p> <p class="item__actions">{skip} {saved_mark(session, None)}</p> }
+        view! { <p>{said}" "{to}</p> <p class="item__actions">{skip} {saved_mark(session, None)}</p> }
             .into_any()
     });
     view! { <div class="notice" id=place tabindex="-1">{body}</div> }.into_any()

@@ -24,6 +24,17 @@ async fn leaving_asks_and_coming_back_finds_the_same_questions() {
     dialog.see("Salir no gasta el intento.").await;
     dialog.click(Button, "Quedarme").await;
     page.see(&format!("Pregunta {} de", titles.len())).await;
+    // The browser's own way back asks too.
+    let address = page.address().await;
+    page.back().await;
+    dialog.click(Button, "Quedarme").await;
+    page.see(&format!("Pregunta {} de", titles.len())).await;
+    assert_eq!(page.address().await, address);
+    page.back().await;
+    dialog.click(Button, "Salir por ahora").await;
+    page.find(Heading, "Contenido").await;
+    page.click(Link, "Continuar donde me quedé").await;
+    page.asked(2).await;
     page.click(Button, "Salir").await;
     dialog.click(Button, "Salir por ahora").await;
     page.find(Heading, "Contenido").await;

@@ -1,7 +1,7 @@
 //! What a person does: keys and clicks. Nothing here sets focus, a value or a state by script.
 
 use crate::page::Page;
-use crate::tree::{Node, Role};
+use crate::tree::{Node, Role, is_named};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::{Value, json};
 use std::sync::atomic::Ordering;
@@ -141,13 +141,16 @@ impl Page {
         self.find(role, name).await;
         let mut way = Vec::new();
         for _ in 0..WALK {
-            let there = self.focus().await.map(|node| node.backend());
-            if there == self.only(role, name).await.map(|node| node.backend()) {
+            let at = self.until("the focus", async || self.focus().await).await;
+            // Looking through the page takes a frame, a step of the walk much less.
+            if at.role() == role.name()
+                && is_named(&at.name(), name)
+                && self.only(role, name).await.map(|node| node.backend()) == Ok(at.backend())
+            {
                 return;
             }
+            way.push(format!("{} {:?}", at.role(), at.name()));
             self.press(key).await;
-            let (role, name) = self.focused().await;
-            way.push(format!("{role} {name:?}"));
         }
         let way = way.join(", ");
         self.fail(&format!(

@@ -1,12 +1,13 @@
 //! The diagnostic: who is right and sure may skip a lesson, and only who chooses to has skipped it.
 
 use crate::browser::Browser;
-use crate::course::{TITLE, course, pretest, right};
+use crate::course::{TITLE, course, pretest, right, wrong};
 use crate::given;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
 use aula_core::item::Item;
+use aula_core::prose::plain_text;
 
 #[tokio::test]
 async fn a_lesson_that_is_mastered_may_be_skipped_and_stays_open() {
@@ -67,6 +68,27 @@ async fn a_lesson_that_is_mastered_may_be_skipped_and_stays_open() {
     page.click(Link, TITLE).await;
     page.see("Terminada").await;
     page.see_no_more("Saltada").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_wrong_answer_leads_to_the_passage_that_teaches_it() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let item = &pretest()[0];
+    let (_, lesson) = course().lesson(&item.lesson).unwrap();
+    let passage = plain_text(lesson.passage(&item.sources).unwrap());
+    page.open_course(&server.url("")).await;
+    page.follow(Link, "Diagnóstico: …", "Diagnóstico").await;
+    let part = page.within(Region, &item.title);
+    part.click(Radio, &wrong(item)[0]).await;
+    part.click(Radio, "Alta").await;
+    part.click(Button, "Responder").await;
+    part.see("Le conviene esta lección").await;
+    part.click(Link, &format!("«{passage}», en «{}»", lesson.title))
+        .await;
+    page.focus_at(Heading, &passage).await;
     page.assert_quiet().await;
 }
 
