@@ -27,10 +27,9 @@ pub fn CoursePage(
     let course = reader.course.clone();
     let completion = {
         let course = course.clone();
-        let lessons = course.lesson_ids();
         memo(move || {
             session.course(&course.id, |progress| {
-                progress.completion(&lessons, course.evaluations())
+                progress.completion(&course.lesson_ids(), course.evaluations())
             })
         })
     };
