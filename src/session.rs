@@ -307,11 +307,9 @@ impl Session {
 
     /// Keeps how far the course has come, so that no later version takes it down.
     fn progressed(self, course: &Course) {
-        let lessons: Vec<LessonId> = course
-            .lessons()
-            .map(|(_, lesson)| lesson.id.clone())
-            .collect();
-        let rise = self.untracked(&course.id, |progress| progress.rise(&lessons));
+        let rise = self.untracked(&course.id, |progress| {
+            progress.rise(&course.lesson_ids(), course.evaluations())
+        });
         if let Some(percent) = rise {
             self.happened(Event::Progressed {
                 course: course.id.clone(),
@@ -568,7 +566,8 @@ impl Session {
         let known = self.progress(|progress| progress.alias.clone());
         match profiles::current() {
             Some(profile) if profile.alias.is_empty() => profiles::name_current(&known),
-            Some(profiles::Profile { alias, .. }) if known.is_empty() => {
+            // Whoever chose it on this device chose it last.
+            Some(profiles::Profile { alias, .. }) if known != alias => {
                 self.happened(Event::ProfileNamed { alias });
             }
             Some(_) | None => {}

@@ -328,6 +328,11 @@ pub mod profiles {
     pub fn name_current(_alias: &str) {}
 
     /// Refused.
+    pub fn rename_current(_alias: &str) -> bool {
+        false
+    }
+
+    /// Refused.
     pub fn add(_id: u64, _alias: &str) -> bool {
         false
     }

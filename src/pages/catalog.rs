@@ -91,7 +91,11 @@ fn catalog_entry(entry: Entry, settings: &Settings, session: Session) -> AnyView
     let named_by = title_id.clone();
     let completion = {
         let entry = entry.clone();
-        memo(move || session.course(&entry.id, |progress| progress.completion(&entry.lessons)))
+        memo(move || {
+            session.course(&entry.id, |progress| {
+                progress.completion(&entry.lessons, entry.evaluations)
+            })
+        })
     };
     let decisions = entry
         .decisions

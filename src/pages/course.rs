@@ -1,7 +1,6 @@
 //! A course's page: its sheet, its modules and lessons with their state, the evaluation and the constancia.
 
 use aula_core::course::{Course, Lesson, Module};
-use aula_core::id::LessonId;
 use aula_core::item::Interaction;
 use aula_core::progress::{Completion, CourseProgress};
 use aula_core::spanish;
@@ -28,11 +27,11 @@ pub fn CoursePage(
     let course = reader.course.clone();
     let completion = {
         let course = course.clone();
-        let lessons: Vec<LessonId> = course
-            .lessons()
-            .map(|(_, lesson)| lesson.id.clone())
-            .collect();
-        memo(move || session.course(&course.id, |progress| progress.completion(&lessons)))
+        memo(move || {
+            session.course(&course.id, |progress| {
+                progress.completion(&course.lesson_ids(), course.evaluations())
+            })
+        })
     };
     let modules = course
         .modules
@@ -129,8 +128,11 @@ fn foundation_link(reader: &Reader, session: Session) -> Option<AnyView> {
         .clone();
     let href = reader.settings.href(&Route::Course(entry.id.clone()));
     let (title, minutes) = (entry.title.clone(), texts::minutes(entry.minutes));
-    let completion =
-        memo(move || session.course(&entry.id, |progress| progress.completion(&entry.lessons)));
+    let completion = memo(move || {
+        session.course(&entry.id, |progress| {
+            progress.completion(&entry.lessons, entry.evaluations)
+        })
+    });
     let mark = completion_mark(completion, reader.settings.live);
     Some(
         view! { <p>{foundation::BEFORE}" "{link("", href, title)}" · "{minutes}" "{mark}</p> }

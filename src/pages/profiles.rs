@@ -13,7 +13,9 @@ use crate::ui::dynamic::{change, words};
 use crate::ui::element::{button, paragraph};
 use crate::ui::initial::initial;
 
+/// Of a profile to come, and of this one.
 const ALIAS: &str = "apodo";
+const OTHER_ALIAS: &str = "otro-apodo";
 const ERROR: &str = "apodo-error";
 /// Letters.
 const ALIAS_LIMIT: usize = 30;
@@ -23,7 +25,6 @@ pub fn profiles() -> AnyView {
     let settings = expect_context::<Settings>();
     let live = settings.live;
     let home: Arc<str> = settings.href(&Route::Catalog).into();
-    let alias = RwSignal::new(String::new());
     let error = RwSignal::new("");
     let enter = Callback::new(move |accepted: bool| {
         if accepted {
@@ -33,44 +34,66 @@ pub fn profiles() -> AnyView {
             error.set(device::PROFILE_REFUSED);
         }
     });
-    let add = move || {
-        let alias = alias.get_untracked();
-        let alias = alias.trim();
-        if alias.is_empty() || alias.chars().count() > ALIAS_LIMIT {
-            error.set(device::ALIAS_MISSING);
-            page::focus(ALIAS);
-        } else {
-            enter.run(profiles::add(random::number(), alias));
-        }
-    };
+    let add = move |alias: String| enter.run(profiles::add(random::number(), &alias));
+    let rename = move |alias: String| enter.run(profiles::rename_current(&alias));
     let here = profiles::current();
     let entries: Vec<AnyView> = profiles::all()
         .into_iter()
         .enumerate()
         .map(|(place, profile)| entry(place, profile, here.as_ref(), enter))
         .collect();
+    let other_alias = here.is_some().then(|| {
+        let field = (OTHER_ALIAS, device::OTHER_ALIAS, device::RENAME);
+        alias_field(field, live, error, Callback::new(rename))
+    });
+    let field = (ALIAS, device::NEW_PROFILE, device::ADD_PROFILE);
+    let new_alias = alias_field(field, live, error, Callback::new(add));
     view! {
         <section class="panel" id="perfiles">
             <h2>{device::PROFILES_TITLE}</h2>
             {paragraph("", device::PROFILES_TEXT)}
             <ul class="profiles">{entries}</ul>
-            <div class="field">
-            <label for=ALIAS>{device::NEW_PROFILE}</label>
+            {other_alias}
+            {new_alias}
+            <p class="error" id=ERROR role="alert">{words(move || error.get().to_owned())}</p>
+            {paragraph("", device::GUEST_TEXT)}
+            {button("button button--quiet", device::ENTER_AS_GUEST, live, move || enter.run(profiles::choose_guest()))}
+            {paragraph("facts", device::TRACES)}
+        </section>
+    }
+    .into_any()
+}
+
+/// A nickname to write, by the words that name field and button, and what becomes of one that can be used.
+fn alias_field(
+    (id, label, action): (&'static str, &'static str, &'static str),
+    live: bool,
+    error: RwSignal<&'static str>,
+    accept: Callback<String>,
+) -> AnyView {
+    let alias = RwSignal::new(String::new());
+    let submit = move || {
+        let alias = alias.get_untracked().trim().to_owned();
+        if alias.is_empty() || alias.chars().count() > ALIAS_LIMIT {
+            error.set(device::ALIAS_MISSING);
+            page::focus(id);
+        } else {
+            accept.run(alias);
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
             <input
                 type="text"
-                id=ALIAS
+                id=id
                 autocomplete="off"
                 disabled=!live
                 aria-describedby=ERROR
                 on:input=change(move |event| alias.set(event_target_value(&event)))
             />
-            <p class="error" id=ERROR role="alert">{words(move || error.get().to_owned())}</p>
-            {button("button button--quiet", device::ADD_PROFILE, live, add)}
-            </div>
-            {paragraph("", device::GUEST_TEXT)}
-            {button("button button--quiet", device::ENTER_AS_GUEST, live, move || enter.run(profiles::choose_guest()))}
-            {paragraph("facts", device::TRACES)}
-        </section>
+            {button("button button--quiet", action, live, submit)}
+        </div>
     }
     .into_any()
 }

@@ -94,6 +94,8 @@ pub const UNNAMED_PROFILE: &str = "Perfil sin apodo";
 pub const IN_USE: &str = "En uso";
 pub const NEW_PROFILE: &str = "Apodo del perfil nuevo";
 pub const ADD_PROFILE: &str = "Agregar y usar";
+pub const OTHER_ALIAS: &str = "Otro apodo para el perfil en uso";
+pub const RENAME: &str = "Cambiar apodo";
 pub const ALIAS_MISSING: &str = "Escriba un apodo de 30 letras o menos.";
 pub const PROFILE_REFUSED: &str =
     "El navegador no aceptó guardar el perfil. Use la visita sin guardar o libere espacio.";

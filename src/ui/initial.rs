@@ -9,3 +9,18 @@ pub fn initial(name: &str, place: usize) -> AnyView {
     let letter: String = name.chars().take(1).collect();
     view! { <span class=class aria-hidden="true">{letter}</span> }.into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_long_as_there_are_colours_no_two_people_have_the_same() {
+        let drawn: Vec<String> = (0..5)
+            .map(|place| initial("Ana", place).to_html())
+            .collect();
+        for (place, one) in drawn.iter().enumerate() {
+            assert!(!drawn[place + 1..].contains(one), "{one}");
+        }
+    }
+}

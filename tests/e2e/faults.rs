@@ -17,6 +17,7 @@ mod quota;
 mod tabs;
 mod time;
 mod transfer;
+mod turns;
 
 use crate::browser::Browser;
 use crate::course::{items, lessons, right, wrong};

@@ -94,6 +94,45 @@ async fn two_people_of_one_device_never_meet() {
 }
 
 #[tokio::test]
+async fn a_nickname_can_be_changed_and_goes_with_the_log() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.add_profile("Beto").await;
+    page.open_data().await;
+    page.click(Button, "Cambiar apodo").await;
+    page.see("Escriba un apodo de 30 letras o menos.").await;
+    page.click(TextBox, "Otro apodo para el perfil en uso")
+        .await;
+    page.type_text("Alberto").await;
+    page.click(Button, "Cambiar apodo").await;
+    page.find(Link, "Perfil: Alberto").await;
+    page.see("Guardado").await;
+    page.open_data().await;
+    assert!(!page.sees("Beto").await);
+    let file: serde_json::Value = serde_json::from_str(&read(&take_file(&page).await)).unwrap();
+    let records = file["registros"].as_array().unwrap();
+    assert!(
+        records.last().unwrap().to_string().contains("Alberto"),
+        "{file}"
+    );
+
+    // The first profile may have one too, and keeps its place on the list.
+    page.use_profile("Perfil principal").await;
+    page.open_data().await;
+    page.click(TextBox, "Otro apodo para el perfil en uso")
+        .await;
+    page.type_text("Ana").await;
+    page.click(Button, "Cambiar apodo").await;
+    page.find(Link, "Perfil: Ana").await;
+    page.reload().await;
+    page.find(Link, "Perfil: Ana").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn an_erased_profile_is_off_the_list_and_the_others_stay() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;

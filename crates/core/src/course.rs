@@ -245,6 +245,18 @@ impl Course {
         self.assessment_length() > 0
     }
 
+    /// What its lessons are called, in their order.
+    pub fn lesson_ids(&self) -> Vec<LessonId> {
+        self.lessons()
+            .map(|(_, lesson)| lesson.id.clone())
+            .collect()
+    }
+
+    /// How many evaluations the course ends in: one or none.
+    pub fn evaluations(&self) -> usize {
+        self.has_assessment().into()
+    }
+
     /// How many items an evaluation has.
     pub fn assessment_length(&self) -> u32 {
         self.assessment

@@ -17,7 +17,7 @@ pub use sheet::{Sheet, Template, file_name, sheet};
 use serde::{Deserialize, Serialize};
 
 use crate::course::{Counting, Course};
-use crate::id::{CourseId, LessonId};
+use crate::id::CourseId;
 use crate::progress::CourseProgress;
 use crate::time::{Date, Timestamp};
 
@@ -190,7 +190,7 @@ impl Eligibility {
 /// What the course requires and what of it is met. A new version that has more lessons requires them, also of who had completed the one
 /// before: the sheet names the new version, and whoever re-grades the log looks for them.
 pub fn eligibility(course: &Course, progress: &CourseProgress) -> Eligibility {
-    let lessons = lesson_ids(course);
+    let lessons = course.lesson_ids();
     let counting = course.assessment.counting;
     let counted = progress.counted(counting);
     Eligibility {
@@ -234,7 +234,8 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
         return None;
     }
     let result = progress.counted(course.assessment.counting)?;
-    let last = lesson_ids(course)
+    let last = course
+        .lesson_ids()
         .iter()
         .filter_map(|lesson| progress.completed.get(lesson))
         .fold(
@@ -272,11 +273,4 @@ pub fn issue(course: &Course, progress: &CourseProgress, request: Request) -> Op
 pub fn last_recertified(progress: &CourseProgress) -> Option<Date> {
     let passed = progress.recertified().filter(|result| result.passed());
     passed.last().map(|result| result.at.date())
-}
-
-fn lesson_ids(course: &Course) -> Vec<LessonId> {
-    course
-        .lessons()
-        .map(|(_, lesson)| lesson.id.clone())
-        .collect()
 }

@@ -5,6 +5,7 @@ pub mod export;
 mod fold;
 pub mod journal;
 mod key;
+pub mod lease;
 mod log;
 pub mod mirror;
 pub mod record;
@@ -204,7 +205,7 @@ pub enum Completion {
     NotStarted,
     /// Whole percent, 0 to 99.
     InProgress(u8),
-    /// All lessons completed and the evaluation passed, or a constancia issued.
+    /// All lessons completed and the evaluation, if there is one, passed; or a constancia issued.
     Completed,
 }
 
@@ -220,13 +221,14 @@ impl Completion {
 }
 
 impl CourseProgress {
-    /// How far a course with these lessons is; the evaluation counts as one lesson more. Rounded down. What was once reached stays.
-    pub fn completion(&self, lessons: &[LessonId]) -> Completion {
+    /// How far a course with these lessons is, which ends in so many evaluations, one or none; an evaluation counts as one lesson more.
+    /// Rounded down. What was once reached stays.
+    pub fn completion(&self, lessons: &[LessonId], evaluations: usize) -> Completion {
         if self.started_at.is_none() {
             return Completion::NotStarted;
         }
-        let units = lessons.len() + 1;
-        let done = self.completed_of(lessons) + usize::from(self.passed());
+        let units = lessons.len() + evaluations;
+        let done = self.completed_of(lessons) + evaluations.min(self.passed().into());
         if self.earned || done == units || self.reached >= 100 {
             return Completion::Completed;
         }
@@ -235,8 +237,8 @@ impl CourseProgress {
     }
 
     /// The percent to keep when the course has come further than ever before.
-    pub fn rise(&self, lessons: &[LessonId]) -> Option<u8> {
-        let percent = self.completion(lessons).percent();
+    pub fn rise(&self, lessons: &[LessonId], evaluations: usize) -> Option<u8> {
+        let percent = self.completion(lessons, evaluations).percent();
         (percent > self.reached).then_some(percent)
     }
 

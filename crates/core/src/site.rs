@@ -54,8 +54,10 @@ pub struct Entry {
     pub minutes: u32,
     /// What the person will be able to decide.
     pub decisions: Vec<String>,
-    /// Everything that counts for its percentage: its lessons and the evaluation.
+    /// Everything that counts for its percentage, with the evaluation: its lessons.
     pub lessons: Vec<LessonId>,
+    /// How many evaluations it ends in: one or none.
+    pub evaluations: usize,
     /// Minutes of each lesson, in the same order.
     pub lesson_minutes: Vec<u32>,
     /// Minutes of the diagnostic; 0 for a course without one.

@@ -38,11 +38,14 @@ pub fn is_chromium() -> bool {
 }
 
 fn vendor() -> String {
+    navigator("vendor").as_string().unwrap_or_default()
+}
+
+/// What `navigator` has under this name; `undefined` if that is nothing.
+pub fn navigator(name: &str) -> JsValue {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into());
-    let vendor = navigator.and_then(|navigator| Reflect::get(&navigator, &"vendor".into()));
-    vendor
-        .ok()
-        .and_then(|vendor| vendor.as_string())
+    navigator
+        .and_then(|navigator| Reflect::get(&navigator, &name.into()))
         .unwrap_or_default()
 }
 
@@ -61,7 +64,6 @@ async fn answer(promise: Result<Promise, JsValue>) -> Option<bool> {
 }
 
 fn manager() -> Option<Manager> {
-    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
-    let manager = Reflect::get(&navigator, &"storage".into()).ok()?;
+    let manager = navigator("storage");
     manager.is_object().then(|| manager.unchecked_into())
 }

@@ -3,6 +3,7 @@
 //! Own binding, because the durability hint of `transaction()` is behind an unstable flag in web-sys and absent from idb and rexie. A
 //! write counts only when the transaction's `complete` fired (not the request's `success`).
 
+mod lock;
 mod renewal;
 
 use std::cell::{Cell, RefCell};
@@ -83,6 +84,9 @@ extern "C" {
     type ObjectStore;
     #[wasm_bindgen(method, catch)]
     fn put(this: &ObjectStore, value: &JsValue, key: &str) -> Result<Request, JsValue>;
+    /// Fails, and with it the transaction, if the key is there.
+    #[wasm_bindgen(method, catch)]
+    fn add(this: &ObjectStore, value: &JsValue, key: f64) -> Result<Request, JsValue>;
     #[wasm_bindgen(method, js_name = getAll, catch)]
     fn get_all(this: &ObjectStore) -> Result<Request, JsValue>;
     #[wasm_bindgen(method, js_name = getAllKeys, catch)]
@@ -90,6 +94,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn clear(this: &ObjectStore) -> Result<Request, JsValue>;
 }
+
+/// What a transaction asks of the store; behind a pointer, so that what waits for it is in the wasm once.
+type Work<'a> = &'a dyn Fn(&ObjectStore) -> Result<(), JsValue>;
 
 thread_local! {
     /// The page's one connection.
@@ -152,7 +159,7 @@ pub async fn open() -> Result<Opened, Cause> {
 
 async fn connect(request: Result<Request, JsValue>) -> Result<Database, Cause> {
     let request = request.map_err(|error| cause_of(&error))?;
-    let database = settle(|resolve, reject| {
+    let database = settle(&mut |resolve, reject| {
         on_upgrade(&request);
         listen(&request, resolve, reject);
         after(PATIENCE_MS, reject);
@@ -205,7 +212,7 @@ pub async fn remove() -> Result<(), Cause> {
     let request = factory
         .delete_database(&own(""))
         .map_err(|error| cause_of(&error))?;
-    settle(|resolve, reject| {
+    settle(&mut |resolve, reject| {
         listen(&request, resolve, reject);
         after(PATIENCE_MS, reject);
     })
@@ -236,7 +243,7 @@ pub async fn write(batch: &Batch) -> Result<(), Cause> {
     if FORGOTTEN.get() != begun {
         return Err(Cause::Unavailable);
     }
-    let written = in_transaction(|store| {
+    let written = in_transaction(&|store| {
         for aside in &batch.asides {
             store.put(&aside.text.as_str().into(), &aside.key)?;
         }
@@ -267,7 +274,7 @@ pub fn forget_waiting() {
 pub async fn erase() -> Result<(), Cause> {
     forget_waiting();
     for_others().await;
-    in_transaction(|store| store.clear().map(drop))
+    in_transaction(&|store| store.clear().map(drop))
         .await
         .inspect_err(|_| mark_torn())
 }
@@ -286,7 +293,7 @@ async fn read_all() -> Result<(Vec<String>, Vec<String>), Cause> {
     // Answered in this order: when the second is, so is the first.
     let keys = store.get_all_keys().map_err(|error| cause_of(&error))?;
     let request = store.get_all().map_err(|error| cause_of(&error))?;
-    let values = settle(|resolve, reject| {
+    let values = settle(&mut |resolve, reject| {
         listen(&request, resolve, reject);
         after(PATIENCE_MS, reject);
     })
@@ -308,9 +315,7 @@ async fn read_all() -> Result<(Vec<String>, Vec<String>), Cause> {
     Ok(read)
 }
 
-async fn in_transaction(
-    work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>,
-) -> Result<(), Cause> {
+async fn in_transaction(work: Work<'_>) -> Result<(), Cause> {
     put_all(&connection()?, work).await.inspect_err(|cause| {
         // Some browsers close a connection without a word: the next try opens it again.
         if matches!(cause, Cause::Other(error) if error.starts_with("InvalidStateError")) {
@@ -320,16 +325,13 @@ async fn in_transaction(
 }
 
 /// One strict transaction, complete when this is.
-async fn put_all(
-    database: &Database,
-    work: impl FnOnce(&ObjectStore) -> Result<(), JsValue>,
-) -> Result<(), Cause> {
+async fn put_all(database: &Database, work: Work<'_>) -> Result<(), Cause> {
     let transaction = begin(database, "readwrite")?;
     let store = transaction
         .object_store(STORE)
         .map_err(|error| cause_of(&error))?;
     work(&store).map_err(|error| cause_of(&error))?;
-    settle(|resolve, reject| {
+    settle(&mut |resolve, reject| {
         transaction.on_complete(resolve);
         let (aborted, reject) = (transaction.clone(), reject.clone());
         transaction.on_abort(&Closure::once_into_js(move || {
@@ -430,13 +432,8 @@ fn call(function: &JsValue, argument: &JsValue) {
     );
 }
 
-async fn settle(start: impl FnOnce(&JsValue, &JsValue)) -> Result<JsValue, Cause> {
-    let mut start = Some(start);
-    let promise = Promise::new(&mut |resolve, reject| {
-        if let Some(start) = start.take() {
-            start(&resolve, &reject);
-        }
-    });
+async fn settle(start: &mut dyn FnMut(&JsValue, &JsValue)) -> Result<JsValue, Cause> {
+    let promise = Promise::new(&mut |resolve, reject| start(&resolve, &reject));
     JsFuture::from(promise)
         .await
         .map_err(|error| cause_of(&error))

@@ -91,6 +91,17 @@ pub fn name_current(alias: &str) {
     }
 }
 
+/// Gives the profile in use another nickname, which its log takes over at the next start. False if the browser refused.
+pub fn rename_current(alias: &str) -> bool {
+    let id = CURRENT.with_borrow(Clone::clone);
+    let mut profiles = list();
+    match profiles.iter_mut().find(|(held, _)| *held == id) {
+        Some((_, name)) => alias.clone_into(name),
+        None => profiles.push((id, alias.to_owned())),
+    }
+    keep(&profiles)
+}
+
 /// Whether the profile in use was erased, in this tab or another: nothing of it may be written any more.
 pub fn is_erased() -> bool {
     CURRENT.with_borrow(|current| erased().contains(current))

@@ -2,7 +2,7 @@
 
 use super::{after_a_lesson, events, site};
 use crate::browser::{Browser, FRAMES_OF_THE_SITE_APART};
-use crate::course::{TITLE, items, right};
+use crate::course::{TITLE, items, lessons, right};
 use crate::data::{WARNING, bring, read, take_file};
 use crate::harness::html;
 use crate::page::Page;
@@ -121,6 +121,43 @@ async fn row_47_an_answer_that_waits_while_everything_is_erased_does_not_come_ba
     browser.close_tab(holder).await;
     page.come_to_front().await;
     page.see("Su avance se borró de este navegador.").await;
+    // Whatever still waited would be written by now.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    let stored = page.stored(&server).await;
+    assert_eq!(stored, serde_json::json!([]));
+}
+
+/// The other tab has new files already, so that it erases at once; what the first one is writing waits for them until after that.
+#[tokio::test]
+async fn row_47_an_answer_that_waits_while_another_tab_erases_everything_does_not_come_back() {
+    let server = site().await;
+    server.change(|host| _ = host.pages.insert("/ocupa".into(), html(HOLDS_SCRATCH)));
+    let browser = Browser::start().await;
+    let other = browser.page().await;
+    other.begin_course(&server).await;
+    other.answer_and_save(items()[1], right).await;
+    other.click(Link, "Sus datos").await;
+    let page = browser.new_tab().await;
+    page.goto(&server.url("")).await;
+    page.until_live().await;
+    let holder = browser.new_tab().await;
+    holder.goto(&server.url("ocupa")).await;
+    holder.see("Ocupada").await;
+    page.come_to_front().await;
+    page.click(Link, TITLE).await;
+    page.click(Link, &lessons()[0].title).await;
+    page.answer(items()[0], right).await;
+    page.item(items()[0]).see("Tarda más de lo normal").await;
+
+    other.come_to_front().await;
+    other.click(Button, "Borrar mi avance").await;
+    other.click(Button, "Sí, borrar todo").await;
+    other.see("Su avance se borró de este navegador.").await;
+    page.come_to_front().await;
+    page.item(items()[0])
+        .see_no_more("Tarda más de lo normal")
+        .await;
+    browser.close_tab(holder).await;
     // Whatever still waited would be written by now.
     tokio::time::sleep(std::time::Duration::from_secs(1)).await;
     let stored = page.stored(&server).await;

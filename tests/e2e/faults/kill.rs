@@ -8,7 +8,8 @@ use crate::data::bring;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
-use aula_core::item::Item;
+use aula_core::item::{Interaction, Item};
+use serde_json::Value;
 use std::time::Duration;
 
 /// The longest that somebody answers before the power fails, in milliseconds.
@@ -52,9 +53,13 @@ async fn answers_survive(kills: u64) {
             given.assert_kept(&page).await;
         }
     }
+    let page = browser.page().await;
+    let logged = events(&page.progress(&server).await, "ItemAnswered");
+    given.iter().for_each(|given| given.assert_logged(&logged));
     let acknowledged: usize = given.iter().map(|given| given.acknowledged).sum();
-    eprintln!("{acknowledged} answers were acknowledged, none was lost");
-    assert!(acknowledged > 0, "no answer was saved before any kill");
+    eprintln!("{acknowledged} answers were acknowledged in {kills} rounds, none was lost");
+    // One each round would be little: a round lasts three quarters of a second on average.
+    assert!(acknowledged as u64 >= kills, "only {acknowledged}");
 }
 
 /// Never ends by itself.
@@ -123,6 +128,34 @@ impl Given {
             false => 0,
         };
         self.answers.truncate(kept);
+    }
+
+    /// Every answer that was kept is in the log, in the order in which it was given, and no other: also those that a later one has covered.
+    fn assert_logged(&self, logged: &[Value]) {
+        let Interaction::Choice(choice) = &self.item.interaction else {
+            panic!("{} is no choice", self.item.id);
+        };
+        let words = all(self.item);
+        let of_item = logged
+            .iter()
+            .filter(|event| event["item"] == self.item.id.as_str());
+        let found: Vec<&String> = of_item
+            .map(|event| {
+                let picked = &event["response"]["Choice"][0];
+                let place = choice
+                    .alternatives
+                    .iter()
+                    .position(|each| picked == each.id.as_str());
+                &words[place.expect("an alternative of the item")]
+            })
+            .collect();
+        assert_eq!(
+            found,
+            self.answers.iter().collect::<Vec<_>>(),
+            "{}",
+            self.item.id
+        );
+        assert!(found.len() >= self.acknowledged);
     }
 
     /// Which answer these words of the item show, the last acknowledged or a later one.

@@ -3,11 +3,16 @@
 use super::made::{eligible, file_of};
 use super::{events, site};
 use crate::browser::Browser;
+use crate::course::{course, right};
 use crate::data::bring;
+use crate::given;
 use crate::page::Page;
 use crate::pdf::Pdf;
 use crate::server::Server;
 use crate::tree::Role::*;
+use aula_core::course::Pool;
+use aula_core::item::Interaction;
+use aula_core::packed::{pack, unpack};
 use serde_json::json;
 
 /// Somebody looks at the constancia that was just made.
@@ -75,6 +80,71 @@ async fn row_63_printing_without_a_printer_changes_nothing() {
     let file = page.progress(&server).await;
     assert_eq!(events(&file, "CredentialIssued").len(), 1);
 }
+
+/// The site as it was while its bank had another key: in every choice the first wrong alternative alone was said to be right. The address of
+/// its data is that of today's, where a real release has another; so the browser's cache is emptied when the site is replaced.
+fn with_another_key() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    super::copy(&given("AULA_SITE"), &folder.path().join("sitio"));
+    let data = folder.path().join("sitio/datos");
+    let name = format!("{}.banco.", course().id);
+    let banks = std::fs::read_dir(&data)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let mut banks = banks.filter(|path| path.extension().is_some_and(|ending| ending == "bin"));
+    let bank = banks.find(|path| {
+        path.file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .starts_with(&name)
+    });
+    let bank = bank.expect("the course has a bank");
+    let mut pool: Pool = unpack(&std::fs::read(&bank).unwrap()).expect("it is one");
+    for item in &mut pool.items {
+        let Interaction::Choice(choice) = &mut item.interaction else {
+            continue;
+        };
+        let wrong = choice.alternatives.iter().position(|each| !each.correct);
+        for (place, each) in choice.alternatives.iter_mut().enumerate() {
+            each.correct = Some(place) == wrong;
+        }
+    }
+    std::fs::write(&bank, pack(&pool)).unwrap();
+    folder
+}
+
+#[tokio::test]
+async fn row_37_who_answered_by_a_key_that_was_corrected_is_told_and_has_the_points() {
+    let before = with_another_key();
+    let server = Server::of(&before.path().join("sitio")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.open_course(&server.url("")).await;
+    page.start_evaluation().await;
+    page.answer_from(1, right).await;
+    page.hand_in().await;
+    page.find(Heading, "No aprobada").await;
+    page.see("Obtuvo 0 %.").await;
+    page.see("Guardado").await;
+    assert!(!page.sees(CORRECTED).await);
+
+    server.change(|host| host.folder = Some(given("AULA_SITE")));
+    page.cdp("Network.clearBrowserCache", json!({})).await;
+    page.reload().await;
+    page.see(CORRECTED).await;
+    page.find(Heading, "Aprobada").await;
+    page.see("Obtuvo 100 %.").await;
+    page.see("Guardado").await;
+    // Once, and what was first is still in the log.
+    page.reload().await;
+    page.see(CORRECTED).await;
+    let file = page.progress(&server).await;
+    assert_eq!(events(&file, "AttemptFinished")[0]["score"]["raw"], 0);
+    assert_eq!(events(&file, "AttemptRegraded").len(), 1);
+}
+
+const CORRECTED: &str = "Se corrigió una pregunta; su intento se recalculó a su favor.";
 
 #[tokio::test]
 async fn row_38_a_constancia_of_an_earlier_version_stays_and_the_new_one_is_told() {

@@ -145,15 +145,27 @@ async fn with_another_site() -> (Server, Server) {
     (site().await, other)
 }
 
+/// Notes whether the page was kept for the way back, and not loaded again.
+const NOTES_HOW_IT_CAME: &str =
+    "addEventListener('pageshow', (shown) => window.wasKept = shown.persisted)";
+
+/// Somebody who has begun the course and followed a link to another site.
+async fn gone_elsewhere(server: &Server, other: &Server, browser: &Browser) -> Page {
+    let page = browser.page().await;
+    page.on_new_document(NOTES_HOW_IT_CAME).await;
+    page.begin_course(server).await;
+    page.see("Guardado").await;
+    page.goto(&other.url_at("otro.test", "")).await;
+    page.find(Heading, "Otro sitio").await;
+    page
+}
+
+/// A page that is kept for the way back is sent what another tab writes, and the browser gives it up for that: it comes back by being loaded.
 #[tokio::test]
 async fn row_55_the_way_back_shows_what_another_tab_did_meanwhile() {
     let (server, other) = with_another_site().await;
     let browser = Browser::start().await;
-    let page = browser.page().await;
-    page.begin_course(&server).await;
-    page.see("Guardado").await;
-    page.goto(&other.url_at("otro.test", "")).await;
-    page.find(Heading, "Otro sitio").await;
+    let page = gone_elsewhere(&server, &other, &browser).await;
 
     let second = browser.new_tab().await;
     second.open_first_lesson(&server).await;
@@ -161,10 +173,24 @@ async fn row_55_the_way_back_shows_what_another_tab_did_meanwhile() {
     page.come_to_front().await;
     page.back().await;
     page.find(Heading, &lessons()[0].title).await;
+    assert_eq!(page.evaluate("wasKept").await, false);
     page.item(items()[0]).find(Heading, "Correcta").await;
     page.answer_and_save(items()[1], right).await;
     let file = page.progress(&server).await;
     assert_eq!(events(&file, "ItemAnswered").len(), 2);
+}
+
+#[tokio::test]
+async fn row_55_a_page_that_was_kept_for_the_way_back_goes_on_saving() {
+    let (server, other) = with_another_site().await;
+    let browser = Browser::start().await;
+    let page = gone_elsewhere(&server, &other, &browser).await;
+    page.back().await;
+    page.find(Heading, &lessons()[0].title).await;
+    assert_eq!(page.evaluate("wasKept").await, true);
+    page.answer_and_save(items()[0], right).await;
+    let file = page.progress(&server).await;
+    assert_eq!(events(&file, "ItemAnswered").len(), 1);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Keys: well formed, unique in the whole site, and there for ever once published.
 
-use crate::course::{Course, Key, Parsed, Pool};
+use crate::course::{Course, Key, Parsed, Pool, Published};
 use crate::diagnostic::Diagnostic;
 use crate::id::ItemId;
 use crate::item::Item;
@@ -11,6 +11,7 @@ pub(super) fn check(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
     for (course, pool) in &parsed.courses {
         used_again(parsed, course, findings);
         vanished(parsed, course, pool, findings);
+        changed(parsed, course, pool, findings);
     }
 }
 
@@ -84,6 +85,25 @@ fn vanished(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Di
                 "clave-desaparecida",
                 place.clone(),
                 format!("La versión {} tenía la clave «{gone}» y ya no está. Devuélvala, o agréguela a «retiradas» si dejó de usarse.", last.course.version),
+            ));
+        }
+    }
+}
+
+/// `version-ya-publicada`.
+fn changed(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
+    let versions = parsed.published.get(&course.id).into_iter().flatten();
+    let differs = |published: &Published| {
+        published.course != *course
+            || published.pool != *pool
+            || published.pretest != parsed.pretest(course)
+    };
+    for published in versions.filter(|published| published.course.version == course.version) {
+        if differs(published) {
+            findings.push(Diagnostic::error(
+                "version-ya-publicada",
+                parsed.places.of(&Key::Course(course.id.clone())),
+                format!("La versión {} ya está publicada, con otro contenido. Suba «version»; si lo que sobra es el cambio, deshágalo.", course.version),
             ));
         }
     }

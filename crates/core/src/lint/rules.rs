@@ -141,6 +141,13 @@ static RULES: &[Rule] = &[
         better: "Deje la clave, o agregue \"en-la-puerta\" a «retiradas».",
     },
     Rule {
+        name: "version-ya-publicada",
+        checks: "Que una versión publicada tenga el mismo contenido que el texto de hoy, si lleva el mismo número.",
+        reason: "El avance y la constancia nombran la versión; con otro contenido bajo el mismo número, el cotejo no reconocería las respuestas.",
+        example: "Corregir una respuesta sin cambiar version = \"1.0.0\", ya publicada.",
+        better: "version = \"1.0.1\", y al ponerla en servicio «cargo aula publish».",
+    },
+    Rule {
         name: "sin-titulo",
         checks: "Que cada archivo de texto empiece con su título.",
         reason: "El título es el nombre de la lección en todas las páginas.",

@@ -16,6 +16,7 @@ mod forgeries;
 mod journal;
 mod mastery;
 mod progress;
+mod published;
 mod reading;
 mod recertification;
 mod records;

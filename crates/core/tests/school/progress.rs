@@ -31,8 +31,19 @@ fn completion_counts_the_lessons_and_the_evaluation() {
             Completion::Completed,
         ),
     ] {
-        let completion = course_progress(&events).completion(&lessons());
+        let completion = course_progress(&events).completion(&lessons(), 1);
         assert_eq!(completion, expected, "{events:?}");
+    }
+}
+
+#[test]
+fn a_course_without_an_evaluation_ends_with_its_lessons() {
+    let done = ["l1", "l2", "l3"].map(completed);
+    for (events, expected) in [
+        (&done[..2], Completion::InProgress(66)),
+        (&done[..], Completion::Completed),
+    ] {
+        assert_eq!(course_progress(events).completion(&lessons(), 0), expected);
     }
 }
 
@@ -41,7 +52,7 @@ fn row_38_a_course_with_a_constancia_stays_completed_when_a_lesson_is_added() {
     let mut more = lessons();
     more.push(LessonId::new("l4"));
     let progress = course_progress(&[completed("l1"), issued()]);
-    assert_eq!(progress.completion(&more), Completion::Completed);
+    assert_eq!(progress.completion(&more, 1), Completion::Completed);
 }
 
 #[test]
@@ -57,7 +68,7 @@ fn row_38_who_had_completed_a_course_stays_so_and_owes_the_new_lesson_only_for_a
         .map(|(_, lesson)| lesson.id.clone())
         .collect();
     let progress = course_progress(&events);
-    assert_eq!(progress.completion(&ids), Completion::Completed);
+    assert_eq!(progress.completion(&ids, 1), Completion::Completed);
     // The sheet would name the new version, whose lesson nobody has seen.
     assert!(!eligibility(&grown, &progress).is_met());
     assert!(eligibility(&course(), &progress).is_met());
@@ -103,11 +114,11 @@ proptest! {
                 }
             }
             let progress = course_progress(&events);
-            let now = progress.completion(&lessons).percent();
+            let now = progress.completion(&lessons, 1).percent();
             prop_assert!(now >= before, "{before} to {now}: {events:?}, {lessons:?}");
             before = now;
             // As the app keeps it after what happened.
-            events.extend(progress.rise(&lessons).map(progressed));
+            events.extend(progress.rise(&lessons, 1).map(progressed));
         }
     }
 }
@@ -133,8 +144,8 @@ fn row_39_a_lesson_that_moves_or_is_renamed_keeps_its_progress() {
         .collect();
     assert_ne!(ids, self::lessons());
     assert_eq!(
-        progress.completion(&ids),
-        progress.completion(&self::lessons())
+        progress.completion(&ids, 1),
+        progress.completion(&self::lessons(), 1)
     );
     assert_eq!(eligibility(&moved, &progress), before);
     let (_, lesson) = moved.lesson(&LessonId::new("l2")).unwrap();

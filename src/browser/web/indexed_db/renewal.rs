@@ -5,13 +5,15 @@
 //! everything of ours, and after the next start but one nothing was there). A tear behind the last record cannot be noticed, since
 //! nothing is missing, and no page is told that the browser has started anew; so the first write of each page waits for new files.
 //! Other browsers keep their databases otherwise.
+//!
+//! All tabs write into the same files: they take turns.
 
 use std::cell::Cell;
 
 use aula_core::progress::saving::Cause;
 use wasm_bindgen::JsValue;
 
-use super::{connect, factory, put_all};
+use super::{connect, factory, lock, put_all};
 use crate::browser::web::{clock, habits, local_mirror};
 
 /// Made and deleted again; its version is not that of the records.
@@ -52,7 +54,11 @@ pub async fn before_a_write() -> Result<(), Cause> {
             clock::sleep(TURN_MS).await;
             continue;
         }
-        let renewed = renew().await;
+        let turn = lock::take().await;
+        let renewed = renew(turn.is_some()).await;
+        if let Some(turn) = turn {
+            lock::give_back(turn).await;
+        }
         RENEWING.set(false);
         match renewed {
             Ok(()) => local_mirror::set_torn(false),
@@ -74,18 +80,22 @@ pub async fn before_a_write() -> Result<(), Cause> {
 /// LevelDB does; not measured). Its MANIFEST is not made anew by that. They are written to a database of their own, which is deleted
 /// again. (Deleting it also makes Chromium begin a new file, but some time after it has answered: a browser killed then had lost the
 /// records in 2 of 26 rounds.)
-async fn renew() -> Result<(), Cause> {
+///
+/// Only who is `alone` deletes it: everybody who comes later would wait for the tab that has it open, which may be frozen.
+async fn renew(alone: bool) -> Result<(), Cause> {
     let factory = factory()?;
     let (name, version) = SCRATCH;
     let database = connect(factory.open(name, version)).await?;
-    let written = put_all(&database, |store| {
+    let written = put_all(&database, &|store| {
         let filler = JsValue::from("0".repeat(PIECE));
         (0..FILLED.div_ceil(PIECE))
             .try_for_each(|key| store.put(&filler, &key.to_string()).map(drop))
     })
     .await;
     database.close();
-    // Nobody waits for it: what is left over is filled and deleted by the next.
-    drop(factory.delete_database(name));
+    if alone {
+        // Nobody waits for it: what is left over is filled and deleted by the next.
+        drop(factory.delete_database(name));
+    }
     written
 }

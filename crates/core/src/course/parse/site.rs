@@ -248,10 +248,8 @@ pub(super) fn entry(course: &Course, pretest: Option<&Pool>) -> Entry {
         summary: course.summary.clone(),
         minutes: course.minutes,
         decisions: course.decisions.clone(),
-        lessons: course
-            .lessons()
-            .map(|(_, lesson)| lesson.id.clone())
-            .collect(),
+        lessons: course.lesson_ids(),
+        evaluations: course.evaluations(),
         lesson_minutes: course
             .lessons()
             .map(|(_, lesson)| lesson.minutes())
