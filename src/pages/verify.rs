@@ -177,7 +177,6 @@ fn answer_view(verification: &Verification) -> AnyView {
         view! {
             <dl class="health">
                 {fact(texts::ISSUER, issuer.name.clone().into_any())}
-                {fact(texts::TRUSTED_KEY, verification.fingerprint.clone().into_any())}
             </dl>
             {paragraph("", texts::revocation(verification.revocation))}
         }
@@ -190,6 +189,9 @@ fn answer_view(verification: &Verification) -> AnyView {
     let warning = (!believed && !is_empty).then(|| paragraph("notice", texts::NOT_BELIEVED));
     let uncompared =
         (!verification.text_compared && !is_empty).then(|| paragraph("", texts::NO_TEXT));
+    let left_out = verification
+        .code_only
+        .then(|| paragraph("", texts::CODE_ONLY));
     view! {
         <section class="panel">
             <h2 class=class>{icon(mark)} {texts::verdict(verdict)}</h2>
@@ -198,6 +200,7 @@ fn answer_view(verification: &Verification) -> AnyView {
             {differences(&verification.differences)}
             {warning}
             {says(&verification.fields)}
+            {left_out}
             {uncompared}
         </section>
     }

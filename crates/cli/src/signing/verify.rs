@@ -87,6 +87,9 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
     if is_sheet && !verification.text_compared {
         lines.push(format!("  {}", words::NO_TEXT));
     }
+    if verification.code_only {
+        lines.push(format!("  {}", words::CODE_ONLY));
+    }
     for difference in &verification.differences {
         let shown = |value: &Option<String>| match value {
             Some(text) => words::value(difference.field, text),
@@ -107,11 +110,6 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
     }
     if let Some(issuer) = &verification.issuer {
         lines.push(format!("  {:<44}{}", words::ISSUER, issuer.name));
-        lines.push(format!(
-            "  {:<44}{}",
-            words::TRUSTED_KEY,
-            verification.fingerprint
-        ));
     }
     let pinned = lists
         .pinned
