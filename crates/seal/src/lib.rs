@@ -36,5 +36,8 @@ pub use list::{
     Revocations, Succession, TrustList, Trusted, read_revocations, read_trust, sign_revocations,
     sign_succession, sign_trust,
 };
-pub use renew::{BadList, ListFile, Lists, SignedLists, first_lists, folio, revoke, succeed};
+pub use renew::{
+    BadList, ListFile, Lists, SignedLists, first_lists, first_revocations, folio, revoke, start,
+    succeed,
+};
 pub use verify::{Exhibit, exhibits, verify};
