@@ -58,6 +58,12 @@ pub const PASSPHRASES_DIFFER: &str = "Las dos frases no son iguales. Escríbalas
 pub const MAKE_KEY: &str = "Crear la llave";
 pub const MAKING: &str = "Creando… Tarda unos segundos a propósito.";
 pub const KEY_MADE: &str = "La llave está creada y abierta. Guarde su archivo, que está en sus descargas, e imprima la hoja de respaldo.";
+pub const FIRST_LISTS: &str = "Las primeras listas del sitio";
+pub const FIRST_LISTS_TEXT: &str = "Con ellas el sitio reconoce lo que esta llave firma. La segunda está vacía: no se ha revocado nada.";
+pub const PUBLISH_FIRST_TRUST: &str =
+    "Póngala en la carpeta courses/ del proyecto: dice quién firma.";
+pub const PUBLISH_FIRST_REVOCATIONS: &str =
+    "También en courses/. Renuévela cada mes, aunque no haya nada que revocar.";
 pub const KEY_NAME: &str = "llave-aula.json";
 pub const BACKUP_TITLE: &str = "Hoja de respaldo de la llave";
 pub const BACKUP_TEXT: &str = "El archivo va cifrado con la frase, que no está en esta hoja. Publique la huella donde cualquiera pueda compararla, por ejemplo en la Gaceta.";
@@ -91,6 +97,9 @@ pub const REVOKE: &str = "Revocar y firmar la lista";
 pub const RENEW_TITLE: &str = "Sólo renovar la fecha de la lista";
 pub const RENEW_TEXT: &str = "Cada mes, aunque no haya nada que revocar: pasada su fecha, quien verifica lee «revocación sin verificar».";
 pub const RENEW: &str = "Renovar y firmar la lista";
+pub const FIRST_TITLE: &str = "Firmar la primera lista de revocaciones";
+pub const FIRST_TEXT: &str = "Este sitio dice quién firma y no qué se revocó. Si la institución ya tuvo una lista de revocaciones, no firme otra: lo revocado volvería a valer. Recupérela del repositorio y elíjala arriba. Sólo si nunca ha tenido una, firme aquí la primera, vacía.";
+pub const SIGN_FIRST: &str = "Nunca ha habido una: firmar la primera";
 pub const LIST_SIGNED: &str = "Lista firmada";
 pub const PUBLISH_REVOCATIONS: &str = "Póngala en la carpeta courses/ del proyecto, en lugar de la anterior, y construya y suba el sitio. Hasta entonces nadie sabe de ella.";
 pub const SUCCESSOR: &str = "Cambiar de llave";
@@ -178,6 +187,13 @@ pub fn refused(name: &str, error: EvidenceError) -> String {
 
 pub fn key_open(fingerprint: &str) -> String {
     format!("Llave abierta: {fingerprint}")
+}
+
+/// What remains to be done with a first key.
+pub fn pin(fingerprint: &str) -> String {
+    format!(
+        "Escriba en courses/aula.toml: huella_emisor = \"{fingerprint}\". Construya y suba el sitio: hasta entonces, lo que firme se verá como «Emisor desconocido»."
+    )
 }
 
 pub fn signed_with(fingerprint: &str) -> String {
@@ -290,6 +306,12 @@ pub fn seal_error(error: &str) -> &'static str {
         }
         "unknown signer" => {
             "La lista de revocaciones es de otra institución, o a esta llave no le toca decir quién firma."
+        }
+        "no revocations" => {
+            "Este sitio publica quién firma y no qué se revocó: con otra lista, lo revocado volvería a valer. Elija arriba su revocaciones.json; si la institución nunca ha tenido uno, firme la primera."
+        }
+        "not the first" => {
+            "Ya hay una lista firmada, o este sitio ya anuncia una llave: no sería la primera."
         }
         "wrong clock" => {
             "Una fecha está adelante de la de este equipo: corríjala, o ponga en hora el reloj."

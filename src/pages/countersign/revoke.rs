@@ -75,7 +75,15 @@ pub fn revoke_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
         Some(list) if desk.lists.goes_on_with(&list) => signed_view(desk.lists, list),
         Some(_) | None => ().into_any(),
     };
+    let settings_of_first = settings.clone();
+    let first = move || match desk.lists.said() {
+        Some(read) if read.trust.is_some() && read.revocations.is_none() => {
+            first_view(desk, &settings_of_first)
+        }
+        Some(_) | None => ().into_any(),
+    };
     view! {
+        {dynamic(first)}
         <details>
             <summary>{texts::REVOKE_TITLE}</summary>
             {paragraph("", texts::REVOKE_TEXT)}
@@ -241,7 +249,7 @@ fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
                 date,
                 reason: page::value(REASON),
             };
-            sign(desk, &[entry], &settings).await;
+            sign(desk, Some(&[entry]), &settings).await;
         });
     };
     let ready = with_open_key(desk.key, move || {
@@ -261,19 +269,39 @@ fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
     .into_any()
 }
 
+/// A site with issuers and no list of revocations: it was lost, or there never was one.
+fn first_view(desk: Desk, settings: &Settings) -> AnyView {
+    let settings = settings.clone();
+    let act = move || {
+        let settings = settings.clone();
+        spawn(async move { sign(desk, None, &settings).await });
+    };
+    let ready = with_open_key(desk.key, move || {
+        button("button button--quiet", texts::SIGN_FIRST, true, act.clone())
+    });
+    view! {
+        <details>
+            <summary>{texts::FIRST_TITLE}</summary>
+            {paragraph("notice", texts::FIRST_TEXT)}
+            <div class="item__actions">{ready}</div>
+        </details>
+    }
+    .into_any()
+}
+
 fn renew_button(desk: Desk, settings: &Settings) -> AnyView {
     let (live, settings) = (settings.live, settings.clone());
     let act = move || {
         let settings = settings.clone();
-        spawn(async move { sign(desk, &[], &settings).await });
+        spawn(async move { sign(desk, Some(&[]), &settings).await });
     };
     with_open_key(desk.key, move || {
         button("button", texts::RENEW, live, act.clone())
     })
 }
 
-/// Signs the next list, and goes on with it.
-async fn sign(desk: Desk, taken_back: &[Revocation], settings: &Settings) {
+/// Signs the next list with these in it, or the first of all, and goes on with it.
+async fn sign(desk: Desk, taken_back: Option<&[Revocation]>, settings: &Settings) {
     desk.said.set(texts::SIGNING.to_owned());
     match next_list(desk.lists, taken_back, settings).await {
         Ok(list) => {
@@ -288,13 +316,18 @@ async fn sign(desk: Desk, taken_back: &[Revocation], settings: &Settings) {
 
 async fn next_list(
     lists: Lists,
-    taken_back: &[Revocation],
+    taken_back: Option<&[Revocation]>,
     settings: &Settings,
 ) -> Result<String, String> {
     let (pair, start) = lists.start(settings).await?;
-    let taken_back = serde_json::to_string(taken_back).map_err(|_| texts::NOT_SIGNED.to_owned())?;
-    let given = [Given::Text(&start), Given::Text(&taken_back)];
-    let signed = modules::seal("revoke", &given).await;
+    let signed = match taken_back {
+        Some(taken_back) => {
+            let json =
+                serde_json::to_string(taken_back).map_err(|_| texts::NOT_SIGNED.to_owned())?;
+            modules::seal("revoke", &[Given::Text(&start), Given::Text(&json)]).await
+        }
+        None => modules::seal("first_revocations", &[Given::Text(&start)]).await,
+    };
     let revocations = signed.map_err(|error| texts::list_error(&error))?;
     lists.go_on_with(Pair {
         revocations: revocations.clone(),
