@@ -121,16 +121,9 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
 }
 
 /// The text of the QR code in a picture, if one can be read.
-pub async fn scanned((width, height, grey): &Grey) -> Result<Option<String>, &'static str> {
-    let (width, height) = (f64::from(*width), f64::from(*height));
-    let given = [
-        Given::Number(width),
-        Given::Number(height),
-        Given::Bytes(grey),
-    ];
-    let found = modules::seal("scan", &given).await;
-    let text = found.map_err(|_| texts::FAILED)?;
-    Ok((!text.is_empty()).then_some(text))
+pub async fn scanned(picture: &Grey) -> Result<Option<String>, &'static str> {
+    let found = modules::scan(picture).await;
+    found.map_err(|_| texts::FAILED)
 }
 
 /// Judges copies by the lists that the site publishes.

@@ -45,7 +45,7 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
         Some(folder) => project.with_courses(folder),
         None => project.clone(),
     };
-    let mut steps = Steps::new(if options.dev { 6 } else { 7 });
+    let mut steps = Steps::new(if options.dev { 7 } else { 8 });
     let content = steps.run("Leer y revisar las capacitaciones", || {
         let content = read_content(project.courses(), today)?;
         if let Some(path) = &options.findings {
@@ -70,6 +70,10 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
         seal: steps.run("Compilar el sello", || {
             let seal = compile(project, "aula-seal", profile, Relocations::Resolved)?;
             bindgen(project, &seal, options.dev)
+        })?,
+        scanner: steps.run("Compilar el lector de códigos", || {
+            let scanner = compile(project, "aula-scanner", profile, Relocations::Resolved)?;
+            bindgen(project, &scanner, options.dev)
         })?,
     };
     let routes = if options.hash {

@@ -27,7 +27,7 @@ pub use aula_core::verification::{
     Difference, Field, Fields, Format, Issuer, Reason, Revocation, RevocationCheck, RevocationList,
     Verdict, Verification,
 };
-pub use code::{code, read_code};
+pub use code::code;
 pub use error::Error;
 pub use issue::{Issued, issue, issue_as};
 pub use key::{Fingerprint, PublicKey, Signer};

@@ -28,7 +28,7 @@ pub enum Exhibit {
 }
 
 /// The copies in a file or in pasted text: a PDF, an SVG, a token, the digits of a code or its link. What cannot be read gives
-/// none. A picture is read by [`read_code`](crate::read_code), and what that gives comes back here.
+/// none. A picture is read by `aula-scanner`, and what that gives comes back here.
 pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
     if bytes.starts_with(b"%PDF-") {
         return pdf::exhibits(bytes);
@@ -63,12 +63,12 @@ pub fn verify(
     revocations: Option<&Revocations>,
     now: Timestamp,
 ) -> Verification {
-    let mut judged: Vec<Judged> = exhibits
+    let all = exhibits
         .iter()
-        .filter_map(|exhibit| judge(exhibit, trusted, now))
-        .collect();
+        .filter_map(|exhibit| judge(exhibit, trusted, now));
     // What is shown, and held against the words of a sheet, is what says most.
-    judged.sort_by_key(|judged| judged.is_code);
+    let (codes, mut judged): (Vec<Judged>, Vec<Judged>) = all.partition(|judged| judged.is_code);
+    judged.extend(codes);
     let Some(first) = judged.first() else {
         return Verification {
             verdict: Verdict::Unverifiable(Reason::NothingSigned),

@@ -9,8 +9,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    Error, Exhibit, Fingerprint, KeyFile, Signer, exhibits, issue, lock, read_code,
-    read_revocations, read_trust, renew, unlock, verify,
+    Error, Exhibit, Fingerprint, KeyFile, Signer, exhibits, issue, lock, read_revocations,
+    read_trust, renew, unlock, verify,
 };
 
 thread_local! {
@@ -83,7 +83,7 @@ pub fn read_lists(lists: &str) -> Result<String, String> {
     ))
 }
 
-/// Signs the lists of an institution's first key with the open one. Gives both; `lists` as [`renew::start`].
+/// Signs the lists of an institution's first key with the open one. Gives both, with a zero character between them; `lists` as [`renew::start`].
 ///
 /// # Errors
 /// As [`renew::start`] and [`renew::first_lists`], also where the site pins a fingerprint: its lists are lost, not missing; `locked` when no
@@ -96,7 +96,7 @@ pub fn first_lists(lists: &str, institution: &str) -> Result<String, String> {
     }
     let first = |signer: &Signer| renew::first_lists(&lists, institution, signer, today);
     let both = with_open(|signer| first(signer).map_err(words))?;
-    json(&(both.trust, both.revocations))
+    Ok([both.trust, both.revocations].join("\0"))
 }
 
 /// Signs the first list of revocations with the open key; `lists` as [`renew::start`].
@@ -147,12 +147,6 @@ pub fn revoke(lists: &str, taken_back: &str) -> Result<String, String> {
 #[wasm_bindgen]
 pub fn copies(bytes: &[u8]) -> Result<String, String> {
     json(&exhibits(bytes))
-}
-
-/// The text of a QR code in a picture of grey bytes; empty if there is none.
-#[wasm_bindgen]
-pub fn scan(width: usize, height: usize, grey: &[u8]) -> String {
-    read_code(width, height, grey).unwrap_or_default()
 }
 
 /// Judges copies: what [`copies`] gave for each file, one a line. `trust` and `revocations` are the site's lists or empty, `pinned` the

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use aula::texts::verify as words;
 use aula_core::verification::Verification;
-use aula_seal::{Exhibit, Lists, Verdict, exhibits, read_code, verify};
+use aula_scanner::read_code;
+use aula_seal::{Exhibit, Lists, Verdict, exhibits, verify};
 use image::{ImageReader, Limits};
 
 use super::{lists, now, plain};

@@ -2,9 +2,8 @@
 
 use aula_core::credential::{LearnerName, Trust};
 use aula_core::id::CourseId;
-use aula_seal::{
-    Error, Exhibit, Field, Fields, RevocationCheck, Verdict, code, exhibits, issue, read_code,
-};
+use aula_scanner::read_code;
+use aula_seal::{Error, Exhibit, Field, Fields, RevocationCheck, Verdict, code, exhibits, issue};
 
 use crate::fixtures::{
     LONG_NAME, VERIFIER, award, check, day, municipality, recertified, supervised,

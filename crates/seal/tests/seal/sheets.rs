@@ -6,7 +6,8 @@ use std::process::Command;
 
 use aula_core::course::{Files, parse};
 use aula_core::credential::{Award, LearnerName, Sheet, Template, award_sheet};
-use aula_seal::{Exhibit, Field, Verdict, exhibits, issue, read_code, verify};
+use aula_scanner::read_code;
+use aula_seal::{Exhibit, Field, Verdict, exhibits, issue, verify};
 use tempfile::TempDir;
 
 use crate::fixtures::{
