@@ -31,7 +31,7 @@ pub const NOT_SHOWN: &str = "no aparece";
 pub const ISSUER: &str = "Institución, según la lista de este sitio";
 pub const NO_TEXT: &str =
     "El texto visible de la hoja no se pudo comparar: compare usted los datos con el papel.";
-pub const CODE_ONLY: &str = "El código QR no dice el título ni el subtítulo de la capacitación, la institución ni si hubo recertificación. Si la hoja los muestra, pida el PDF original para comprobarlos.";
+pub const CODE_ONLY: &str = "El código QR no dice el título de la capacitación, la institución ni si hubo recertificación: para comprobarlos, pida el PDF original.";
 pub const SITE: &str = "Sitio que verifica";
 pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista: compruebe que la dirección y la huella sean las que publica la institución.";
 pub const PINNED: &str = "Huella que anuncia este sitio";

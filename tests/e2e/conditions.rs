@@ -127,6 +127,14 @@ impl Page {
         self.evaluate(&wrong_clock(seconds)).await;
     }
 
+    /// The time of the document that is open runs ahead by so many seconds, its timers too, and then stands still until it is let run
+    /// again.
+    pub async fn run_ahead(&self, seconds: u32) {
+        self.step(format!("{seconds} seconds later"));
+        let time = json!({"policy": "advance", "budget": u64::from(seconds) * 1000});
+        self.cdp("Emulation.setVirtualTimePolicy", time).await;
+    }
+
     /// The time zone, by its IANA name.
     pub async fn set_time_zone(&self, zone: &str) {
         self.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": zone}))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::lists::{Lists, Pair, REVOCATIONS, TRUST, take_file};
+use super::lists::{Lists, Pair, REVOCATIONS, TRUST, hand_over, step, take_file};
 use crate::browser::modules::{self, Given};
 use crate::browser::{clock, download, habits, page, random, spawn};
 use crate::settings::Settings;
@@ -151,12 +151,13 @@ pub fn secret(id: &'static str, label: &'static str, live: bool) -> AnyView {
 
 /// What a new key comes with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Made {
-    fingerprint: String,
+pub struct Made {
+    /// As the file says it.
+    pub fingerprint: String,
     /// The key file.
-    file: String,
+    pub file: String,
     /// The first lists, on a site that has no key yet; or why they could not be signed.
-    lists: Option<Result<Pair, String>>,
+    pub first: Option<Result<Pair, String>>,
 }
 
 /// Makes a key, hands over its file and the first lists, and shows the sheet to print.
@@ -221,14 +222,14 @@ async fn make_key(
     .await?;
     let fingerprint = key.open(&file, passphrase).await?;
     download::save(texts::KEY_NAME, "application/json", file.as_bytes());
-    let lists = match settings.site.issuer_key.is_empty() {
+    let first = match settings.site.issuer_key.is_empty() {
         true => Some(first_lists(lists, settings).await),
         false => None,
     };
     Ok(Made {
         fingerprint,
         file,
-        lists,
+        first,
     })
 }
 
@@ -238,23 +239,23 @@ async fn first_lists(lists: Lists, settings: &Settings) -> Result<Pair, String> 
     let given = [Given::Text(&start), Given::Text(&settings.site.institution)];
     let signed = modules::seal("first_lists", &given).await;
     let signed = signed.map_err(|error| texts::list_error(&error))?;
-    let pair = serde_json::from_str(&signed).map_err(|_| texts::NOT_SIGNED.to_owned())?;
-    let (trust, revocations) = pair;
-    Ok(Pair { trust, revocations })
+    let both = signed.split_once('\0').ok_or(texts::NOT_SIGNED)?;
+    Ok(Pair {
+        trust: both.0.to_owned(),
+        revocations: both.1.to_owned(),
+    })
 }
 
 fn made_view(made: &Made, institution: &str) -> AnyView {
-    let lists = made.lists.clone().map(|lists| match lists {
-        Ok(both) => view! {
-            <h3>{texts::FIRST_LISTS}</h3>
-            {paragraph("", texts::FIRST_LISTS_TEXT)}
-            <ol>
-                {take_file(TRUST, both.trust, texts::PUBLISH_FIRST_TRUST)}
-                {take_file(REVOCATIONS, both.revocations, texts::PUBLISH_FIRST_REVOCATIONS)}
-                <li>{paragraph("", texts::pin(&made.fingerprint))}</li>
-            </ol>
-        }
-        .into_any(),
+    let lists = made.first.clone().map(|lists| match lists {
+        Ok(both) => hand_over(
+            texts::FIRST_LISTS.to_owned(),
+            vec![
+                take_file(TRUST, both.trust, texts::PUBLISH_TRUST),
+                take_file(REVOCATIONS, both.revocations, texts::PUBLISH_TRUST),
+                step(texts::pin(&made.fingerprint)),
+            ],
+        ),
         Err(words) => paragraph("notice", words),
     });
     view! {

@@ -92,7 +92,7 @@ pub fn revoke_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
         <details>
             <summary>{texts::RENEW_TITLE}</summary>
             {paragraph("", texts::RENEW_TEXT)}
-            <div class="item__actions">{renew_button(desk, settings)}</div>
+            <div class="item__actions">{sign_button(desk, texts::RENEW, Some(&[]), settings)}</div>
         </details>
         <p role="status">{words(move || desk.said.get())}</p>
         <div id=SIGNED tabindex="-1">{dynamic(signed)}</div>
@@ -238,7 +238,7 @@ fn known_view(asked: &Asked, desk: Desk, settings: &Settings) -> AnyView {
 fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
     let today = clock::now().date().to_string();
     let settings = settings.clone();
-    let act = move || {
+    let act = move |()| {
         let (settings, folio) = (settings.clone(), folio.clone());
         spawn(async move {
             let Some(date) = Date::parse(&page::value(DAY)) else {
@@ -252,9 +252,7 @@ fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
             sign(desk, Some(&[entry]), &settings).await;
         });
     };
-    let ready = with_open_key(desk.key, move || {
-        button("button", texts::REVOKE, true, act.clone())
-    });
+    let ready = with_open_key(desk.key, texts::REVOKE, Callback::new(act));
     view! {
         <div class="field">
             <label for=REASON>{texts::REASON}</label>
@@ -271,33 +269,29 @@ fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
 
 /// A site with issuers and no list of revocations: it was lost, or there never was one.
 fn first_view(desk: Desk, settings: &Settings) -> AnyView {
-    let settings = settings.clone();
-    let act = move || {
-        let settings = settings.clone();
-        spawn(async move { sign(desk, None, &settings).await });
-    };
-    let ready = with_open_key(desk.key, move || {
-        button("button button--quiet", texts::SIGN_FIRST, true, act.clone())
-    });
     view! {
         <details>
             <summary>{texts::FIRST_TITLE}</summary>
             {paragraph("notice", texts::FIRST_TEXT)}
-            <div class="item__actions">{ready}</div>
+            <div class="item__actions">{sign_button(desk, texts::SIGN_FIRST, None, settings)}</div>
         </details>
     }
     .into_any()
 }
 
-fn renew_button(desk: Desk, settings: &Settings) -> AnyView {
-    let (live, settings) = (settings.live, settings.clone());
-    let act = move || {
+/// The button that signs a list in which nothing more is taken back.
+fn sign_button(
+    desk: Desk,
+    label: &'static str,
+    taken_back: Option<&'static [Revocation]>,
+    settings: &Settings,
+) -> AnyView {
+    let settings = settings.clone();
+    let act = move |()| {
         let settings = settings.clone();
-        spawn(async move { sign(desk, Some(&[]), &settings).await });
+        spawn(async move { sign(desk, taken_back, &settings).await });
     };
-    with_open_key(desk.key, move || {
-        button("button", texts::RENEW, live, act.clone())
-    })
+    with_open_key(desk.key, label, Callback::new(act))
 }
 
 /// Signs the next list with these in it, or the first of all, and goes on with it.
