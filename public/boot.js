@@ -30,30 +30,31 @@ const load = async (glue, wasm) => {
   return script;
 };
 
-// The constancia: its module and its font, fetched once, and only when the app asks. After a failure the next call tries again.
-let certificate;
-const loadCertificate = () => {
-  if (!certificate) {
-    const font = fetched(page.font).then((response) => response.arrayBuffer());
-    certificate = Promise.all([load(page.certificateGlue, page.certificateWasm), font]).catch((error) => {
-      certificate = undefined;
-      throw error;
-    });
-  }
-  return certificate;
+// What is loaded once, and only when the app asks. After a failure the next call tries again.
+const once = (fetchAll) => {
+  let loading;
+  return () => {
+    if (!loading) {
+      loading = fetchAll().catch((error) => {
+        loading = undefined;
+        throw error;
+      });
+    }
+    return loading;
+  };
 };
 
-// Keys, signatures and verification: loaded when somebody signs or verifies. The open key stays inside the module.
-let seal;
-const loadSeal = () => {
-  if (!seal) {
-    seal = load(page.sealGlue, page.sealWasm).catch((error) => {
-      seal = undefined;
-      throw error;
-    });
-  }
-  return seal;
-};
+// The constancia: its module and its font.
+const loadCertificate = once(() => {
+  const font = fetched(page.font).then((response) => response.arrayBuffer());
+  return Promise.all([load(page.certificateGlue, page.certificateWasm), font]);
+});
+
+// Keys, signatures and verification. The open key stays inside the module.
+const loadSeal = once(() => load(page.sealGlue, page.sealWasm));
+
+// What finds and reads a QR code in a picture.
+const loadScanner = once(() => load(page.scannerGlue, page.scannerWasm));
 
 // What the page says when the app does not start; the causes are the data attributes of the notice.
 const show = (cause) => {
@@ -67,6 +68,7 @@ globalThis.aulaModules = {
   certificate: (sheetJson) =>
     loadCertificate().then(([module, font]) => module.render_certificate(sheetJson, new Uint8Array(font))),
   seal: (name, given) => loadSeal().then((module) => module[name](...given)),
+  scan: (width, height, grey) => loadScanner().then((module) => module.scan(width, height, grey)),
   // The app's data did not arrive.
   reportFailure: () => show("network"),
 };

@@ -1,7 +1,8 @@
 //! A picture of a QR code: a real code over which grey rectangles lie, or any grey bytes.
 #![no_main]
 
-use aula_seal::{code, exhibits, read_code};
+use aula_scanner::read_code;
+use aula_seal::{code, exhibits};
 use libfuzzer_sys::fuzz_target;
 
 const LINK: &str = include_str!("../../crates/seal/tests/golden/award-1.qr.txt");

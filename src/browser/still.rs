@@ -172,6 +172,14 @@ pub mod modules {
         Number(f64),
     }
 
+    /// No code is read.
+    ///
+    /// # Errors
+    /// Always.
+    pub async fn scan(_picture: &super::picture::Grey) -> Result<Option<String>, String> {
+        Err(String::new())
+    }
+
     /// No seal.
     ///
     /// # Errors

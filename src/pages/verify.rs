@@ -121,16 +121,9 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
 }
 
 /// The text of the QR code in a picture, if one can be read.
-pub async fn scanned((width, height, grey): &Grey) -> Result<Option<String>, &'static str> {
-    let (width, height) = (f64::from(*width), f64::from(*height));
-    let given = [
-        Given::Number(width),
-        Given::Number(height),
-        Given::Bytes(grey),
-    ];
-    let found = modules::seal("scan", &given).await;
-    let text = found.map_err(|_| texts::FAILED)?;
-    Ok((!text.is_empty()).then_some(text))
+pub async fn scanned(picture: &Grey) -> Result<Option<String>, &'static str> {
+    let found = modules::scan(picture).await;
+    found.map_err(|_| texts::FAILED)
 }
 
 /// Judges copies by the lists that the site publishes.
@@ -177,7 +170,6 @@ fn answer_view(verification: &Verification) -> AnyView {
         view! {
             <dl class="health">
                 {fact(texts::ISSUER, issuer.name.clone().into_any())}
-                {fact(texts::TRUSTED_KEY, verification.fingerprint.clone().into_any())}
             </dl>
             {paragraph("", texts::revocation(verification.revocation))}
         }
@@ -190,6 +182,9 @@ fn answer_view(verification: &Verification) -> AnyView {
     let warning = (!believed && !is_empty).then(|| paragraph("notice", texts::NOT_BELIEVED));
     let uncompared =
         (!verification.text_compared && !is_empty).then(|| paragraph("", texts::NO_TEXT));
+    let left_out = verification
+        .code_only
+        .then(|| paragraph("", texts::CODE_ONLY));
     view! {
         <section class="panel">
             <h2 class=class>{icon(mark)} {texts::verdict(verdict)}</h2>
@@ -198,6 +193,7 @@ fn answer_view(verification: &Verification) -> AnyView {
             {differences(&verification.differences)}
             {warning}
             {says(&verification.fields)}
+            {left_out}
             {uncompared}
         </section>
     }

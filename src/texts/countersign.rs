@@ -58,6 +58,7 @@ pub const PASSPHRASES_DIFFER: &str = "Las dos frases no son iguales. Escríbalas
 pub const MAKE_KEY: &str = "Crear la llave";
 pub const MAKING: &str = "Creando… Tarda unos segundos a propósito.";
 pub const KEY_MADE: &str = "La llave está creada y abierta. Guarde su archivo, que está en sus descargas, e imprima la hoja de respaldo.";
+pub const FIRST_LISTS: &str = "Las primeras listas del sitio";
 pub const KEY_NAME: &str = "llave-aula.json";
 pub const BACKUP_TITLE: &str = "Hoja de respaldo de la llave";
 pub const BACKUP_TEXT: &str = "El archivo va cifrado con la frase, que no está en esta hoja. Publique la huella donde cualquiera pueda compararla, por ejemplo en la Gaceta.";
@@ -91,6 +92,9 @@ pub const REVOKE: &str = "Revocar y firmar la lista";
 pub const RENEW_TITLE: &str = "Sólo renovar la fecha de la lista";
 pub const RENEW_TEXT: &str = "Cada mes, aunque no haya nada que revocar: pasada su fecha, quien verifica lee «revocación sin verificar».";
 pub const RENEW: &str = "Renovar y firmar la lista";
+pub const FIRST_TITLE: &str = "Firmar la primera lista de revocaciones";
+pub const FIRST_TEXT: &str = "Este sitio publica quién firma y no qué se revocó. Si la institución ya tuvo una lista de revocaciones, no firme otra: lo revocado volvería a valer. Elija la suya arriba, en listas más nuevas.";
+pub const SIGN_FIRST: &str = "Nunca ha habido una: firmar la primera";
 pub const LIST_SIGNED: &str = "Lista firmada";
 pub const PUBLISH_REVOCATIONS: &str = "Póngala en la carpeta courses/ del proyecto, en lugar de la anterior, y construya y suba el sitio. Hasta entonces nadie sabe de ella.";
 pub const SUCCESSOR: &str = "Cambiar de llave";
@@ -102,7 +106,7 @@ pub const KEY_FOLLOWED: &str =
 pub const NEXT_KEY_NAME: &str = "llave-aula-nueva.json";
 pub const KEEP_NEXT_KEY: &str = "Guárdela en dos memorias, fuera de este equipo, e imprima su hoja de respaldo. Ábrala arriba: así comprueba que la guardó y que recuerda su frase.";
 pub const PUBLISH_TRUST: &str =
-    "Póngala en la carpeta courses/ del proyecto, en lugar de la anterior.";
+    "Póngala en la carpeta courses/ del proyecto, en lugar de la anterior, si la hay.";
 pub const PUBLISH_BOTH: &str = "También, y las dos juntas. Construya y suba el sitio: hasta entonces, lo que firme con la llave nueva se verá como «Emisor desconocido».";
 pub const KEEP_OLD_KEY: &str = "Conserve la llave anterior y su frase, bajo llave, mientras alguien pueda pedir otra vez una constancia que ella firmó: sólo con ella se repite (aula reissue). Ya no la use para firmar.";
 pub const CHANGE_PINNED: &str = "«huella_emisor», en courses/aula.toml, puede seguir con la huella anterior: ella nombró a la nueva. Cuando haya publicado la huella nueva donde estaba la anterior, cámbiela.";
@@ -178,6 +182,13 @@ pub fn refused(name: &str, error: EvidenceError) -> String {
 
 pub fn key_open(fingerprint: &str) -> String {
     format!("Llave abierta: {fingerprint}")
+}
+
+/// What remains to be done with a first key.
+pub fn pin(fingerprint: &str) -> String {
+    format!(
+        "Escriba en courses/aula.toml: huella_emisor = \"{fingerprint}\". Construya y suba el sitio."
+    )
 }
 
 pub fn signed_with(fingerprint: &str) -> String {
@@ -291,6 +302,8 @@ pub fn seal_error(error: &str) -> &'static str {
         "unknown signer" => {
             "La lista de revocaciones es de otra institución, o a esta llave no le toca decir quién firma."
         }
+        "no revocations" => FIRST_TEXT,
+        "not the first" => "Ya hay una lista firmada, o el sitio ya anuncia una llave.",
         "wrong clock" => {
             "Una fecha está adelante de la de este equipo: corríjala, o ponga en hora el reloj."
         }

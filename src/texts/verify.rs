@@ -28,10 +28,10 @@ pub const FIELD: &str = "Dato";
 pub const SIGNED: &str = "Copia firmada";
 pub const OTHER: &str = "Otra copia";
 pub const NOT_SHOWN: &str = "no aparece";
-pub const TRUSTED_KEY: &str = "Llave que la firma";
 pub const ISSUER: &str = "Institución, según la lista de este sitio";
 pub const NO_TEXT: &str =
     "El texto visible de la hoja no se pudo comparar: compare usted los datos con el papel.";
+pub const CODE_ONLY: &str = "El código QR no dice el título de la capacitación, la institución ni si hubo recertificación: para comprobarlos, pida el PDF original.";
 pub const SITE: &str = "Sitio que verifica";
 pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista: compruebe que la dirección y la huella sean las que publica la institución.";
 pub const PINNED: &str = "Huella que anuncia este sitio";
@@ -107,6 +107,7 @@ pub fn field(field: Field) -> &'static str {
         Field::Level => "Nivel",
         Field::Name => "Nombre",
         Field::Title => "Capacitación",
+        Field::Subtitle => "Subtítulo",
         Field::Course => "Clave de la capacitación",
         Field::Version => "Versión",
         Field::CourseDigest => "Huella del texto de la capacitación",
@@ -116,11 +117,12 @@ pub fn field(field: Field) -> &'static str {
         Field::StartedOn => "Empezó",
         Field::FinishedOn => "Terminó",
         Field::IssuedOn => "Firmada el",
+        Field::RecertifiedOn => "Recertificación",
         Field::ValidUntil => "Vigente hasta",
         Field::AttestedBy => "Atestigua",
         Field::Issuer => "Institución, según el documento",
         Field::Folio => "Folio",
-        Field::Fingerprint => "Huella de la llave",
+        Field::Fingerprint => "Llave que la firma",
         Field::Example => "Carácter",
     }
 }
@@ -132,10 +134,15 @@ pub fn value(field: Field, value: &str) -> String {
         Field::Level => Some(level(value).to_owned()),
         Field::Minutes => value.parse().ok().map(duration),
         Field::Percent | Field::PassMark => Some(format!("{value} de 100")),
-        Field::StartedOn | Field::FinishedOn | Field::IssuedOn | Field::ValidUntil => date(value),
+        Field::StartedOn
+        | Field::FinishedOn
+        | Field::IssuedOn
+        | Field::RecertifiedOn
+        | Field::ValidUntil => date(value),
         Field::Example => Some("Ejemplo sin validez, de un sitio de demostración".to_owned()),
         Field::Name
         | Field::Title
+        | Field::Subtitle
         | Field::Course
         | Field::Version
         | Field::CourseDigest

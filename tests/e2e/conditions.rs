@@ -127,6 +127,23 @@ impl Page {
         self.evaluate(&wrong_clock(seconds)).await;
     }
 
+    /// The time of the document that is open runs ahead by so many seconds, its timers too, and then stands still until it is let run
+    /// again.
+    pub async fn run_ahead(&self, seconds: u32) {
+        self.step(format!("{seconds} seconds later"));
+        let time = json!({"policy": "advance", "budget": u64::from(seconds) * 1000});
+        let before = self.evaluate("Date.now()").await.as_f64();
+        let then = before.unwrap_or_default() + f64::from(seconds) * 1000.0;
+        self.cdp("Emulation.setVirtualTimePolicy", time).await;
+        // The answer comes before the time has passed.
+        self.until("the time that passes", async || {
+            let now = self.look("Date.now()").await?.as_f64();
+            let has_passed = now.is_some_and(|now| now >= then);
+            has_passed.then_some(()).ok_or(format!("it is {now:?}"))
+        })
+        .await;
+    }
+
     /// The time zone, by its IANA name.
     pub async fn set_time_zone(&self, zone: &str) {
         self.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": zone}))

@@ -16,26 +16,32 @@ use aula_seal::{Signer, TrustList, issue, sign_trust, unlock};
 use std::path::{Path, PathBuf};
 
 const NEW_PASSPHRASE: &str = "otra frase de prueba";
-const LISTS: [&str; 2] = ["emisores.json", "revocaciones.json"];
-const NEWER: &str = "emisores.json, revocaciones.json o los dos";
-const FOLIO_FILES: &str = "O tómelo de una constancia firmada (PDF, .jwt, SVG) o de registro.jsonl";
+pub const LISTS: [&str; 2] = ["emisores.json", "revocaciones.json"];
+pub const NEWER: &str = "emisores.json, revocaciones.json o los dos";
+pub const FOLIO_FILES: &str =
+    "O tómelo de una constancia firmada (PDF, .jwt, SVG) o de registro.jsonl";
 
 /// A site of its own, and where its lists lie.
-struct Site {
-    folder: tempfile::TempDir,
-    server: Server,
+pub struct Site {
+    pub folder: tempfile::TempDir,
+    pub server: Server,
 }
 
 impl Site {
     async fn new() -> Site {
+        Site::of(&given("AULA_GALLERY")).await
+    }
+
+    /// A copy of a built site.
+    pub async fn of(built: &Path) -> Site {
         let folder = tempfile::tempdir().unwrap();
-        copy(&given("AULA_GALLERY"), folder.path());
+        copy(built, folder.path());
         let server = Server::of(folder.path()).await;
         Site { folder, server }
     }
 
     /// What an operator does with a list: puts it where it is served from.
-    fn publish(&self, list: &Path) {
+    pub fn publish(&self, list: &Path) {
         let name = list.file_name().unwrap();
         std::fs::copy(list, self.folder.path().join("datos").join(name)).unwrap();
     }
@@ -156,18 +162,18 @@ fn signed_by_the_key_of_the_tests(evidence: &Path) -> PathBuf {
     file
 }
 
-async fn verdict(page: &Page, site: &Site, file: &Path) -> String {
+pub async fn verdict(page: &Page, site: &Site, file: &Path) -> String {
     page.goto(&site.server.url("verificar/")).await;
     page.until_live().await;
     verdict_of(page, COPIES_FIELD, file).await
 }
 
-async fn cotejo(page: &Page, site: &Site) {
+pub async fn cotejo(page: &Page, site: &Site) {
     page.goto(&site.server.url("cotejo/")).await;
     page.until_live().await;
 }
 
-async fn opens(page: &Page, key: &Path, passphrase: &str) {
+pub async fn opens(page: &Page, key: &Path, passphrase: &str) {
     page.set_file("Archivo de la llave", key).await;
     page.click(TextBox, "Frase de la llave").await;
     page.type_text(passphrase).await;
@@ -230,7 +236,7 @@ async fn changes_key(page: &Page, site: &Site) -> [PathBuf; 3] {
     takes(page, ["llave-aula-nueva.json", LISTS[0], LISTS[1]]).await
 }
 
-async fn takes<const N: usize>(page: &Page, names: [&str; N]) -> [PathBuf; N] {
+pub async fn takes<const N: usize>(page: &Page, names: [&str; N]) -> [PathBuf; N] {
     let mut files = vec![];
     for name in names {
         page.click(Button, &format!("Descargar {name}")).await;

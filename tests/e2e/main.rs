@@ -35,6 +35,7 @@ mod harness;
 mod harness_world;
 mod journey_by_keyboard;
 mod journey_by_mouse;
+mod keys;
 mod learner;
 mod lists;
 mod mounting;

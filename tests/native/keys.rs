@@ -1,9 +1,9 @@
 //! The key of the gallery's institution. It is for tests alone: seed and passphrase are in the open.
 //!
-//! `UPDATE_EXPECT=1` writes the files that `tests/e2e/trust.rs` uses: the key, and the list by which the gallery trusts it.
+//! `UPDATE_EXPECT=1` writes the files that `tests/e2e/trust.rs` uses: the key, and the lists of the gallery.
 
 use aula_core::time::Date;
-use aula_seal::{Issuer, Signer, TrustList, lock, sign_trust};
+use aula_seal::{Issuer, RevocationList, Signer, TrustList, lock, sign_revocations, sign_trust};
 use expect_test::expect_file;
 
 const PASSPHRASE: &str = "una frase de prueba";
@@ -24,6 +24,12 @@ fn the_gallery_trusts_the_key_of_the_tests() {
         successions: vec![],
     };
     expect_file!["../gallery/emisores.json"].assert_eq(&sign_trust(&list, &signer));
+    let none = RevocationList {
+        date: date("2026-11-28"),
+        next: date("2099-01-01"),
+        revoked: vec![],
+    };
+    expect_file!["../gallery/revocaciones.json"].assert_eq(&sign_revocations(&none, &signer));
     let file = lock(
         &signer,
         "Municipio de ejemplo",

@@ -57,15 +57,17 @@ pub fn run(project: &Project, options: &Build) -> Result<()> {
     content.require_no_errors()?;
 
     let profile = if options.dev { "wasm-dev" } else { "wasm" };
-    let [app, certificate, seal] = steps.run("Compilar aplicación, constancia y sello", || {
+    let [app, certificate, seal, scanner] = steps.run("Compilar los cuatro módulos", || {
         ensure_target()?;
-        compile(project, ["aula", "aula-certificate", "aula-seal"], profile)
+        let packages = ["aula", "aula-certificate", "aula-seal", "aula-scanner"];
+        compile(project, packages, profile)
     })?;
     let modules = steps.run("Partir y enlazar con el navegador", || {
         Ok(Modules {
             app: split(project, &app, options.dev)?,
             certificate: bindgen(project, &certificate, options.dev)?,
             seal: bindgen(project, &seal, options.dev)?,
+            scanner: bindgen(project, &scanner, options.dev)?,
         })
     })?;
     let routes = if options.hash {

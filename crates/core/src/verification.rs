@@ -75,14 +75,14 @@ pub struct Verification {
     pub fields: Fields,
     /// Who signed, as the trust list knows them, if it does.
     pub issuer: Option<Issuer>,
-    /// Fingerprint of the issuer's key, computed from it, or empty.
-    pub fingerprint: String,
     /// What is known about revocation.
     pub revocation: RevocationCheck,
     /// Fields that differ between copies.
     pub differences: Vec<Difference>,
     /// Whether the visible words of the sheet could be read and compared.
     pub text_compared: bool,
+    /// Whether a QR code is the only signed copy: it says nothing about the fields for which it has no room.
+    pub code_only: bool,
 }
 
 /// A key and who signs with it.
@@ -138,6 +138,8 @@ pub enum Field {
     Name,
     /// Title of the course.
     Title,
+    /// Subtitle of the course; absent if it has none.
+    Subtitle,
     /// Id of the course.
     Course,
     /// Its version.
@@ -156,6 +158,8 @@ pub enum Field {
     FinishedOn,
     /// Day of the signature.
     IssuedOn,
+    /// Day of the recertification by which it was renewed; absent if it was not.
+    RecertifiedOn,
     /// Last day on which it counts; absent if it does not expire.
     ValidUntil,
     /// Who attests that they watched the evaluation; absent unless it was supervised.
@@ -164,15 +168,41 @@ pub enum Field {
     Issuer,
     /// Folio.
     Folio,
-    /// Fingerprint of the key that the copy names.
-    Fingerprint,
     /// `EJEMPLO` on what a demonstration site signed; absent otherwise.
     Example,
+    /// Fingerprint of the key that the copy names, computed from it; absent if nobody trusted uses that key.
+    Fingerprint,
 }
 
-/// What a copy says: fields in their order, dates as `2026-11-24`, numbers in digits. A QR code leaves title and institution out.
+/// What a copy says: fields in their order, dates as `2026-11-24`, numbers in digits. A QR code has no room for those that
+/// [`Field::is_in_code`] names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fields(pub Vec<(Field, String)>);
+
+impl Field {
+    /// Whether the compact form of a QR code has room for it.
+    pub fn is_in_code(self) -> bool {
+        match self {
+            Field::Title | Field::Subtitle | Field::RecertifiedOn | Field::Issuer => false,
+            Field::Level
+            | Field::Name
+            | Field::Course
+            | Field::Version
+            | Field::CourseDigest
+            | Field::Minutes
+            | Field::Percent
+            | Field::PassMark
+            | Field::StartedOn
+            | Field::FinishedOn
+            | Field::IssuedOn
+            | Field::ValidUntil
+            | Field::AttestedBy
+            | Field::Folio
+            | Field::Example
+            | Field::Fingerprint => true,
+        }
+    }
+}
 
 impl Fields {
     /// The value of a field.
@@ -182,7 +212,7 @@ impl Fields {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// What an award says.
+    /// What an award says; the fingerprint comes with the signature.
     pub fn of(award: &Award) -> Fields {
         let credential = &award.credential;
         let text = |value: &str| Some(value.to_owned());
@@ -191,6 +221,10 @@ impl Fields {
             (Field::Level, text(level(credential.trust))),
             (Field::Name, text(credential.name.as_str())),
             (Field::Title, filled(&credential.title)),
+            (
+                Field::Subtitle,
+                filled(&credential.subtitle).filter(|subtitle| *subtitle != credential.title),
+            ),
             (Field::Course, text(credential.course.as_str())),
             (Field::Version, text(&credential.version)),
             (Field::CourseDigest, text(&award.course_digest)),
@@ -202,6 +236,10 @@ impl Fields {
             (
                 Field::IssuedOn,
                 Some(credential.issued_at.date().to_string()),
+            ),
+            (
+                Field::RecertifiedOn,
+                credential.recertified_on.map(|date| date.to_string()),
             ),
             (
                 Field::ValidUntil,

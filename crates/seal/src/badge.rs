@@ -28,6 +28,9 @@ const CONTEXTS: [&str; 3] = [
 const SCHEMA: &str =
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
 
+/// What the narrative says before the day and a full stop.
+const RECERTIFIED: &str = "Recertificación aprobada el ";
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Badge<'a> {
@@ -246,12 +249,18 @@ fn evidence(award: &Award) -> Evidence<'_> {
             Trust::SelfIssued | Trust::Countersigned => "Evaluación no supervisada",
         },
         narrative: match award.credential.recertified_on {
-            Some(date) => format!("Recertificación aprobada el {date}."),
+            Some(date) => format!("{RECERTIFIED}{date}."),
             None => String::new(),
         },
         description: &award.attested_by,
         genre: level(trust),
     }
+}
+
+/// The day in the narrative of a recertification.
+fn recertified(narrative: &str) -> Option<String> {
+    let day = narrative.strip_prefix(RECERTIFIED)?.strip_suffix('.')?;
+    Date::parse(day).map(|date| date.to_string())
 }
 
 /// A name for the person inside this credential only: derived from it, so that it says nothing about them elsewhere.

@@ -25,6 +25,10 @@ pub enum Error {
     NotInService,
     /// A list says less than the one that is published.
     Outdated,
+    /// There are issuers and no list of revocations: whatever was taken back would come into force again.
+    NoRevocations,
+    /// There is a list already: what is asked for would not be the first.
+    NotFirst,
     /// A date lies ahead of today's: a clock is wrong.
     Clock,
     /// The text is no folio.
@@ -47,6 +51,8 @@ impl fmt::Display for Error {
             Error::UnknownSigner => "unknown signer",
             Error::NotInService => "not in service",
             Error::Outdated => "outdated",
+            Error::NoRevocations => "no revocations",
+            Error::NotFirst => "not the first",
             Error::Clock => "wrong clock",
             Error::Folio => "no folio",
             Error::Reason => "no reason",

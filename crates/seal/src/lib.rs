@@ -27,7 +27,7 @@ pub use aula_core::verification::{
     Difference, Field, Fields, Format, Issuer, Reason, Revocation, RevocationCheck, RevocationList,
     Verdict, Verification,
 };
-pub use code::{code, read_code};
+pub use code::code;
 pub use error::Error;
 pub use issue::{Issued, issue, issue_as};
 pub use key::{Fingerprint, PublicKey, Signer};
@@ -36,5 +36,8 @@ pub use list::{
     Revocations, Succession, TrustList, Trusted, read_revocations, read_trust, sign_revocations,
     sign_succession, sign_trust,
 };
-pub use renew::{BadList, ListFile, Lists, SignedLists, first_lists, folio, revoke, succeed};
+pub use renew::{
+    BadList, ListFile, Lists, SignedLists, first_lists, first_revocations, folio, revoke, start,
+    succeed,
+};
 pub use verify::{Exhibit, exhibits, verify};

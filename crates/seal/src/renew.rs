@@ -149,19 +149,54 @@ impl Lists {
     /// What is revoked, for a key that goes on with it: one list holds for a site, and another institution's is not ours to sign.
     fn to_go_on(&self, key: &PublicKey) -> Result<Vec<Revocation>, Error> {
         match &self.revocations {
-            Some(list) if !self.trusted.speaks_for(&key.x(), &list.signer) => {
-                Err(Error::UnknownSigner)
+            None => Err(Error::NoRevocations),
+            Some(list) if self.trusted.speaks_for(&key.x(), &list.signer) => {
+                Ok(list.list.revoked.clone())
             }
-            Some(_) | None => Ok(self.revoked().to_vec()),
+            Some(_) => Err(Error::UnknownSigner),
         }
     }
+}
+
+/// The lists to start from, which say no less than those that are published, and today. `given` is, with a zero character between each:
+/// the chosen list of issuers and that of revocations, both that the site publishes, the pinned fingerprint, and today.
+///
+/// # Errors
+/// As [`Lists::read`] and [`Lists::require_not_before`], with the name of the list; [`Error::Malformed`] for more parts, or fewer.
+pub fn start(given: &str) -> Result<(Lists, Date), Box<dyn std::error::Error>> {
+    let parts: Vec<&str> = given.split('\0').collect();
+    // A chosen file with such a letter in it would take the place of what it is held against.
+    let &[
+        trust,
+        revocations,
+        published_trust,
+        published_revocations,
+        pinned,
+        today,
+    ] = &parts[..]
+    else {
+        return Err(Error::Malformed.into());
+    };
+    let pinned: Vec<Fingerprint> = Fingerprint::parse(pinned).into_iter().collect();
+    let published = Lists::read(published_trust, published_revocations, &pinned)?;
+    let chosen = Lists::read(trust, revocations, &pinned)?;
+    chosen.require_not_before(&published)?;
+    Ok((chosen, Date::parse(today).ok_or(Error::Malformed)?))
 }
 
 /// The lists of an institution's first key: itself, and nothing revoked.
 ///
 /// # Errors
-/// [`Error::Clock`] for a day after which there is no year.
-pub fn first_lists(institution: &str, signer: &Signer, today: Date) -> Result<SignedLists, Error> {
+/// [`Error::NotFirst`] if there is one of them; [`Error::Clock`] for a day after which there is no year.
+pub fn first_lists(
+    before: &Lists,
+    institution: &str,
+    signer: &Signer,
+    today: Date,
+) -> Result<SignedLists, Error> {
+    if before.trusted.dates.is_some() || before.revocations.is_some() {
+        return Err(Error::NotFirst);
+    }
     let issuers = vec![entry(institution, signer, today)];
     let list = next_trust(issuers, vec![], today, None)?;
     Ok(SignedLists {
@@ -170,11 +205,24 @@ pub fn first_lists(institution: &str, signer: &Signer, today: Date) -> Result<Si
     })
 }
 
+/// The first list of revocations of an institution that has issuers only: nothing is revoked. Whoever signs it knows that there never
+/// was one.
+///
+/// # Errors
+/// [`Error::NotInService`] for a key that does not sign today, [`Error::NotFirst`] if there is a list.
+pub fn first_revocations(lists: &Lists, signer: &Signer, today: Date) -> Result<String, Error> {
+    lists.in_service(&signer.public())?;
+    match lists.revocations {
+        Some(_) => Err(Error::NotFirst),
+        None => next_revocations(vec![], signer, today, None),
+    }
+}
+
 /// The lists with which `new` follows `old`, signed by it: the old one signs until today, and all that it signed or took back holds.
 ///
 /// # Errors
 /// [`Error::NotInService`] for a key that does not sign today; [`Error::UnknownSigner`] for one that may not name who signs, or whose the
-/// list of revocations is not; [`Error::Clock`] if a list is of a later day.
+/// list of revocations is not; [`Error::NoRevocations`] without that list; [`Error::Clock`] if a list is of a later day.
 pub fn succeed(
     lists: &Lists,
     old: &Signer,

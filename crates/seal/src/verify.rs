@@ -28,7 +28,7 @@ pub enum Exhibit {
 }
 
 /// The copies in a file or in pasted text: a PDF, an SVG, a token, the digits of a code or its link. What cannot be read gives
-/// none. A picture is read by [`read_code`](crate::read_code), and what that gives comes back here.
+/// none. A picture is read by `aula-scanner`, and what that gives comes back here.
 pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
     if bytes.starts_with(b"%PDF-") {
         return pdf::exhibits(bytes);
@@ -63,24 +63,26 @@ pub fn verify(
     revocations: Option<&Revocations>,
     now: Timestamp,
 ) -> Verification {
-    let judged: Vec<Judged> = exhibits
+    let all = exhibits
         .iter()
-        .filter_map(|exhibit| judge(exhibit, trusted, now))
-        .collect();
+        .filter_map(|exhibit| judge(exhibit, trusted, now));
+    // What is shown, and held against the words of a sheet, is what says most.
+    let (codes, mut judged): (Vec<Judged>, Vec<Judged>) = all.partition(|judged| judged.is_code);
+    judged.extend(codes);
     let Some(first) = judged.first() else {
         return Verification {
             verdict: Verdict::Unverifiable(Reason::NothingSigned),
             fields: Fields::default(),
             issuer: None,
-            fingerprint: String::new(),
             revocation: RevocationCheck::Missing,
             differences: vec![],
             text_compared: false,
+            code_only: false,
         };
     };
     let mut differences = vec![];
     for other in judged.iter().skip(1) {
-        compare(&first.fields, &other.fields, &mut differences);
+        compare(first, other, &mut differences);
     }
     let mut text_compared = false;
     for exhibit in exhibits {
@@ -112,14 +114,10 @@ pub fn verify(
         verdict,
         fields: first.fields.clone(),
         issuer: first.issuer.as_ref().map(|(issuer, _)| issuer.clone()),
-        fingerprint: first
-            .issuer
-            .as_ref()
-            .map(|(_, key)| key.fingerprint().to_string())
-            .unwrap_or_default(),
         revocation,
         differences,
         text_compared,
+        code_only: first.is_code,
     }
 }
 
@@ -140,36 +138,41 @@ struct Judged {
     verdict: Verdict,
     fields: Fields,
     issuer: Option<(Issuer, PublicKey)>,
-}
-
-impl Judged {
-    fn nobody(verdict: Verdict, fields: Fields) -> Judged {
-        Judged {
-            verdict,
-            fields,
-            issuer: None,
-        }
-    }
+    is_code: bool,
 }
 
 /// `None` for a copy that is not signed.
 fn judge(exhibit: &Exhibit, trusted: &Trusted, now: Timestamp) -> Option<Judged> {
-    match exhibit {
-        Exhibit::Jwt(token) => Some(judge_token(token, trusted, now)),
-        Exhibit::Code(digits) => Some(judge_code(digits, trusted, now)),
-        Exhibit::Text(_) => None,
+    let ((verdict, mut fields, issuer), is_code) = match exhibit {
+        Exhibit::Jwt(token) => (judge_token(token, trusted, now), false),
+        Exhibit::Code(digits) => (judge_code(digits, trusted, now), true),
+        Exhibit::Text(_) => return None,
+    };
+    if let Some((_, key)) = &issuer {
+        let fingerprint = key.fingerprint().to_string();
+        fields.0.push((Field::Fingerprint, fingerprint));
     }
+    Some(Judged {
+        verdict,
+        fields,
+        issuer,
+        is_code,
+    })
 }
 
-fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Judged {
+/// What a copy is worth, what it says, and whose key it names.
+type Found = (Verdict, Fields, Option<(Issuer, PublicKey)>);
+
+fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Found {
     let Some(token) = jws::parse(text) else {
-        return Judged::nobody(Verdict::Unverifiable(Reason::Encoding), Fields::default());
+        let encoding = Verdict::Unverifiable(Reason::Encoding);
+        return (encoding, Fields::default(), None);
     };
     // Read before it is verified, to show what it claims. What is shown stands below the verdict.
     let payload: Option<Value> = serde_json::from_slice(&token.payload).ok();
     let fields = payload.as_ref().map(badge::fields).unwrap_or_default();
     let Some((issuer, key)) = find(trusted, |key| token.names(key)) else {
-        return Judged::nobody(Verdict::UnknownIssuer, fields);
+        return (Verdict::UnknownIssuer, fields, None);
     };
     let verdict = if !token.is_signed_by(&key) {
         Verdict::Altered
@@ -180,30 +183,23 @@ fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Judged {
     } else {
         in_time(&fields, &issuer, now)
     };
-    Judged {
-        verdict,
-        fields,
-        issuer: Some((issuer, key)),
-    }
+    (verdict, fields, Some((issuer, key)))
 }
 
-fn judge_code(digits: &str, trusted: &Trusted, now: Timestamp) -> Judged {
+fn judge_code(digits: &str, trusted: &Trusted, now: Timestamp) -> Found {
     let Some(code) = compact::parse(digits) else {
-        return Judged::nobody(Verdict::Unverifiable(Reason::Encoding), Fields::default());
+        let encoding = Verdict::Unverifiable(Reason::Encoding);
+        return (encoding, Fields::default(), None);
     };
     let Some((issuer, key)) = find(trusted, |key| Compact::names(&code, key)) else {
-        return Judged::nobody(Verdict::UnknownIssuer, code.fields);
+        return (Verdict::UnknownIssuer, code.fields, None);
     };
     let verdict = if code.is_signed_by(&key) {
         in_time(&code.fields, &issuer, now)
     } else {
         Verdict::Altered
     };
-    Judged {
-        verdict,
-        fields: code.fields,
-        issuer: Some((issuer, key)),
-    }
+    (verdict, code.fields, Some((issuer, key)))
 }
 
 fn find(trusted: &Trusted, named: impl Fn(&PublicKey) -> bool) -> Option<(Issuer, PublicKey)> {
@@ -259,19 +255,21 @@ fn look_up(
     (check, verdict)
 }
 
-/// Fields that two signed copies both have, or only one must have, and that differ. A code holds the beginning of the digest.
-fn compare(first: &Fields, other: &Fields, differences: &mut Vec<Difference>) {
-    let fields = first.0.iter().chain(&other.0).map(|(field, _)| *field);
-    for field in fields {
-        let (signed, found) = (first.get(field), other.get(field));
+/// Fields that differ between two signed copies. A code holds the beginning of the digest, and leaves some out; a key that nobody
+/// knows has no fingerprint.
+fn compare(first: &Judged, other: &Judged, differences: &mut Vec<Difference>) {
+    let has_code = first.is_code || other.is_code;
+    let fields = first.fields.0.iter().chain(&other.fields.0);
+    for field in fields.map(|(field, _)| *field) {
+        let (signed, found) = (first.fields.get(field), other.fields.get(field));
         let same = match (signed, found) {
             (Some(signed), Some(found)) if field == Field::CourseDigest => {
                 signed.starts_with(found) || found.starts_with(signed)
             }
-            (signed, found) if signed == found => true,
-            (Some(_), Some(_)) => false,
-            (Some(_), None) | (None, Some(_)) => matches!(field, Field::Title | Field::Issuer),
-            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => {
+                field == Field::Fingerprint || has_code && !field.is_in_code()
+            }
+            (signed, found) => signed == found,
         };
         if !same {
             note(

@@ -9,8 +9,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    Error, Exhibit, Fingerprint, KeyFile, Lists, Signer, exhibits, issue, lock, read_code,
-    read_revocations, read_trust, renew, unlock, verify,
+    Error, Exhibit, Fingerprint, KeyFile, Signer, exhibits, issue, lock, read_revocations,
+    read_trust, renew, unlock, verify,
 };
 
 thread_local! {
@@ -64,15 +64,14 @@ pub fn sign(award: &str, verifier: &str) -> Result<String, String> {
     json(&(issued.seal, issued.svg))
 }
 
-/// Reads the lists from which the next ones are to be signed. `lists` is, with a zero character between each: the chosen list of issuers and
-/// that of revocations, both that the site publishes, the pinned fingerprint, and today. Gives the date of the first or null, the second as
+/// Reads the lists from which the next ones are to be signed: `lists` as [`renew::start`]. Gives the date of the first or null, the second as
 /// `aula_core::verification::RevocationList` or null, and whether the open key signs today.
 ///
 /// # Errors
-/// As [`Lists::read`] and [`Lists::require_not_before`], with the name of the list.
+/// As [`renew::start`].
 #[wasm_bindgen]
 pub fn read_lists(lists: &str) -> Result<String, String> {
-    let (lists, _) = start(lists)?;
+    let (lists, _) = renew::start(lists).map_err(words)?;
     let signs = |open: &Option<Signer>| {
         open.as_ref()
             .is_some_and(|signer| lists.in_service(&signer.public()).is_ok())
@@ -84,14 +83,40 @@ pub fn read_lists(lists: &str) -> Result<String, String> {
     ))
 }
 
-/// Makes the key that follows the open one, which is closed. Gives its file, its fingerprint and both lists, signed by it; `lists` as [`read_lists`],
+/// Signs the lists of an institution's first key with the open one. Gives both, with a zero character between them; `lists` as [`renew::start`].
+///
+/// # Errors
+/// As [`renew::start`] and [`renew::first_lists`], also where the site pins a fingerprint: its lists are lost, not missing; `locked` when no
+/// key is open.
+#[wasm_bindgen]
+pub fn first_lists(lists: &str, institution: &str) -> Result<String, String> {
+    let (lists, today) = renew::start(lists).map_err(words)?;
+    if !lists.pinned.is_empty() {
+        return Err(words(Error::NotFirst));
+    }
+    let first = |signer: &Signer| renew::first_lists(&lists, institution, signer, today);
+    let both = with_open(|signer| first(signer).map_err(words))?;
+    Ok([both.trust, both.revocations].join("\0"))
+}
+
+/// Signs the first list of revocations with the open key; `lists` as [`renew::start`].
+///
+/// # Errors
+/// As [`renew::start`] and [`renew::first_revocations`]; `locked` when no key is open.
+#[wasm_bindgen]
+pub fn first_revocations(lists: &str) -> Result<String, String> {
+    let (lists, today) = renew::start(lists).map_err(words)?;
+    with_open(|signer| renew::first_revocations(&lists, signer, today).map_err(words))
+}
+
+/// Makes the key that follows the open one, which is closed. Gives its file, its fingerprint and both lists, signed by it; `lists` as [`renew::start`],
 /// `random` as [`make_key`].
 ///
 /// # Errors
-/// As [`read_lists`], [`renew::succeed`] and [`lock`]; `locked` when no key is open. Whatever fails, the open key stays open.
+/// As [`renew::start`], [`renew::succeed`] and [`lock`]; `locked` when no key is open. Whatever fails, the open key stays open.
 #[wasm_bindgen]
 pub fn change_key(lists: &str, passphrase: &str, random: &[u8]) -> Result<String, String> {
-    let (lists, today) = start(lists)?;
+    let (lists, today) = renew::start(lists).map_err(words)?;
     let made = with_open(|old| {
         let issuer = lists.in_service(&old.public()).map_err(words)?;
         let (new, file) = new_key(&issuer.name, today, passphrase, random)?;
@@ -103,14 +128,14 @@ pub fn change_key(lists: &str, passphrase: &str, random: &[u8]) -> Result<String
     Ok(made)
 }
 
-/// Takes constancias back with the open key. Gives the next list of revocations; `lists` as [`read_lists`], `taken_back` is JSON: an
+/// Takes constancias back with the open key. Gives the next list of revocations; `lists` as [`renew::start`], `taken_back` is JSON: an
 /// array of `aula_core::verification::Revocation`, empty to renew the date alone.
 ///
 /// # Errors
-/// As [`read_lists`] and [`renew::revoke`]; `locked` when no key is open.
+/// As [`renew::start`] and [`renew::revoke`]; `locked` when no key is open.
 #[wasm_bindgen]
 pub fn revoke(lists: &str, taken_back: &str) -> Result<String, String> {
-    let (lists, today) = start(lists)?;
+    let (lists, today) = renew::start(lists).map_err(words)?;
     let taken_back: Vec<Revocation> = serde_json::from_str(taken_back).map_err(words)?;
     with_open(|signer| renew::revoke(&lists, signer, &taken_back, today).map_err(words))
 }
@@ -122,12 +147,6 @@ pub fn revoke(lists: &str, taken_back: &str) -> Result<String, String> {
 #[wasm_bindgen]
 pub fn copies(bytes: &[u8]) -> Result<String, String> {
     json(&exhibits(bytes))
-}
-
-/// The text of a QR code in a picture of grey bytes; empty if there is none.
-#[wasm_bindgen]
-pub fn scan(width: usize, height: usize, grey: &[u8]) -> String {
-    read_code(width, height, grey).unwrap_or_default()
 }
 
 /// Judges copies: what [`copies`] gave for each file, one a line. `trust` and `revocations` are the site's lists or empty, `pinned` the
@@ -158,28 +177,6 @@ pub fn judge(
         offset_minutes,
     };
     json(&verify(&all, &trusted, revocations.as_ref(), now))
-}
-
-/// The lists to start from, which say no less than those that are published, and today.
-fn start(lists: &str) -> Result<(Lists, Date), String> {
-    let parts: Vec<&str> = lists.split('\0').collect();
-    // A chosen file with such a letter in it would take the place of what it is held against.
-    let &[
-        trust,
-        revocations,
-        published_trust,
-        published_revocations,
-        pinned,
-        today,
-    ] = &parts[..]
-    else {
-        return Err(words(Error::Malformed));
-    };
-    let pinned: Vec<Fingerprint> = Fingerprint::parse(pinned).into_iter().collect();
-    let published = Lists::read(published_trust, published_revocations, &pinned).map_err(words)?;
-    let chosen = Lists::read(trust, revocations, &pinned).map_err(words)?;
-    chosen.require_not_before(&published).map_err(words)?;
-    Ok((chosen, date(today)?))
 }
 
 fn new_key(

@@ -1,4 +1,7 @@
 //! How a field is printed on the sheet, to look for it among the words that were read there.
+//!
+//! A value stands in lines of its own, a period and a result in a sentence. A line that has shown one field shows no other: an edited day is
+//! missed even where another field is of that day.
 
 use aula_core::search;
 use aula_core::spanish;
@@ -6,45 +9,132 @@ use aula_core::time::Date;
 
 use aula_core::verification::{Field, Fields};
 
-/// The fields of a credential that the words of its sheet do not show.
+/// No sheet of ours has more lines, no value takes more, and no sentence.
+const SHEET: usize = 500;
+const LINES: usize = 12;
+const SENTENCE: usize = 3;
+
+/// The fields of a credential that the words of its sheet do not show. If it cannot be told which of some equal days is not shown, all of
+/// them are named.
 pub(crate) fn missing(fields: &Fields, lines: &[String]) -> Vec<Field> {
-    let sheet = tight(&lines.concat());
-    let is_shown = |field: &Field, value: &str| match field {
-        // Both stand in one sentence: alone, a number is soon found elsewhere.
-        Field::Percent | Field::PassMark => {
-            let both = [Field::Percent, Field::PassMark].map(|field| fields.get(field));
-            // Or in two lines, where the sentence was broken.
-            lines.windows(2).any(|pair| {
-                let mut numbers = both.into_iter().flatten();
-                numbers.all(|number| has_number(&pair.join(" "), number))
-            })
-        }
-        // The notice may begin with it.
-        Field::Level | Field::Example => search::fold(&sheet).contains(&search::fold(value)),
-        Field::Version => lines.iter().any(|line| line.trim() == value),
-        _ => printed(*field, value).is_none_or(|words| sheet.contains(&tight(&words))),
+    let lines: Vec<String> = lines.iter().take(SHEET).map(|line| tight(line)).collect();
+    let mut sheet = Sheet {
+        shown: vec![false; lines.len()],
+        lines,
     };
-    let all = fields.0.iter();
-    let missing = all.filter(|(field, value)| !is_shown(field, value));
-    missing.map(|(field, _)| *field).collect()
+    let said = |field| fields.get(field).and_then(|value| printed(field, value));
+    let mut missing = vec![];
+    for sentence in [
+        [Field::StartedOn, Field::FinishedOn],
+        [Field::Percent, Field::PassMark],
+    ] {
+        let all: Vec<(Field, String)> = sentence
+            .into_iter()
+            .filter_map(|field| Some((field, said(field)?)))
+            .collect();
+        if !sheet.show_together(&all) {
+            let gone = all.iter().filter(|(_, words)| !sheet.says(words));
+            let gone: Vec<Field> = gone.map(|(field, _)| *field).collect();
+            missing.extend(match gone[..] {
+                [] => sentence.to_vec(),
+                _ => gone,
+            });
+        }
+    }
+    for (field, value) in &fields.0 {
+        let is_shown = match field {
+            Field::StartedOn | Field::FinishedOn | Field::Percent | Field::PassMark => true,
+            // The notice may begin with it.
+            Field::Level | Field::Example => sheet.mentions(value),
+            _ => printed(*field, value).is_none_or(|words| sheet.show(&words)),
+        };
+        if !is_shown {
+            let equal = fields.0.iter().filter(|(other, said)| {
+                other == field || is_day(*other) && is_day(*field) && said == value
+            });
+            missing.extend(equal.map(|(field, _)| *field));
+        }
+    }
+    missing
 }
 
-/// `None` for what the sheet need not show.
+/// What the sheet shows of a value; `None` for what it need not show.
 fn printed(field: Field, value: &str) -> Option<String> {
-    match field {
-        Field::Minutes => value.parse().ok().map(spanish::duration),
-        Field::StartedOn | Field::FinishedOn | Field::IssuedOn | Field::ValidUntil => {
-            Date::parse(value).map(spanish::long_date)
+    let words = match field {
+        Field::Minutes => value.parse().ok().map(spanish::duration)?,
+        Field::StartedOn
+        | Field::FinishedOn
+        | Field::IssuedOn
+        | Field::RecertifiedOn
+        | Field::ValidUntil => Date::parse(value).map(spanish::long_date)?,
+        Field::Course | Field::CourseDigest | Field::Level | Field::Example => return None,
+        Field::Name
+        | Field::Title
+        | Field::Subtitle
+        | Field::Version
+        | Field::Percent
+        | Field::PassMark
+        | Field::AttestedBy
+        | Field::Issuer
+        | Field::Folio
+        | Field::Fingerprint => value.to_owned(),
+    };
+    Some(tight(&words))
+}
+
+fn is_day(field: Field) -> bool {
+    matches!(
+        field,
+        Field::StartedOn
+            | Field::FinishedOn
+            | Field::IssuedOn
+            | Field::RecertifiedOn
+            | Field::ValidUntil
+    )
+}
+
+/// The lines of a sheet, tight, and which of them have shown a field.
+struct Sheet {
+    lines: Vec<String>,
+    shown: Vec<bool>,
+}
+
+impl Sheet {
+    /// Whether lines in a row are these words and nothing else.
+    fn show(&mut self, words: &str) -> bool {
+        self.find(LINES, |lines| lines == words)
+    }
+
+    /// Whether a few lines in a row say all of these.
+    fn show_together(&mut self, all: &[(Field, String)]) -> bool {
+        self.find(SENTENCE, |lines| {
+            all.iter().all(|(_, words)| is_in(lines, words))
+        })
+    }
+
+    /// Finds the fewest lines in a row that fit and have shown nothing yet: they are shown then.
+    fn find(&mut self, most: usize, fits: impl Fn(&str) -> bool) -> bool {
+        for length in 1..=most {
+            let rows = self.lines.windows(length).zip(self.shown.windows(length));
+            let found = rows
+                .enumerate()
+                .find(|(_, (lines, shown))| !shown.contains(&true) && fits(&lines.concat()));
+            if let Some((start, _)) = found {
+                let shown = self.shown.iter_mut().skip(start).take(length);
+                shown.for_each(|shown| *shown = true);
+                return true;
+            }
         }
-        Field::Name | Field::Title | Field::AttestedBy | Field::Issuer | Field::Folio => {
-            Some(value.to_owned())
-        }
-        Field::Course
-        | Field::CourseDigest
-        | Field::Fingerprint
-        | Field::Level
-        | Field::Example => None,
-        Field::Version | Field::Percent | Field::PassMark => Some(value.to_owned()),
+        false
+    }
+
+    fn says(&self, words: &str) -> bool {
+        is_in(&self.lines.concat(), words)
+    }
+
+    /// Whether a word stands anywhere, in large letters or small ones.
+    fn mentions(&self, word: &str) -> bool {
+        search::fold(&self.lines.concat()).contains(&search::fold(word))
     }
 }
 
@@ -53,7 +143,13 @@ fn tight(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-fn has_number(line: &str, number: &str) -> bool {
-    line.split(|c: char| !c.is_ascii_digit())
-        .any(|word| word == number)
+/// Whether a text holds words, or a number, that no digit continues on either side.
+fn is_in(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().last());
+        let after = text
+            .get(at + words.len()..)
+            .and_then(|after| after.chars().next());
+        ![before, after].iter().flatten().any(char::is_ascii_digit)
+    })
 }

@@ -4,6 +4,8 @@ use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::picture::Grey;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = aulaModules, js_name = loadCertificate, catch)]
@@ -15,6 +17,8 @@ extern "C" {
     fn certificate(sheet: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = aulaModules, js_name = seal, catch)]
     fn call_seal(name: &str, given: Array) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = aulaModules, js_name = scan, catch)]
+    fn call_scan(width: u32, height: u32, grey: Uint8Array) -> Result<Promise, JsValue>;
 }
 
 /// Starts to load the certificate module, so that it is there when it is needed. A failure shows when it is used.
@@ -64,6 +68,17 @@ pub async fn seal(name: &str, given: &[Given<'_>]) -> Result<String, String> {
         .await
         .map_err(|error| words(&error))?;
     Ok(answer.as_string().unwrap_or_default())
+}
+
+/// The text of the QR code in a picture, if one can be read. What reads it is loaded with the first picture.
+///
+/// # Errors
+/// The module's own words, in English, when it could not be loaded.
+pub async fn scan((width, height, grey): &Grey) -> Result<Option<String>, String> {
+    let promise = call_scan(*width, *height, Uint8Array::from(&grey[..]));
+    let promise = promise.map_err(|error| words(&error))?;
+    let answer = JsFuture::from(promise).await;
+    Ok(answer.map_err(|error| words(&error))?.as_string())
 }
 
 fn words(error: &JsValue) -> String {

@@ -1,8 +1,10 @@
 //! The signing key: opened from its file with a passphrase inside the seal's module, and closed after five minutes.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::lists::Lists;
+use super::lists::{Lists, Pair, REVOCATIONS, TRUST, hand_over, step, take_file};
 use crate::browser::modules::{self, Given};
 use crate::browser::{clock, download, habits, page, random, spawn};
 use crate::settings::Settings;
@@ -66,14 +68,13 @@ impl OpenKey {
 /// The panel; on an address that others could have changed it takes no key.
 pub fn key_panel(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
     let body = if may_be_opened(settings) {
-        let institution = settings.site.institution.clone();
-        let live = settings.live;
+        let new = new_key(key, lists, settings);
         let settings = settings.clone();
         let state = move || match key.fingerprint.get() {
             Some(fingerprint) => open_view(key, &fingerprint, lists, &settings),
             None => closed_view(key, lists, &settings),
         };
-        view! { {dynamic(state)} {new_key(key, lists, institution, live)} }.into_any()
+        view! { {dynamic(state)} {new} }.into_any()
     } else {
         paragraph("notice", texts::INSECURE)
     };
@@ -148,13 +149,25 @@ pub fn secret(id: &'static str, label: &'static str, live: bool) -> AnyView {
     .into_any()
 }
 
-/// Makes a key, hands over its file, and shows the sheet to print.
-fn new_key(key: OpenKey, lists: Lists, institution: String, live: bool) -> AnyView {
+/// What a new key comes with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// As the file says it.
+    pub fingerprint: String,
+    /// The key file.
+    pub file: String,
+    /// The first lists, on a site that has no key yet; or why they could not be signed.
+    pub first: Option<Result<Pair, String>>,
+}
+
+/// Makes a key, hands over its file and the first lists, and shows the sheet to print.
+fn new_key(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
     let said = RwSignal::new("");
-    let made = RwSignal::new(None::<(String, String)>);
-    let whose = institution.clone();
+    let made = RwSignal::new(None::<Arc<Made>>);
+    let (live, whose) = (settings.live, settings.site.institution.clone());
+    let settings = settings.clone();
     let make = move || {
-        let institution = institution.clone();
+        let settings = settings.clone();
         spawn(async move {
             let passphrase = page::take_value(NEW_PASSPHRASE);
             if passphrase != page::take_value(REPEATED) {
@@ -162,17 +175,17 @@ fn new_key(key: OpenKey, lists: Lists, institution: String, live: bool) -> AnyVi
             }
             said.set(texts::MAKING);
             lists.forget();
-            match make_key(key, &institution, &passphrase).await {
+            match make_key(key, lists, &settings, &passphrase).await {
                 Ok(new) => {
                     said.set(texts::KEY_MADE);
-                    made.set(Some(new));
+                    made.set(Some(Arc::new(new)));
                 }
                 Err(error) => said.set(texts::seal_error(&error)),
             }
         });
     };
-    let sheet = move || match made.get() {
-        Some((fingerprint, file)) => backup_sheet(&whose, fingerprint, file),
+    let result = move || match made.get() {
+        Some(made) => made_view(&made, &whose),
         None => ().into_any(),
     };
     view! {
@@ -183,23 +196,24 @@ fn new_key(key: OpenKey, lists: Lists, institution: String, live: bool) -> AnyVi
             {secret(REPEATED, texts::REPEAT_PASSPHRASE, live)}
             <p class="item__actions">{button("button button--quiet", texts::MAKE_KEY, live, make)}</p>
             <p role="status">{words(move || said.get().to_owned())}</p>
-            {dynamic(sheet)}
+            {dynamic(result)}
         </details>
     }
     .into_any()
 }
 
-/// A key, opened at once; gives its fingerprint and its file.
+/// A key, opened at once, and its lists where it is the first.
 async fn make_key(
     key: OpenKey,
-    institution: &str,
+    lists: Lists,
+    settings: &Settings,
     passphrase: &str,
-) -> Result<(String, String), String> {
+) -> Result<Made, String> {
     let today = clock::now().date().to_string();
     let file = modules::seal(
         "make_key",
         &[
-            Given::Text(institution),
+            Given::Text(&settings.site.institution),
             Given::Text(&today),
             Given::Text(passphrase),
             Given::Bytes(&random::key_material()),
@@ -208,7 +222,47 @@ async fn make_key(
     .await?;
     let fingerprint = key.open(&file, passphrase).await?;
     download::save(texts::KEY_NAME, "application/json", file.as_bytes());
-    Ok((fingerprint, file))
+    let first = match settings.site.issuer_key.is_empty() {
+        true => Some(first_lists(lists, settings).await),
+        false => None,
+    };
+    Ok(Made {
+        fingerprint,
+        file,
+        first,
+    })
+}
+
+/// The first lists, signed by the open key.
+async fn first_lists(lists: Lists, settings: &Settings) -> Result<Pair, String> {
+    let (_, start) = lists.start(settings).await?;
+    let given = [Given::Text(&start), Given::Text(&settings.site.institution)];
+    let signed = modules::seal("first_lists", &given).await;
+    let signed = signed.map_err(|error| texts::list_error(&error))?;
+    let both = signed.split_once('\0').ok_or(texts::NOT_SIGNED)?;
+    Ok(Pair {
+        trust: both.0.to_owned(),
+        revocations: both.1.to_owned(),
+    })
+}
+
+fn made_view(made: &Made, institution: &str) -> AnyView {
+    let lists = made.first.clone().map(|lists| match lists {
+        Ok(both) => hand_over(
+            texts::FIRST_LISTS.to_owned(),
+            vec![
+                take_file(TRUST, both.trust, texts::PUBLISH_TRUST),
+                take_file(REVOCATIONS, both.revocations, texts::PUBLISH_TRUST),
+                step(texts::pin(&made.fingerprint)),
+            ],
+        ),
+        Err(words) => paragraph("notice", words),
+    });
+    view! {
+        {lists}
+        {backup_sheet(institution, made.fingerprint.clone(), made.file.clone())}
+    }
+    .into_any()
 }
 
 /// The sheet to print: everything but the passphrase.

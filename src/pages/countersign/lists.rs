@@ -223,10 +223,20 @@ pub fn take_file(name: &'static str, text: String, words: &'static str) -> AnyVi
     view! { <li>{button("button", label, true, take)} {paragraph("", words)}</li> }.into_any()
 }
 
-/// Draws what needs the open key, or says that it is needed.
-pub fn with_open_key(key: OpenKey, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+/// What is still to be done, in the list of what was made.
+pub fn step(words: impl Into<String>) -> AnyView {
+    view! { <li>{paragraph("", words)}</li> }.into_any()
+}
+
+/// What was made, step by step.
+pub fn hand_over(heading: String, steps: Vec<AnyView>) -> AnyView {
+    view! { <h3>{heading}</h3> <ol>{steps}</ol> }.into_any()
+}
+
+/// The button of what needs the open key, or that it is needed.
+pub fn with_open_key(key: OpenKey, label: &'static str, act: Callback<()>) -> AnyView {
     dynamic(move || match key.is_open() {
-        true => draw(),
+        true => button("button", label, true, move || act.run(())),
         false => paragraph("", texts::OPEN_KEY_FIRST_LIST),
     })
 }

@@ -75,7 +75,15 @@ pub fn revoke_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
         Some(list) if desk.lists.goes_on_with(&list) => signed_view(desk.lists, list),
         Some(_) | None => ().into_any(),
     };
+    let settings_of_first = settings.clone();
+    let first = move || match desk.lists.said() {
+        Some(read) if read.trust.is_some() && read.revocations.is_none() => {
+            first_view(desk, &settings_of_first)
+        }
+        Some(_) | None => ().into_any(),
+    };
     view! {
+        {dynamic(first)}
         <details>
             <summary>{texts::REVOKE_TITLE}</summary>
             {paragraph("", texts::REVOKE_TEXT)}
@@ -84,7 +92,7 @@ pub fn revoke_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
         <details>
             <summary>{texts::RENEW_TITLE}</summary>
             {paragraph("", texts::RENEW_TEXT)}
-            <div class="item__actions">{renew_button(desk, settings)}</div>
+            <div class="item__actions">{sign_button(desk, texts::RENEW, Some(&[]), settings)}</div>
         </details>
         <p role="status">{words(move || desk.said.get())}</p>
         <div id=SIGNED tabindex="-1">{dynamic(signed)}</div>
@@ -230,7 +238,7 @@ fn known_view(asked: &Asked, desk: Desk, settings: &Settings) -> AnyView {
 fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
     let today = clock::now().date().to_string();
     let settings = settings.clone();
-    let act = move || {
+    let act = move |()| {
         let (settings, folio) = (settings.clone(), folio.clone());
         spawn(async move {
             let Some(date) = Date::parse(&page::value(DAY)) else {
@@ -241,12 +249,10 @@ fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
                 date,
                 reason: page::value(REASON),
             };
-            sign(desk, &[entry], &settings).await;
+            sign(desk, Some(&[entry]), &settings).await;
         });
     };
-    let ready = with_open_key(desk.key, move || {
-        button("button", texts::REVOKE, true, act.clone())
-    });
+    let ready = with_open_key(desk.key, texts::REVOKE, Callback::new(act));
     view! {
         <div class="field">
             <label for=REASON>{texts::REASON}</label>
@@ -261,19 +267,35 @@ fn reason_view(folio: String, desk: Desk, settings: &Settings) -> AnyView {
     .into_any()
 }
 
-fn renew_button(desk: Desk, settings: &Settings) -> AnyView {
-    let (live, settings) = (settings.live, settings.clone());
-    let act = move || {
-        let settings = settings.clone();
-        spawn(async move { sign(desk, &[], &settings).await });
-    };
-    with_open_key(desk.key, move || {
-        button("button", texts::RENEW, live, act.clone())
-    })
+/// A site with issuers and no list of revocations: it was lost, or there never was one.
+fn first_view(desk: Desk, settings: &Settings) -> AnyView {
+    view! {
+        <details>
+            <summary>{texts::FIRST_TITLE}</summary>
+            {paragraph("notice", texts::FIRST_TEXT)}
+            <div class="item__actions">{sign_button(desk, texts::SIGN_FIRST, None, settings)}</div>
+        </details>
+    }
+    .into_any()
 }
 
-/// Signs the next list, and goes on with it.
-async fn sign(desk: Desk, taken_back: &[Revocation], settings: &Settings) {
+/// The button that signs a list in which nothing more is taken back.
+fn sign_button(
+    desk: Desk,
+    label: &'static str,
+    taken_back: Option<&'static [Revocation]>,
+    settings: &Settings,
+) -> AnyView {
+    let settings = settings.clone();
+    let act = move |()| {
+        let settings = settings.clone();
+        spawn(async move { sign(desk, taken_back, &settings).await });
+    };
+    with_open_key(desk.key, label, Callback::new(act))
+}
+
+/// Signs the next list with these in it, or the first of all, and goes on with it.
+async fn sign(desk: Desk, taken_back: Option<&[Revocation]>, settings: &Settings) {
     desk.said.set(texts::SIGNING.to_owned());
     match next_list(desk.lists, taken_back, settings).await {
         Ok(list) => {
@@ -288,13 +310,18 @@ async fn sign(desk: Desk, taken_back: &[Revocation], settings: &Settings) {
 
 async fn next_list(
     lists: Lists,
-    taken_back: &[Revocation],
+    taken_back: Option<&[Revocation]>,
     settings: &Settings,
 ) -> Result<String, String> {
     let (pair, start) = lists.start(settings).await?;
-    let taken_back = serde_json::to_string(taken_back).map_err(|_| texts::NOT_SIGNED.to_owned())?;
-    let given = [Given::Text(&start), Given::Text(&taken_back)];
-    let signed = modules::seal("revoke", &given).await;
+    let signed = match taken_back {
+        Some(taken_back) => {
+            let json =
+                serde_json::to_string(taken_back).map_err(|_| texts::NOT_SIGNED.to_owned())?;
+            modules::seal("revoke", &[Given::Text(&start), Given::Text(&json)]).await
+        }
+        None => modules::seal("first_revocations", &[Given::Text(&start)]).await,
+    };
     let revocations = signed.map_err(|error| texts::list_error(&error))?;
     lists.go_on_with(Pair {
         revocations: revocations.clone(),

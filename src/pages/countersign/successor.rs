@@ -4,28 +4,18 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::key::{OpenKey, backup_sheet, secret};
-use super::lists::{Lists, Pair, REVOCATIONS, TRUST, take_file, with_open_key};
+use super::key::{Made, OpenKey, backup_sheet, secret};
+use super::lists::{Lists, Pair, REVOCATIONS, TRUST, hand_over, step, take_file, with_open_key};
 use crate::browser::modules::{self, Given};
 use crate::browser::{page, random, spawn};
 use crate::settings::Settings;
 use crate::texts::countersign as texts;
 use crate::ui::dynamic::{dynamic, words};
-use crate::ui::element::{button, paragraph};
+use crate::ui::element::paragraph;
 
 const PASSPHRASE: &str = "frase-sucesora";
 const REPEATED: &str = "frase-sucesora-repetida";
 const MADE: &str = "llave-sucesora";
-
-/// What is handed over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Made {
-    /// The key file.
-    file: String,
-    /// Its fingerprint, as the file says it.
-    fingerprint: String,
-    lists: Pair,
-}
 
 /// Asks for the passphrase of the new key, makes it, and says what to do with what comes out.
 pub fn successor_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
@@ -33,7 +23,7 @@ pub fn successor_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyVie
     let made = RwSignal::new(None::<Arc<Made>>);
     let (live, institution) = (settings.live, settings.site.institution.clone());
     let settings = settings.clone();
-    let act = move || {
+    let act = move |()| {
         let settings = settings.clone();
         spawn(async move {
             let passphrase = page::take_value(PASSPHRASE);
@@ -51,16 +41,11 @@ pub fn successor_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyVie
             }
         });
     };
-    let ready = with_open_key(key, move || {
-        button("button", texts::CHANGE_KEY, live, act.clone())
-    });
-    let result = move || match made.get() {
+    let ready = with_open_key(key, texts::CHANGE_KEY, Callback::new(act));
+    let result = move || match (made.get(), lists.newest()) {
         // What was revoked since is in the list that is handed over.
-        Some(made) => {
-            let both = lists.newest().unwrap_or_else(|| made.lists.clone());
-            made_view(&made, both, &institution)
-        }
-        None => ().into_any(),
+        (Some(made), Some(both)) => made_view(&made, both, &institution),
+        (Some(_) | None, _) => ().into_any(),
     };
     view! {
         <details>
@@ -96,27 +81,30 @@ async fn follow(
     let unreadable = |_| texts::NOT_SIGNED.to_owned();
     let (file, fingerprint, trust, revocations): (String, String, String, String) =
         serde_json::from_str(&answer).map_err(unreadable)?;
-    let both = Pair { trust, revocations };
-    lists.go_on_with(both.clone());
+    lists.go_on_with(Pair { trust, revocations });
     // What was made is shown in any case: the key is nowhere else.
     drop(lists.read(settings).await);
     Ok(Made {
         file,
         fingerprint,
-        lists: both,
+        first: None,
     })
 }
 
 fn made_view(made: &Made, both: Pair, institution: &str) -> AnyView {
+    let steps = vec![
+        take_file(
+            texts::NEXT_KEY_NAME,
+            made.file.clone(),
+            texts::KEEP_NEXT_KEY,
+        ),
+        take_file(TRUST, both.trust, texts::PUBLISH_TRUST),
+        take_file(REVOCATIONS, both.revocations, texts::PUBLISH_BOTH),
+        step(texts::KEEP_OLD_KEY),
+        step(texts::CHANGE_PINNED),
+    ];
     view! {
-        <h3>{texts::new_key(&made.fingerprint)}</h3>
-        <ol>
-            {take_file(texts::NEXT_KEY_NAME, made.file.clone(), texts::KEEP_NEXT_KEY)}
-            {take_file(TRUST, both.trust, texts::PUBLISH_TRUST)}
-            {take_file(REVOCATIONS, both.revocations, texts::PUBLISH_BOTH)}
-            <li>{paragraph("", texts::KEEP_OLD_KEY)}</li>
-            <li>{paragraph("", texts::CHANGE_PINNED)}</li>
-        </ol>
+        {hand_over(texts::new_key(&made.fingerprint), steps)}
         {backup_sheet(institution, made.fingerprint.clone(), made.file.clone())}
     }
     .into_any()

@@ -202,6 +202,13 @@ pub struct Revoke {
         help = "Folios que se revocan; sin ninguno, sólo se renueva la fecha de la lista"
     )]
     pub folios: Vec<String>,
+    /// Nothing is taken back, in the first list that there is.
+    #[arg(
+        long,
+        conflicts_with = "folios",
+        help = "Firma la primera lista, vacía; sólo si la institución nunca ha tenido una"
+    )]
+    pub first: bool,
     /// Why.
     #[arg(long, value_name = "MOTIVO", help = "Por qué; lo lee quien verifica")]
     pub reason: Option<String>,

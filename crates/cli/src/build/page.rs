@@ -36,6 +36,10 @@ pub struct Addresses {
     pub seal_glue: String,
     /// The module of the seal.
     pub seal_wasm: String,
+    /// The glue of the reader of QR codes.
+    pub scanner_glue: String,
+    /// Its module.
+    pub scanner_wasm: String,
     /// The site's settings.
     pub site: String,
 }
@@ -84,6 +88,8 @@ pub fn render(
         ("font", &addresses.font),
         ("seal-glue", &addresses.seal_glue),
         ("seal-wasm", &addresses.seal_wasm),
+        ("scanner-glue", &addresses.scanner_glue),
+        ("scanner-wasm", &addresses.scanner_wasm),
         ("blocked", texts::BOOT_BLOCKED),
         ("old-browser", texts::BOOT_OLD_BROWSER),
         ("network", texts::BOOT_NETWORK),
@@ -172,6 +178,8 @@ mod tests {
             font: "assets/constancia.7.otf".into(),
             seal_glue: "assets/sello.a.js".into(),
             seal_wasm: "assets/sello.b.wasm".into(),
+            scanner_glue: "assets/lector.c.js".into(),
+            scanner_wasm: "assets/lector.d.wasm".into(),
             site: "datos/sitio.8.json".into(),
         };
         render(TEMPLATE, &page, data, &addresses, Routes::Files).unwrap()

@@ -40,6 +40,8 @@ pub struct Modules {
     pub certificate: Module,
     /// Keys, signatures and verification.
     pub seal: Module,
+    /// Reading of QR codes.
+    pub scanner: Module,
 }
 
 /// A first visit to a live page of a course.
@@ -201,6 +203,8 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
         font: add("assets/constancia", "otf", font),
         seal_glue: add("assets/sello", "js", modules.seal.glue),
         seal_wasm: add("assets/sello", "wasm", modules.seal.wasm),
+        scanner_glue: add("assets/lector", "js", modules.scanner.glue),
+        scanner_wasm: add("assets/lector", "wasm", modules.scanner.wasm),
         site: String::new(),
     })
 }

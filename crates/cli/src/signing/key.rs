@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use aula_core::time::Date;
 use aula_seal::{
-    Fingerprint, KeyFile, ListFile, Signer, code, first_lists, lock, succeed as follow,
+    Fingerprint, KeyFile, ListFile, SignedLists, Signer, code, first_lists, lock, succeed as follow,
 };
 
 use super::lists;
@@ -37,20 +37,18 @@ fn make(project: &Project, options: &NewKey) -> Result<()> {
         .parsed
         .site
         .institution;
-    if lists::path(project, ListFile::Trust).exists() {
-        bail!(
-            "courses/emisores.json ya existe: la institución ya tiene una llave. Para cambiarla: cargo aula key successor. Para \
-             empezar de nuevo, quite antes ese archivo y courses/revocaciones.json."
-        );
+    for list in [ListFile::Trust, ListFile::Revocations] {
+        if lists::path(project, list).exists() {
+            bail!(
+                "courses/{list} ya existe: la institución ya tiene una llave. Para cambiarla: cargo aula key successor. Para empezar de \
+                 nuevo, quite antes courses/emisores.json y courses/revocaciones.json."
+            );
+        }
     }
-    let signer = write_new(
-        &options.out,
-        &institution,
-        today,
-        options.passphrase_file.as_deref(),
-    )?;
-    let first = first_lists(&institution, &signer, today).map_err(explain)?;
-    lists::write_both(project, &first)?;
+    let (signer, file) = new_key(&institution, today, options.passphrase_file.as_deref())?;
+    let before = lists::read(project)?;
+    let first = first_lists(&before, &institution, &signer, today).map_err(explain)?;
+    hand_over(project, &options.out, &file, &first)?;
     let fingerprint = signer.public().fingerprint();
     println!("Llave de {institution}: {}", options.out.display());
     println!("Huella: {fingerprint}\n");
@@ -80,14 +78,9 @@ fn succeed(project: &Project, options: &Successor) -> Result<()> {
     let old = open_key(&options.old, options.old_passphrase_file.as_deref())?;
     let issuer = before.in_service(&old.public()).map_err(explain)?;
     println!("Ahora la frase de paso de la llave nueva.");
-    let new = write_new(
-        &options.out,
-        &issuer.name,
-        today,
-        options.passphrase_file.as_deref(),
-    )?;
+    let (new, file) = new_key(&issuer.name, today, options.passphrase_file.as_deref())?;
     let both = follow(&before, &old, &new, today).map_err(explain)?;
-    lists::write_both(project, &both)?;
+    hand_over(project, &options.out, &file, &both)?;
     println!("Llave nueva: {}", options.out.display());
     println!("Huella: {}", new.public().fingerprint());
     println!(
@@ -145,24 +138,40 @@ fn backup_page(key: &KeyFile, fingerprint: &Fingerprint, file: &str, rows: &[Str
     )
 }
 
-/// Makes a key and writes its file, for the eyes of its owner only.
-fn write_new(
-    path: &Path,
+/// Makes a key. Gives it with its file, which is nowhere yet.
+fn new_key(
     institution: &str,
     today: Date,
     passphrase_file: Option<&Path>,
-) -> Result<Signer> {
+) -> Result<(Signer, String)> {
     let passphrase = passphrase::ask_new(passphrase_file)?;
     let seed = zeroize::Zeroizing::new(random::<32>()?);
     let signer = Signer::from_seed(&seed);
     let file = lock(&signer, institution, today, &passphrase, &random()?).map_err(explain)?;
+    Ok((signer, file))
+}
+
+/// Writes the file of a key and the lists that name it: all three, or none.
+fn hand_over(project: &Project, out: &Path, file: &str, both: &SignedLists) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
+    // For the eyes of its owner only.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options
-        .open(path)
-        .and_then(|mut out| out.write_all(file.as_bytes()));
-    written.with_context(|| format!("No puedo escribir {}.", path.display()))?;
-    Ok(signer)
+    let cannot = || format!("No puedo escribir {}.", out.display());
+    let mut opened = options.open(out).with_context(cannot)?;
+    let written = opened
+        .write_all(file.as_bytes())
+        .with_context(cannot)
+        .and_then(|()| lists::write_both(project, both));
+    if written.is_err() {
+        // A key that no list names is of no use, and stands in the way of the next try.
+        std::fs::remove_file(out).with_context(|| {
+            format!(
+                "{} quedó a medias: bórrelo antes de repetir.",
+                out.display()
+            )
+        })?;
+    }
+    written
 }

@@ -1,7 +1,7 @@
 //! `aula revoke`: takes back what was signed, and renews the date of the list.
 
 use anyhow::{Context, Result, bail};
-use aula_seal::{ListFile, Lists, Revocation, folio, revoke};
+use aula_seal::{ListFile, Lists, Revocation, first_revocations, folio, revoke};
 
 use super::{explain, institution_key, lists, plain};
 use crate::args::Revoke;
@@ -38,7 +38,11 @@ pub fn run(project: &Project, options: &Revoke) -> Result<()> {
             reason,
         });
     }
-    let list = revoke(&before, &signer, &taken_back, today).map_err(explain)?;
+    let list = match options.first {
+        true => first_revocations(&before, &signer, today),
+        false => revoke(&before, &signer, &taken_back, today),
+    };
+    let list = list.map_err(explain)?;
     lists::write_one(project, ListFile::Revocations, &list)?;
     for Revocation { folio, .. } in &taken_back {
         println!("{folio} queda revocada.");

@@ -136,8 +136,23 @@ impl Desk {
                 reason: Some("Se emitió por error.".to_owned()),
                 key: self.path(key),
                 passphrase_file: self.passphrase(),
+                first: false,
             },
         )
+    }
+
+    fn change_key(&self) -> anyhow::Result<()> {
+        let followed = Key::Successor(Successor {
+            old: self.path("llave.json"),
+            out: self.path("nueva.json"),
+            passphrase_file: self.passphrase(),
+            old_passphrase_file: self.passphrase(),
+        });
+        key(&self.project, &followed)
+    }
+
+    fn list(&self, name: &str) -> PathBuf {
+        self.path("courses").join(name)
     }
 }
 
@@ -285,13 +300,7 @@ fn a_key_signs_revokes_and_is_followed() {
             && register.contains("Ana Ruiz Ñuño")
     );
 
-    let followed = Key::Successor(Successor {
-        old: desk.path("llave.json"),
-        out: desk.path("nueva.json"),
-        passphrase_file: desk.passphrase(),
-        old_passphrase_file: desk.passphrase(),
-    });
-    key(&desk.project, &followed).unwrap();
+    desk.change_key().unwrap();
     assert!(
         desk.is_authentic(&forms[0][0]),
         "what the old key signed goes on counting"
@@ -329,6 +338,91 @@ fn a_key_signs_revokes_and_is_followed() {
     assert!(says("llave.json", FOLIO).contains("Revocada"));
     assert!(!desk.is_authentic(&forms[0][0]));
     assert!(desk.revoke("nueva.json", &["folio"]).is_err());
+}
+
+#[test]
+fn an_emptied_list_of_revocations_stops_who_signs_the_next() {
+    let desk = Desk::new();
+    desk.make_key();
+    desk.revoke("llave.json", &[FOLIO]).unwrap();
+    let list = desk.list("revocaciones.json");
+    let kept = fs::read(&list).unwrap();
+    let first = || {
+        let options = Revoke {
+            folios: vec![],
+            reason: None,
+            key: desk.path("llave.json"),
+            passphrase_file: desk.passphrase(),
+            first: true,
+        };
+        revoke(&desk.project, &options)
+    };
+    let says = |refused: anyhow::Result<()>| format!("{:#}", refused.unwrap_err());
+    assert!(says(first()).contains("no sería la primera"));
+    fs::write(&list, "").unwrap();
+    for refused in [
+        desk.revoke("llave.json", &["0f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60"]),
+        desk.revoke("llave.json", &[]),
+        desk.change_key(),
+    ] {
+        assert!(says(refused).contains("aula revoke --first"));
+        assert!(fs::read(&list).unwrap().is_empty());
+    }
+    fs::write(&list, kept).unwrap();
+    desk.revoke("llave.json", &[]).unwrap();
+    // An institution that never had one.
+    fs::remove_file(&list).unwrap();
+    first().unwrap();
+    desk.revoke("llave.json", &[FOLIO]).unwrap();
+    desk.change_key().unwrap();
+}
+
+#[test]
+fn a_key_is_made_with_its_lists_or_not_at_all() {
+    let desk = Desk::new();
+    // The second list cannot be written.
+    std::os::unix::fs::symlink(desk.path("nada/lista"), desk.list("revocaciones.json")).unwrap();
+    let new = Key::New(NewKey {
+        out: desk.path("llave.json"),
+        passphrase_file: desk.passphrase(),
+    });
+    assert!(key(&desk.project, &new).is_err());
+    assert!(!desk.path("llave.json").exists() && !desk.list("emisores.json").exists());
+    fs::remove_file(desk.list("revocaciones.json")).unwrap();
+
+    desk.make_key();
+    let before = ["emisores.json", "revocaciones.json"].map(|name| fs::read(desk.list(name)));
+    let file = fs::read_to_string(desk.path("llave.json")).unwrap();
+    let signer = aula_seal::unlock(&file, "caballo grapa batería correcta").unwrap();
+    // A list of a day that has not come is refused when all else was asked.
+    let ahead = aula_seal::RevocationList {
+        date: today().unwrap().plus_months(1),
+        next: today().unwrap().plus_months(2),
+        revoked: vec![],
+    };
+    let ahead = aula_seal::sign_revocations(&ahead, &signer);
+    fs::write(desk.list("revocaciones.json"), ahead).unwrap();
+    let refused = format!("{:#}", desk.change_key().unwrap_err());
+    assert!(refused.contains("reloj"), "{refused}");
+    assert!(!desk.path("nueva.json").exists());
+
+    // Nor does a key that cannot be written change a list.
+    let [trust, revocations] = before.map(Result::unwrap);
+    fs::write(desk.list("revocaciones.json"), &revocations).unwrap();
+    let nowhere = Key::Successor(Successor {
+        old: desk.path("llave.json"),
+        out: desk.path("nada/nueva.json"),
+        passphrase_file: desk.passphrase(),
+        old_passphrase_file: desk.passphrase(),
+    });
+    assert!(key(&desk.project, &nowhere).is_err());
+    assert_eq!(fs::read(desk.list("emisores.json")).unwrap(), trust);
+    assert_eq!(
+        fs::read(desk.list("revocaciones.json")).unwrap(),
+        revocations
+    );
+    desk.change_key().unwrap();
+    assert!(desk.path("nueva.json").exists());
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use aula::texts::verify as words;
 use aula_core::verification::Verification;
-use aula_seal::{Exhibit, Lists, Verdict, exhibits, read_code, verify};
+use aula_scanner::read_code;
+use aula_seal::{Exhibit, Lists, Verdict, exhibits, verify};
 use image::{ImageReader, Limits};
 
 use super::{lists, now, plain};
@@ -87,6 +88,9 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
     if is_sheet && !verification.text_compared {
         lines.push(format!("  {}", words::NO_TEXT));
     }
+    if verification.code_only {
+        lines.push(format!("  {}", words::CODE_ONLY));
+    }
     for difference in &verification.differences {
         let shown = |value: &Option<String>| match value {
             Some(text) => words::value(difference.field, text),
@@ -107,11 +111,6 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
     }
     if let Some(issuer) = &verification.issuer {
         lines.push(format!("  {:<44}{}", words::ISSUER, issuer.name));
-        lines.push(format!(
-            "  {:<44}{}",
-            words::TRUSTED_KEY,
-            verification.fingerprint
-        ));
     }
     let pinned = lists
         .pinned

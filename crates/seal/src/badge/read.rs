@@ -4,7 +4,7 @@ use aula_core::verification::{Field, Fields};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::Value;
 
-use super::CONTEXTS;
+use super::{CONTEXTS, recertified};
 
 /// What a payload says. Members that are missing or of another shape are left out: credentials of other issuers have others.
 pub(crate) fn fields(payload: &Value) -> Fields {
@@ -23,10 +23,16 @@ pub(crate) fn fields(payload: &Value) -> Fields {
     let course = subject("achievement/id");
     let digest = course.as_deref().and_then(digest_of);
     let folio = text("/id").map(|id| id.trim_start_matches("urn:uuid:").to_owned());
+    // Without a subtitle the description, which must not be empty, is the title.
+    let subtitle = subject("achievement/description")
+        .filter(|description| Some(description) != subject("achievement/name").as_ref());
+    let narrative = text("/evidence/0/narrative");
+    let recertified_on = narrative.as_deref().and_then(recertified);
     let all = [
         (Field::Level, text("/evidence/0/genre")),
         (Field::Name, subject("identifier/0/identityHash")),
         (Field::Title, subject("achievement/name")),
+        (Field::Subtitle, subtitle),
         (Field::Course, subject("achievement/humanCode")),
         (Field::Version, subject("achievement/version")),
         (Field::CourseDigest, digest),
@@ -42,6 +48,7 @@ pub(crate) fn fields(payload: &Value) -> Fields {
         ),
         (Field::FinishedOn, day("/credentialSubject/activityEndDate")),
         (Field::IssuedOn, day("/validFrom")),
+        (Field::RecertifiedOn, recertified_on),
         (Field::ValidUntil, day("/validUntil")),
         (Field::AttestedBy, text("/evidence/0/description")),
         (Field::Issuer, text("/issuer/name")),

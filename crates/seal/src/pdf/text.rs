@@ -1,11 +1,9 @@
 //! The words of a page: strings of glyph numbers, and the table that says what they mean.
 
-use std::collections::BTreeMap;
-
-/// Text by glyph number, from the `bfchar` lines of a ToUnicode table.
-pub(super) fn map(table: &[u8]) -> BTreeMap<u16, String> {
+/// Text by glyph number, from the `bfchar` lines of a ToUnicode table; `None` where it says nothing.
+pub(super) fn map(table: &[u8]) -> Vec<Option<String>> {
     let table = String::from_utf8_lossy(table);
-    let mut map = BTreeMap::new();
+    let mut map = vec![];
     for line in table.lines() {
         let mut parts = line
             .split(['<', '>'])
@@ -14,7 +12,13 @@ pub(super) fn map(table: &[u8]) -> BTreeMap<u16, String> {
         if let (Some(glyph), Some(text), None) = (parts.next(), parts.next(), parts.next()) {
             let glyph = u16::from_str_radix(glyph, 16);
             if let (Ok(glyph), 4..) = (glyph, text.len()) {
-                map.insert(glyph, utf16(&unhex(text.as_bytes())));
+                let glyph = usize::from(glyph);
+                if map.len() <= glyph {
+                    map.resize(glyph + 1, None);
+                }
+                if let Some(place) = map.get_mut(glyph) {
+                    *place = Some(utf16(&unhex(text.as_bytes())));
+                }
             }
         }
     }
@@ -22,7 +26,7 @@ pub(super) fn map(table: &[u8]) -> BTreeMap<u16, String> {
 }
 
 /// The lines of a page; `None` if it shows a glyph of which the table does not say what it means.
-pub(super) fn lines(content: &[u8], map: &BTreeMap<u16, String>) -> Option<Vec<String>> {
+pub(super) fn lines(content: &[u8], map: &[Option<String>]) -> Option<Vec<String>> {
     let mut page = Page {
         map,
         lines: vec![],
@@ -80,7 +84,7 @@ fn take_string(
 
 /// What was shown so far.
 struct Page<'a> {
-    map: &'a BTreeMap<u16, String>,
+    map: &'a [Option<String>],
     lines: Vec<String>,
     line: String,
     /// For each open piece of marked content, whether a text stands for its glyphs.
@@ -105,7 +109,8 @@ impl Page<'_> {
             b"Tj" | b"TJ" | b"'" if !self.replaced.contains(&true) => {
                 for pair in strings.iter().flat_map(|string| string.chunks(2)) {
                     let glyph = u16::from_be_bytes(pair.try_into().ok()?);
-                    self.line.push_str(self.map.get(&glyph)?);
+                    self.line
+                        .push_str(self.map.get(usize::from(glyph))?.as_ref()?);
                 }
             }
             b"ET" => self.lines.push(std::mem::take(&mut self.line)),

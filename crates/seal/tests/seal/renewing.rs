@@ -2,7 +2,8 @@
 
 use aula_seal::{
     BadList, Error, Exhibit, ListFile, Lists, Revocation, RevocationList, SignedLists, Signer,
-    Verdict, first_lists, folio, issue, revoke, sign_revocations, sign_trust, succeed, verify,
+    Verdict, first_lists, first_revocations, folio, issue, revoke, sign_revocations, sign_trust,
+    start, succeed, verify,
 };
 
 use crate::fixtures::{
@@ -63,7 +64,8 @@ fn verdict(signer: &Signer, lists: &Lists) -> Verdict {
 #[test]
 fn keys_follow_one_another_and_all_they_signed_holds() {
     let [first, second, third] = [1, 4, 5].map(|seed| Signer::from_seed(&[seed; 32]));
-    let lists = read(&first_lists(INSTITUTION, &first, day(TODAY)).unwrap()).unwrap();
+    let none = Lists::default();
+    let lists = read(&first_lists(&none, INSTITUTION, &first, day(TODAY)).unwrap()).unwrap();
     assert_eq!(verdict(&first, &lists), Verdict::Authentic);
     assert_eq!(verdict(&second, &lists), Verdict::UnknownIssuer);
 
@@ -150,6 +152,62 @@ fn only_a_key_in_service_goes_on_with_its_own_lists() {
         let refused = revoke(lists, &signer, &[taken_back(&folio)], day(TODAY)).err();
         assert_eq!(refused, of_revocation, "{signer:?}");
     }
+}
+
+#[test]
+fn without_a_list_of_revocations_nothing_is_signed_but_the_first() {
+    let (signer, next) = (municipality(), Signer::from_seed(&[4; 32]));
+    let emptied = read(&SignedLists {
+        trust: sign_trust(&trust_list(), &signer),
+        revocations: "\n".to_owned(),
+    });
+    let emptied = emptied.unwrap();
+    let folio = award().credential.folio;
+    for taken_back in [&[][..], &[taken_back(&folio)]] {
+        let refused = revoke(&emptied, &signer, taken_back, day(TODAY));
+        assert_eq!(refused.unwrap_err(), Error::NoRevocations);
+    }
+    let refused = succeed(&emptied, &signer, &next, day(TODAY));
+    assert_eq!(refused.unwrap_err(), Error::NoRevocations);
+
+    let first = |lists: &Lists, signer: &Signer| first_revocations(lists, signer, day(TODAY));
+    assert_eq!(
+        first(&emptied, &stranger()).unwrap_err(),
+        Error::NotInService
+    );
+    assert_eq!(first(&ours(), &signer).unwrap_err(), Error::NotFirst);
+    let mut begun = emptied.clone();
+    let list = first(&emptied, &signer).unwrap();
+    begun.revocations = Some(aula_seal::read_revocations(&list, &begun.trusted).unwrap());
+    assert!(revoke(&begun, &signer, &[taken_back(&folio)], day(TODAY)).is_ok());
+
+    for there in [&emptied, &ours()] {
+        let refused = first_lists(there, INSTITUTION, &signer, day(TODAY));
+        assert_eq!(refused.unwrap_err(), Error::NotFirst);
+    }
+}
+
+#[test]
+fn what_is_chosen_cannot_take_the_place_of_what_is_published() {
+    let signer = municipality();
+    let trust = sign_trust(&trust_list(), &signer);
+    let old = sign_revocations(&no_revocations(), &signer);
+    let published = revoke(&ours(), &signer, &[taken_back(&made_up(0))], day(TODAY)).unwrap();
+    let pinned = signer.public().fingerprint().to_string();
+    let from = |chosen: &[&str]| {
+        let rest = [&trust[..], &published, &pinned, TODAY];
+        let given = [chosen, &rest].concat().join("\0");
+        start(&given).map_err(|error| error.to_string())
+    };
+    assert!(from(&[&trust, &published]).is_ok());
+    let outdated = "revocaciones.json: outdated";
+    assert_eq!(from(&[&trust, &old]).unwrap_err(), outdated);
+    // In one file an old list, and behind zero characters what it would like to be held against.
+    let file = [&old, &trust, &old, &pinned, TODAY]
+        .map(|part| part.trim_end())
+        .join("\0");
+    assert_eq!(from(&[&trust, &file]).unwrap_err(), "malformed");
+    assert_eq!(from(&[&trust]).unwrap_err(), "malformed");
 }
 
 #[test]

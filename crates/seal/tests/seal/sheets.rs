@@ -6,10 +6,14 @@ use std::process::Command;
 
 use aula_core::course::{Files, parse};
 use aula_core::credential::{Award, LearnerName, Sheet, Template, award_sheet};
-use aula_seal::{Exhibit, Field, Verdict, exhibits, issue, read_code};
+use aula_scanner::read_code;
+use aula_seal::{Exhibit, Field, Verdict, exhibits, issue, verify};
 use tempfile::TempDir;
 
-use crate::fixtures::{VERIFIER, award, check, municipality, supervised};
+use crate::fixtures::{
+    VERIFIER, award, check, day, municipality, no_revocations, recertified, revocations,
+    supervised, trusted,
+};
 
 /// The words of the demonstration.
 fn template() -> Template {
@@ -42,7 +46,7 @@ fn pdf(sheet: &Sheet) -> Vec<u8> {
 
 #[test]
 fn a_signed_sheet_is_read_and_authentic() {
-    for award in [award(), supervised()] {
+    for award in [award(), supervised(), recertified(), renewed(), crowded()] {
         let sheet = sheet(&award);
         let copies = exhibits(&pdf(&sheet));
         let [Exhibit::Jwt(token), Exhibit::Text(lines)] = &copies[..] else {
@@ -53,7 +57,9 @@ fn a_signed_sheet_is_read_and_authentic() {
             lines.contains(&award.credential.name.as_str().to_owned()),
             "{lines:?}"
         );
-        let found = check(&copies);
+        let revocations = revocations(&no_revocations());
+        let day_of_signature = award.credential.issued_at;
+        let found = verify(&copies, &trusted(), Some(&revocations), day_of_signature);
         assert_eq!(
             (found.verdict, found.differences),
             (Verdict::Authentic, vec![])
@@ -62,22 +68,65 @@ fn a_signed_sheet_is_read_and_authentic() {
     }
 }
 
+/// An example of a supervised constancia that was renewed on the day of its signature: every line that a signed sheet may have.
+fn renewed() -> Award {
+    let mut award = supervised();
+    award.credential.started_on = day("2026-11-04");
+    award.credential.recertified_on = Some(award.credential.issued_at.date());
+    award.credential.demonstration = true;
+    award
+}
+
+/// Long texts in many lines, and all of one day.
+fn crowded() -> Award {
+    let mut award = renewed();
+    let credential = &mut award.credential;
+    credential.title = "Atención a mujeres migrantes, ".repeat(6);
+    credential.subtitle = "Lo que la ley pide y lo que la ventanilla puede hacer, ".repeat(4);
+    credential.issuer = "Dirección General de Capacitación y Desarrollo ".repeat(3);
+    credential.started_on = credential.issued_at.date();
+    credential.finished_on = credential.issued_at.date();
+    award.valid_until = Some(credential.finished_on);
+    award.attested_by = "Mtra. Guadalupe Ruiz de la Contraloría Municipal, ".repeat(3);
+    award
+}
+
 /// Somebody's change to a sheet.
 type Edit = &'static dyn Fn(&mut Sheet);
 
 #[test]
 fn an_edited_sheet_is_altered_and_says_where() {
-    let original = sheet(&supervised());
-    let edits: [(&str, Edit, Field); 8] = [
+    let original = sheet(&renewed());
+    let edits: [(&str, Edit, Field); 22] = [
+        (
+            "institution",
+            &|sheet| sheet.issuer = "Otro municipio".to_owned(),
+            Field::Issuer,
+        ),
         (
             "name",
             &|sheet| sheet.name = "Otra Persona".to_owned(),
             Field::Name,
         ),
         (
+            "a name around the name",
+            &|sheet| sheet.name = format!("Luz {} Ruiz", sheet.name),
+            Field::Name,
+        ),
+        (
             "course",
             &|sheet| sheet.course = "Otra".to_owned(),
             Field::Title,
+        ),
+        (
+            "more of the course",
+            &|sheet| sheet.course.push_str(", nivel avanzado"),
+            Field::Title,
+        ),
+        (
+            "subtitle",
+            &|sheet| sheet.subtitle = "Con validez oficial".to_owned(),
+            Field::Subtitle,
         ),
         (
             "version",
@@ -88,6 +137,26 @@ fn an_edited_sheet_is_altered_and_says_where() {
             "length",
             &|sheet| sheet.fields[1].1 = "20 horas".to_owned(),
             Field::Minutes,
+        ),
+        (
+            "a digit before the length",
+            &|sheet| sheet.fields[1].1.insert(0, '1'),
+            Field::Minutes,
+        ),
+        (
+            "begin",
+            &|sheet| sheet.fields[2].1 = sheet.fields[2].1.replace("del 4", "del 1"),
+            Field::StartedOn,
+        ),
+        (
+            "a digit before the day of the begin",
+            &|sheet| sheet.fields[2].1 = sheet.fields[2].1.replace("del 4", "del 14"),
+            Field::StartedOn,
+        ),
+        (
+            "end",
+            &|sheet| sheet.fields[2].1 = sheet.fields[2].1.replace("24", "25"),
+            Field::FinishedOn,
         ),
         (
             "score",
@@ -105,25 +174,83 @@ fn an_edited_sheet_is_altered_and_says_where() {
             Field::IssuedOn,
         ),
         (
+            "renewal",
+            &|sheet| sheet.fields[6].1 = "27 de noviembre de 2026".to_owned(),
+            Field::RecertifiedOn,
+        ),
+        (
+            "no renewal",
+            &|sheet| drop(sheet.fields.remove(6)),
+            Field::RecertifiedOn,
+        ),
+        (
+            "validity",
+            &|sheet| sheet.fields[7].1 = "25 de noviembre de 2037".to_owned(),
+            Field::ValidUntil,
+        ),
+        (
+            "who attests",
+            &|sheet| sheet.fields[8].1 = "Dra. Eva Luna".to_owned(),
+            Field::AttestedBy,
+        ),
+        (
+            "key",
+            &|sheet| sheet.fields[9].1 = "ZFQ8-GCWS-EGX8-P2WF-VJBB".to_owned(),
+            Field::Fingerprint,
+        ),
+        (
             "level",
-            &|sheet| sheet.notices[0] = "Constancia".to_owned(),
+            &|sheet| sheet.notices[1] = "Constancia".to_owned(),
             Field::Level,
+        ),
+        (
+            "example",
+            &|sheet| {
+                sheet.notices.remove(0);
+                sheet.mark.clear();
+            },
+            Field::Example,
         ),
     ];
     for (what, edit, field) in edits {
         let mut forged = original.clone();
         edit(&mut forged);
+        assert_ne!(forged, original, "{what}");
         let found = check(&exhibits(&pdf(&forged)));
         assert_eq!(found.verdict, Verdict::Altered, "{what}");
+        let mut differences = found.differences.iter();
         assert!(
-            found
-                .differences
-                .iter()
-                .any(|difference| difference.field == field),
+            differences.any(|difference| difference.field == field),
             "{what}: {:?}",
             found.differences
         );
     }
+}
+
+#[test]
+fn of_four_lines_of_one_day_none_is_changed_unseen() {
+    let original = sheet(&crowded());
+    for place in [2, 5, 6, 7] {
+        let mut forged = original.clone();
+        forged.fields[place].1 = "2 de enero de 2030".to_owned();
+        let found = check(&exhibits(&pdf(&forged)));
+        assert_eq!(found.verdict, Verdict::Altered, "{place}");
+    }
+}
+
+#[test]
+fn a_code_laid_first_hides_no_edited_word() {
+    let mut forged = sheet(&renewed());
+    let code = exhibits(forged.seal.as_ref().unwrap().link.as_bytes());
+    forged.course = "Otra".to_owned();
+    let found = check(&[code, exhibits(&pdf(&forged))].concat());
+    assert_eq!(found.verdict, Verdict::Altered);
+    assert_eq!(
+        found.fields.get(Field::Title),
+        Some(renewed().credential.title.as_str())
+    );
+    let fields: Vec<Field> = found.differences.iter().map(|each| each.field).collect();
+    assert_eq!(fields, [Field::Title]);
 }
 
 #[test]
