@@ -3,7 +3,8 @@
 // The syntax is old on purpose: a browser that cannot run the app must still read this far.
 
 const page = document.documentElement.dataset;
-const root = new URL("./" + page.root, document.baseURI); // once: the app changes the address of the page later
+// Once: the app changes the address of the page later.
+const root = new URL("./" + page.root, document.baseURI);
 
 // "gone": the server says that the file does not exist; "network": it did not arrive.
 const fetched = async (path) => {
@@ -20,7 +21,8 @@ const fetched = async (path) => {
 const load = async (glue, wasm) => {
   const script = import(new URL(glue, root).href).catch(async (cause) => {
     if (!(cause instanceof TypeError)) throw cause;
-    await fetched(glue); // says "gone" if it is
+    // Says "gone" if it is.
+    await fetched(glue);
     throw new Error("network", { cause });
   });
   // If the wasm fails first, a failure of the glue is no second, unhandled one.
@@ -33,15 +35,11 @@ const load = async (glue, wasm) => {
 // What is loaded once, and only when the app asks. After a failure the next call tries again.
 const once = (fetchAll) => {
   let loading;
-  return () => {
-    if (!loading) {
-      loading = fetchAll().catch((error) => {
-        loading = undefined;
-        throw error;
-      });
-    }
-    return loading;
+  const again = (error) => {
+    loading = undefined;
+    throw error;
   };
+  return () => (loading = loading || fetchAll().catch(again));
 };
 
 // The constancia: its module and its font.
@@ -64,11 +62,18 @@ const show = (cause) => {
 };
 
 globalThis.aulaModules = {
-  loadCertificate: () => loadCertificate().then(() => {}),
+  loadCertificate,
   certificate: (sheetJson) =>
     loadCertificate().then(([module, font]) => module.render_certificate(sheetJson, new Uint8Array(font))),
-  seal: (name, given) => loadSeal().then((module) => module[name](...given)),
-  scan: (width, height, grey) => loadScanner().then((module) => module.scan(width, height, grey)),
+  // A function of the scanner or of the seal.
+  seal: (name, given) => (name === "scan" ? loadScanner() : loadSeal()).then((module) => module[name](...given)),
+  // A lock is held until the promise settles that its callback gives: the app gets the function that settles it.
+  turn: (name, patience) =>
+    new Promise((granted, refused) =>
+      navigator.locks
+        .request(name, { signal: AbortSignal.timeout(patience) }, () => new Promise(granted))
+        .catch(refused),
+    ),
   // The app's data did not arrive.
   reportFailure: () => show("network"),
 };

@@ -1,4 +1,4 @@
-//! The modules that boot.js loads when they are needed.
+//! What boot.js does for the app: the modules that it loads when they are needed, and a lock.
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -13,12 +13,13 @@ extern "C" {
     /// Shows the notice that the interactive part could not be loaded.
     #[wasm_bindgen(js_namespace = aulaModules, js_name = reportFailure)]
     pub fn report_failure();
+    /// Waits for a Web Lock, for so many milliseconds at most; gives the function that lets it go. web-sys has locks behind an unstable flag.
+    #[wasm_bindgen(js_namespace = aulaModules)]
+    pub fn turn(name: &str, patience_ms: i32) -> Promise;
     #[wasm_bindgen(js_namespace = aulaModules, js_name = certificate, catch)]
     fn certificate(sheet: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = aulaModules, js_name = seal, catch)]
     fn call_seal(name: &str, given: Array) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(js_namespace = aulaModules, js_name = scan, catch)]
-    fn call_scan(width: u32, height: u32, grey: Uint8Array) -> Result<Promise, JsValue>;
 }
 
 /// Starts to load the certificate module, so that it is there when it is needed. A failure shows when it is used.
@@ -55,6 +56,20 @@ pub enum Given<'a> {
 /// # Errors
 /// The module's own words, in English.
 pub async fn seal(name: &str, given: &[Given<'_>]) -> Result<String, String> {
+    Ok(call(name, given).await?.as_string().unwrap_or_default())
+}
+
+/// The text of the QR code in a picture, if one can be read. What reads it is loaded with the first picture.
+///
+/// # Errors
+/// The module's own words, in English, when it could not be loaded.
+pub async fn scan((width, height, grey): &Grey) -> Result<Option<String>, String> {
+    let size = |pixels: u32| Given::Number(f64::from(pixels));
+    let given = [size(*width), size(*height), Given::Bytes(grey)];
+    Ok(call("scan", &given).await?.as_string())
+}
+
+async fn call(name: &str, given: &[Given<'_>]) -> Result<JsValue, String> {
     let given: Array = given
         .iter()
         .map(|each| match each {
@@ -64,21 +79,7 @@ pub async fn seal(name: &str, given: &[Given<'_>]) -> Result<String, String> {
         })
         .collect();
     let promise = call_seal(name, given).map_err(|error| words(&error))?;
-    let answer = JsFuture::from(promise)
-        .await
-        .map_err(|error| words(&error))?;
-    Ok(answer.as_string().unwrap_or_default())
-}
-
-/// The text of the QR code in a picture, if one can be read. What reads it is loaded with the first picture.
-///
-/// # Errors
-/// The module's own words, in English, when it could not be loaded.
-pub async fn scan((width, height, grey): &Grey) -> Result<Option<String>, String> {
-    let promise = call_scan(*width, *height, Uint8Array::from(&grey[..]));
-    let promise = promise.map_err(|error| words(&error))?;
-    let answer = JsFuture::from(promise).await;
-    Ok(answer.map_err(|error| words(&error))?.as_string())
+    JsFuture::from(promise).await.map_err(|error| words(&error))
 }
 
 fn words(error: &JsValue) -> String {

@@ -57,14 +57,19 @@ pub fn bindgen(project: &Project, compiled: &Path, keep_names: bool) -> Result<M
     })
 }
 
-/// The glue without the start that does not wait for the file: nobody calls it.
+/// The glue without the start that does not wait for the file, and without the warning of the other to who calls it in an old way: nobody
+/// does.
 fn without_start_at_once(glue: &str) -> Result<String> {
+    const WARNING: &str = "console.warn('using deprecated parameters for the initialization function; pass a single object instead')";
     const UNKNOWN: &str = "El script de wasm-bindgen no es como se espera.";
     let (before, rest) = glue.split_once("function initSync(").context(UNKNOWN)?;
     let (_, after) = rest.split_once("\n}\n").context(UNKNOWN)?;
     let kept = format!("{before}{after}");
     ensure!(kept.contains("export { initSync, "), UNKNOWN);
-    Ok(kept.replace("export { initSync, ", "export { "))
+    ensure!(kept.contains(WARNING), UNKNOWN);
+    Ok(kept
+        .replace("export { initSync, ", "export { ")
+        .replace(WARNING, ""))
 }
 
 /// The glue with the functions that it hands to the module in the order of their bodies, not of their hashed names: like beside like
@@ -127,10 +132,10 @@ mod tests {
 
     #[test]
     fn only_the_start_that_waits_is_left() {
-        let glue = "a\nfunction initSync(module) {\n    if (wasm) {\n    }\n}\nb\nexport { initSync, c as default };\n";
+        let glue = "a\nfunction initSync(module) {\n    if (wasm) {\n    }\n}\nconsole.warn('using deprecated parameters for the initialization function; pass a single object instead')\nb\nexport { initSync, c as default };\n";
         assert_eq!(
             without_start_at_once(glue).unwrap(),
-            "a\nb\nexport { c as default };\n"
+            "a\n\nb\nexport { c as default };\n"
         );
         assert!(without_start_at_once("a\n").is_err());
     }

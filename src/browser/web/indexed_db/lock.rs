@@ -4,25 +4,16 @@
 //! waited for [`PATIENCE_MS`] in vain goes on without: what is done under it may be done twice, which only costs time.
 
 use aula_core::progress::lease::slots;
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Database, ObjectStore, PATIENCE_MS, after, call, connect, factory, put_all};
-use crate::browser::web::{clock, habits};
+use super::{Database, ObjectStore, PATIENCE_MS, call, connect, factory, put_all};
+use crate::browser::web::{clock, habits, modules};
 
 /// Of the whole site: its databases are in the same files.
 const NAME: &str = "aula-turno";
 /// How often somebody looks whether the lease is free, in milliseconds.
 const LOOK_MS: i32 = 50;
-
-#[wasm_bindgen]
-extern "C" {
-    /// `navigator.locks`, which exists on https and localhost only, and in web-sys behind an unstable flag.
-    type Locks;
-    #[wasm_bindgen(method, catch)]
-    fn request(this: &Locks, name: &str, held: &JsValue) -> Result<Promise, JsValue>;
-}
 
 /// What must be given back.
 pub enum Turn {
@@ -34,9 +25,9 @@ pub enum Turn {
 
 /// Waits until no other tab has its turn; `None` if that took too long, or there is nothing to tell by.
 pub async fn take() -> Option<Turn> {
-    let locks = habits::navigator("locks");
-    if locks.is_object() {
-        lock(locks.unchecked_ref()).await
+    if habits::navigator("locks").is_object() {
+        let release = JsFuture::from(modules::turn(NAME, PATIENCE_MS)).await;
+        release.ok().map(Turn::Lock)
     } else {
         lease().await
     }
@@ -53,29 +44,6 @@ pub async fn give_back(turn: Turn) {
             database.close();
         }
     }
-}
-
-/// The lock is held until the promise is resolved that its callback gives.
-async fn lock(locks: &Locks) -> Option<Turn> {
-    let mut release = JsValue::NULL;
-    let done = Promise::new(&mut |resolve, _| release = resolve.into());
-    let granted = Promise::new(&mut |granted, _| {
-        after(PATIENCE_MS, &granted);
-        let (granted, done) = (granted.clone(), done.clone());
-        let held = Closure::once_into_js(move || {
-            call(&granted, &JsValue::TRUE);
-            done
-        });
-        // If it throws, the time runs out.
-        drop(locks.request(NAME, &held));
-    });
-    let granted = JsFuture::from(granted).await.ok()?;
-    if granted.is_undefined() {
-        // When it comes now, nobody waits for it any more.
-        call(&release, &JsValue::NULL);
-        return None;
-    }
-    Some(Turn::Lock(release))
 }
 
 async fn lease() -> Option<Turn> {
