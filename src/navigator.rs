@@ -38,6 +38,10 @@ pub struct Navigator {
     pub screen: RwSignal<Screen>,
     /// A route that was chosen inside a running evaluation and waits for a yes.
     pub leaving: RwSignal<Option<Route>>,
+    /// Whether a running evaluation is shown, which asks before it is left. One that could not be drawn holds nobody.
+    pub asks: StoredValue<bool>,
+    /// Whether what waits for a yes is the browser's way back or forward, whose entry lies beneath.
+    went_back: StoredValue<bool>,
     settings: StoredValue<Settings>,
     session: Session,
     fetch_code: StoredValue<FetchCode>,
@@ -57,6 +61,8 @@ impl Navigator {
         Navigator {
             screen: RwSignal::new(screen),
             leaving: RwSignal::new(None),
+            asks: StoredValue::new(false),
+            went_back: StoredValue::new(false),
             settings: StoredValue::new(settings),
             session,
             fetch_code: StoredValue::new(fetch_code),
@@ -67,9 +73,20 @@ impl Navigator {
 
     /// Goes to a route; out of a running evaluation only after asking.
     pub fn go(self, route: Route) {
-        match self.left_running(&route) {
+        match self.held(&route) {
             Some(_) => self.leaving.set(Some(route)),
             None => self.go_now(route),
+        }
+    }
+
+    /// Leaves the running evaluation for what was chosen.
+    pub fn leave(self) {
+        self.asks.set_value(false);
+        match self.leaving.get_untracked() {
+            // Not a step further from where the person came: they would meet the evaluation on their way back again and again.
+            Some(_) if self.went_back.get_value() => address::back(),
+            Some(route) => self.go_now(route),
+            None => {}
         }
     }
 
@@ -82,9 +99,10 @@ impl Navigator {
     /// address is the evaluation's again.
     #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     pub fn arrive(self, route: Route) {
-        match self.left_running(&route) {
+        match self.held(&route) {
             Some(here) => {
                 address::push(&self.settings.with_value(|settings| settings.href(&here)));
+                self.went_back.set_value(true);
                 self.leaving.set(Some(route));
             }
             None => self.travel(route, false),
@@ -93,6 +111,7 @@ impl Navigator {
 
     fn travel(self, route: Route, changes_address: bool) {
         self.leaving.set(None);
+        self.went_back.set_value(false);
         let turn = self.turn.get_value().wrapping_add(1);
         self.turn.set_value(turn);
         spawn(async move {
@@ -162,16 +181,10 @@ impl Navigator {
         }
     }
 
-    /// Where the person is, if that is a running evaluation and `route` leads out of it.
-    fn left_running(self, route: &Route) -> Option<Route> {
+    /// Where the person is, if a running evaluation is shown there and `route` leads out of it.
+    fn held(self, route: &Route) -> Option<Route> {
         let here = self.screen.with_untracked(|screen| screen.route.clone());
-        let is_running = match &here {
-            Route::Assessment(course) => self
-                .session
-                .course(course, |progress| progress.open_attempt().is_some()),
-            _ => false,
-        };
-        (is_running && here != *route).then_some(here)
+        (self.asks.get_value() && here != *route).then_some(here)
     }
 
     /// The outline of a course and its pool, fetched if need be.

@@ -115,6 +115,10 @@ impl Session {
             course: course.id.clone(),
             lesson: lesson.id.clone(),
         });
+        // What was left of it may have gone with a new version, come with a file, or been answered just before the page was killed.
+        if lesson.items().next().is_some() || lesson.case().is_some() {
+            self.complete_lesson(course, lesson);
+        }
         self.progressed(course);
     }
 
@@ -305,14 +309,28 @@ impl Session {
         }
     }
 
-    /// Keeps how far the course has come, so that no later version takes it down.
+    /// Keeps how far each course has come by what the catalogue is about to show, so that no later version takes that down.
+    pub fn keep_reached(self, site: &Site) {
+        let state = self.journal.with_untracked(Journal::save_state);
+        if matches!(
+            state,
+            SaveState::Saved | SaveState::Saving | SaveState::LocalOnly(_)
+        ) {
+            for entry in &site.catalog {
+                self.keep_rise(&entry.id, &entry.lessons, entry.evaluations);
+            }
+        }
+    }
+
     fn progressed(self, course: &Course) {
-        let rise = self.untracked(&course.id, |progress| {
-            progress.rise(&course.lesson_ids(), course.evaluations())
-        });
+        self.keep_rise(&course.id, &course.lesson_ids(), course.evaluations());
+    }
+
+    fn keep_rise(self, course: &CourseId, lessons: &[LessonId], evaluations: usize) {
+        let rise = self.untracked(course, |progress| progress.rise(lessons, evaluations));
         if let Some(percent) = rise {
             self.happened(Event::Progressed {
-                course: course.id.clone(),
+                course: course.clone(),
                 percent,
             });
         }

@@ -61,6 +61,7 @@ async fn boot() -> Option<()> {
     }
     tabs::greet();
     session.open().await;
+    session.keep_reached(&settings.site);
     indexed_db::on_lost_or_late(move || {
         spawn(async move {
             clock::sleep(CLEARING_MS).await;

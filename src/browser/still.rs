@@ -146,6 +146,9 @@ pub mod page {
 /// Addresses cannot change.
 pub mod address {
     /// Does nothing.
+    pub fn back() {}
+
+    /// Does nothing.
     pub fn push(_href: &str) {}
 }
 

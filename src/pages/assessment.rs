@@ -177,11 +177,9 @@ fn review(reader: &Reader, lessons: &[LessonId]) -> AnyView {
 
 /// Asks before a running evaluation is left, and says what it costs.
 fn leave_dialog(navigator: Navigator) -> AnyView {
-    let leave = move || {
-        if let Some(route) = navigator.leaving.get_untracked() {
-            navigator.go_now(route);
-        }
-    };
+    navigator.asks.set_value(true);
+    on_cleanup(move || _ = navigator.asks.try_set_value(false));
+    let leave = move || navigator.leave();
     let stay = move || navigator.leaving.set(None);
     let content = view! {
         {paragraph("", texts::LEAVE_COST)}

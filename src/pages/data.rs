@@ -96,8 +96,10 @@ fn Import() -> impl IntoView {
             page::after_drawing(|| page::focus_near(IMPORT_STATE));
         });
     };
+    let settings = StoredValue::new(expect_context::<Settings>());
     let join = move |texts: Vec<String>| {
         session.import(texts);
+        settings.with_value(|settings| session.keep_reached(&settings.site));
         step.set(Step::Joined);
         page::after_drawing(|| page::focus_near(IMPORT_STATE));
     };

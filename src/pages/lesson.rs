@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use aula_core::course::reading::passage_id;
 use aula_core::course::{Lesson, Module, Part, anchor};
-use aula_core::id::{CourseId, LessonId};
+use aula_core::id::CourseId;
 use aula_core::item::{Item, Verdict};
+use aula_core::progress::Note;
 use aula_core::prose::{Block, Inline};
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ pub fn LessonPage(
         .take_while(|(_, other)| other.id != lesson.id)
         .count();
     let percent = u8::try_from(number * 100 / total.max(1)).unwrap_or(100);
-    let study = Study::of(&course.id, &lesson.id);
+    let study = Study::of(&course.id, &lesson);
     let parts = lesson
         .parts
         .iter()
@@ -148,12 +149,17 @@ struct Study(RwSignal<bool>);
 
 impl Study {
     /// Open at once if something is kept in the lesson.
-    fn of(course: &CourseId, lesson: &LessonId) -> Study {
+    fn of(course: &CourseId, lesson: &Lesson) -> Study {
         let study = Study(RwSignal::new(false));
         let session = expect_context::<Session>();
         let noted = untrack(|| {
             session.course(course, |progress| {
-                progress.notes.iter().any(|note| note.lesson == *lesson)
+                let is_here = |note: &Note| {
+                    let mut items = lesson.items();
+                    note.lesson == lesson.id
+                        || items.any(|item| note.passage.as_str() == item.id.as_str())
+                };
+                progress.notes.iter().any(is_here)
             })
         });
         if noted {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use aula_core::course::reading::{Passage, Reading};
+use aula_core::id::PassageId;
 use aula_core::packed::unpack;
 use aula_core::progress::Note;
 use leptos::prelude::*;
@@ -77,7 +78,8 @@ pub fn page(reader: Reader, data: Arc<Vec<u8>>) -> Option<AnyView> {
 }
 
 fn is_at(note: &Note, passage: &Passage) -> bool {
-    passage.lesson == note.lesson && passage.anchor.as_str() == note.passage.as_str()
+    let anchor = PassageId::new(passage.anchor.as_str());
+    note.is_of(&passage.lesson, &anchor)
 }
 
 fn entry(note: &Note, lesson: AnyView) -> AnyView {

@@ -1,7 +1,8 @@
 //! Progress belongs to the person: it is taken away as a file, brought back, erased, and offered where nothing can be kept.
 
 use crate::browser::Browser;
-use crate::course::{items, right, wrong};
+use crate::course::{TITLE, items, lessons, right, wrong};
+use crate::faults::made::{all_answered, file_of};
 use crate::given;
 use crate::harness::html;
 use crate::page::Page;
@@ -47,6 +48,27 @@ async fn export_erase_import_is_the_identity() {
     page.item(items()[0])
         .find(Heading, "No es la mejor decisión")
         .await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_lesson_that_has_nothing_left_to_answer_is_finished_when_it_is_opened() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let lesson = lessons()[0];
+    let folder = tempfile::tempdir().unwrap();
+    page.goto(&server.url("mis-datos/index.html")).await;
+    page.see("Guardado").await;
+    bring(&page, &file_of(&all_answered(lesson), folder.path())).await;
+    page.click(Button, "Unir a mi avance").await;
+    page.see("El archivo se unió a su avance.").await;
+    page.open_course(&server.url("")).await;
+    page.click(Link, &lesson.title).await;
+    page.see("Lección terminada").await;
+    page.see("Guardado").await;
+    page.click(Link, TITLE).await;
+    page.see("Terminada").await;
     page.assert_quiet().await;
 }
 

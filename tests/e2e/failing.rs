@@ -1,7 +1,7 @@
 //! An evaluation that is interrupted and one that fails: nothing is lost, and the way on is told.
 
 use crate::browser::Browser;
-use crate::course::{course, right};
+use crate::course::{TITLE, course, right};
 use crate::given;
 use crate::page::Page;
 use crate::server::Server;
@@ -33,6 +33,10 @@ async fn leaving_asks_and_coming_back_finds_the_same_questions() {
     page.back().await;
     dialog.click(Button, "Salir por ahora").await;
     page.find(Heading, "Contenido").await;
+    // And who has left is led on, not to the evaluation again.
+    page.back().await;
+    page.find(Heading, "Capacitaciones…").await;
+    page.click(Link, TITLE).await;
     page.click(Link, "Continuar donde me quedé").await;
     page.asked(2).await;
     page.click(Button, "Salir").await;

@@ -6,7 +6,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, bail};
-use aula_core::course::published_json;
+use aula_core::course::{fingerprint, published_json};
 
 use crate::args::Publish;
 use crate::build::read_content;
@@ -47,7 +47,11 @@ pub fn run(project: &Project, options: &Publish) -> Result<()> {
         ),
         Err(_) => {
             write(&path, json.as_bytes())?;
-            println!("{name} escrita. Guárdela en el repositorio.");
+            println!(
+                "{name} escrita. Guárdela en el repositorio, y agregue esta línea a crates/core/testdata/publicadas.txt:\n{} \
+                 {id}/publicadas/{version}.json",
+                fingerprint(&json)
+            );
         }
     }
     Ok(())

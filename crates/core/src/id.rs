@@ -78,8 +78,22 @@ pub type DecisionId = Id<of::Decision>;
 pub type VariableId = Id<of::Variable>;
 /// Names an [`of::Fork`] of the desk's tree.
 pub type ForkId = Id<of::Fork>;
-/// Names an [`of::Passage`] of a lesson: `p-` and the first eight hexadecimal digits of the SHA-256 of its words.
+/// Names an [`of::Passage`] that a note can be kept at: a block by `p-` and the first eight hexadecimal digits of the SHA-256 of its words, a
+/// question by its key.
 pub type PassageId = Id<of::Passage>;
+
+impl PassageId {
+    /// Whether it is the name of a block.
+    pub fn is_of_a_block(&self) -> bool {
+        let digits = self.text.strip_prefix("p-");
+        digits.is_some_and(|digits| {
+            digits.len() == 8
+                && digits
+                    .bytes()
+                    .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        })
+    }
+}
 
 impl<Kind> Id<Kind> {
     /// An id with this text.

@@ -146,6 +146,14 @@ pub struct Note {
     pub at: Timestamp,
 }
 
+impl Note {
+    /// Whether it is kept at this passage. A question has its key in the whole site and takes its note along; the name of a block
+    /// ([`crate::course::reading::passage_id`]) holds in its lesson only.
+    pub fn is_of(&self, lesson: &LessonId, passage: &PassageId) -> bool {
+        self.passage == *passage && (self.lesson == *lesson || !passage.is_of_a_block())
+    }
+}
+
 /// How a person stands in a branching case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CaseProgress {
@@ -325,7 +333,7 @@ impl CourseProgress {
     /// What is kept at a passage of a lesson.
     pub fn note(&self, lesson: &LessonId, passage: &PassageId) -> Option<&Note> {
         let mut notes = self.notes.iter();
-        notes.find(|note| note.lesson == *lesson && note.passage == *passage)
+        notes.find(|note| note.is_of(lesson, passage))
     }
 
     /// Whether an end of the lesson's case was ever reached.

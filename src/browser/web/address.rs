@@ -45,6 +45,13 @@ pub fn push(href: &str) {
     }
 }
 
+/// Goes back by one entry.
+pub fn back() {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        drop(history.back());
+    }
+}
+
 /// Calls `moved` when the person goes back or forward, or edits the hash.
 pub fn on_move(moved: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else {

@@ -80,19 +80,17 @@ pub async fn begin() {
 
 /// The nickname that the log has, for the list.
 pub fn name_current(alias: &str) {
-    let id = CURRENT.with_borrow(Clone::clone);
-    let mut profiles = list();
-    for (held, name) in &mut profiles {
-        if *held == id && name != alias {
-            alias.clone_into(name);
-            keep(&profiles);
-            return;
-        }
+    if !alias.is_empty() && current().is_some_and(|profile| profile.alias != alias) {
+        rename_current(alias);
     }
 }
 
 /// Gives the profile in use another nickname, which its log takes over at the next start. False if the browser refused.
 pub fn rename_current(alias: &str) -> bool {
+    // What was erased does not come back to the list.
+    if is_guest() || is_erased() {
+        return false;
+    }
     let id = CURRENT.with_borrow(Clone::clone);
     let mut profiles = list();
     match profiles.iter_mut().find(|(held, _)| *held == id) {

@@ -96,6 +96,13 @@ pub fn eligible() -> Vec<Event> {
     events
 }
 
+/// Every question of a lesson is answered, and nobody has said that it is finished: two devices have answered half of it each, or the page
+/// was killed in between.
+pub fn all_answered(lesson: &Lesson) -> Vec<Event> {
+    let answers = lesson.items().map(|item| answered(lesson, item));
+    std::iter::once(opened(lesson)).chain(answers).collect()
+}
+
 /// Another person has answered the first item.
 pub fn of_another() -> Vec<Event> {
     let lesson = lessons()[0];

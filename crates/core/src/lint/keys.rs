@@ -1,8 +1,8 @@
 //! Keys: well formed, unique in the whole site, and there for ever once published.
 
-use crate::course::{Course, Key, Parsed, Pool, Published};
+use crate::course::{Course, Key, Parsed, Pool, Published, version_parts};
 use crate::diagnostic::Diagnostic;
-use crate::id::ItemId;
+use crate::id::{ItemId, PassageId};
 use crate::item::Item;
 
 pub(super) fn check(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
@@ -19,7 +19,8 @@ pub(super) fn check(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
 fn malformed(parsed: &Parsed, findings: &mut Vec<Diagnostic>) {
     for (key, places) in parsed.places.iter().filter(|(key, _)| is_written_once(key)) {
         let name = key.as_str();
-        if ItemId::new(name).is_well_formed() {
+        // The name of a passage of text is not to be had: a note at the question would be one at that passage.
+        if ItemId::new(name).is_well_formed() && !PassageId::new(name).is_of_a_block() {
             continue;
         }
         for place in places {
@@ -92,21 +93,58 @@ fn vanished(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Di
 
 /// `version-ya-publicada`.
 fn changed(parsed: &Parsed, course: &Course, pool: &Pool, findings: &mut Vec<Diagnostic>) {
-    let versions = parsed.published.get(&course.id).into_iter().flatten();
-    let differs = |published: &Published| {
-        published.course != *course
-            || published.pool != *pool
-            || published.pretest != parsed.pretest(course)
-    };
-    for published in versions.filter(|published| published.course.version == course.version) {
-        if differs(published) {
-            findings.push(Diagnostic::error(
-                "version-ya-publicada",
-                parsed.places.of(&Key::Course(course.id.clone())),
-                format!("La versión {} ya está publicada, con otro contenido. Suba «version»; si lo que sobra es el cambio, deshágalo.", course.version),
-            ));
-        }
+    let number = version_parts(&course.version);
+    for published in parsed.published.get(&course.id).into_iter().flatten() {
+        let version = &published.course.version;
+        let message = if *version == course.version {
+            let parts = what_differs(parsed, published, course, pool);
+            if parts.is_empty() {
+                continue;
+            }
+            format!(
+                "La versión {version} ya está publicada y desde entonces cambió: {}. Suba «version»; si lo que sobra es el cambio, deshágalo.",
+                parts.join(", ")
+            )
+        } else if number < version_parts(version) {
+            format!(
+                "La versión {} es anterior a la {version}, que ya está publicada. Suba «version».",
+                course.version
+            )
+        } else {
+            continue;
+        };
+        let place = parsed.places.of(&Key::Course(course.id.clone()));
+        findings.push(Diagnostic::error("version-ya-publicada", place, message));
     }
+}
+
+/// What is not as it was published, as an author calls it.
+fn what_differs(
+    parsed: &Parsed,
+    published: &Published,
+    course: &Course,
+    pool: &Pool,
+) -> Vec<&'static str> {
+    let old = &published.course;
+    let parts = [
+        ("lecciones", old.modules != course.modules),
+        ("objetivos", old.objectives != course.objectives),
+        ("evaluación", old.assessment != course.assessment),
+        ("banco", published.pool != *pool),
+        ("diagnóstico", published.pretest != parsed.pretest(course)),
+        ("fuentes.toml", old.sources != course.sources),
+        ("directorio.toml", old.contacts != course.contacts),
+        ("glosario", old.glossary != course.glossary),
+    ];
+    let mut named: Vec<&str> = parts
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(name, _)| name)
+        .collect();
+    if named.is_empty() && old != course {
+        named.push("los demás datos de curso.toml");
+    }
+    named
 }
 
 /// The keys that progress is kept under.

@@ -195,7 +195,7 @@ impl Progress {
                 marked,
             } => {
                 let notes = &mut self.course(course, at).notes;
-                notes.retain(|known| known.lesson != *lesson || known.passage != *passage);
+                notes.retain(|known| !known.is_of(lesson, passage));
                 if !note.is_empty() || *marked {
                     notes.push(Note {
                         lesson: lesson.clone(),

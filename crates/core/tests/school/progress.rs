@@ -2,7 +2,7 @@
 
 use aula_core::course::{Counting, Module, Part};
 use aula_core::credential::eligibility;
-use aula_core::id::{LessonId, ModuleId};
+use aula_core::id::{LessonId, ModuleId, PassageId};
 use aula_core::item::Verdict;
 use aula_core::progress::event::Certainty;
 use aula_core::progress::{Completion, Progress};
@@ -310,19 +310,32 @@ fn the_last_that_was_written_at_a_passage_is_kept_and_nothing_is_nothing() {
     };
     let kept = |lesson: &str, text: &str, marked| (lesson.to_owned(), text.to_owned(), marked);
     let (first, other) = (
-        noted("l1", "p-1", "uno", false),
-        noted("l2", "p-1", "", true),
+        noted("l1", "p-0000000a", "uno", false),
+        noted("l2", "p-0000000a", "", true),
     );
     assert_eq!(
         notes(&[
             first.clone(),
             other.clone(),
-            noted("l1", "p-1", "dos", true)
+            noted("l1", "p-0000000a", "dos", true)
         ]),
         [kept("l2", "", true), kept("l1", "dos", true)]
     );
     assert_eq!(
-        notes(&[first, other, noted("l1", "p-1", "", false)]),
+        notes(&[first, other, noted("l1", "p-0000000a", "", false)]),
         [kept("l2", "", true)]
     );
+    // A question takes its note along to the lesson it stands in now; a passage of the same words elsewhere is another.
+    let moved = [
+        noted("l1", "que-hace", "uno", false),
+        noted("l2", "que-hace", "dos", false),
+    ];
+    assert_eq!(notes(&moved), [kept("l2", "dos", false)]);
+    let progress = course_progress(&moved);
+    let at = |lesson: &str, passage: &str| {
+        let note = progress.note(&LessonId::new(lesson), &PassageId::new(passage));
+        note.map(|note| note.text.as_str())
+    };
+    assert_eq!(at("l1", "que-hace"), Some("dos"));
+    assert_eq!(at("l1", "p-0000000a"), None);
 }

@@ -429,18 +429,13 @@ impl Standing {
     }
 }
 
-/// As the app does in another version: what was corrected is graded again, and when a lesson is opened, how far the person has come is kept.
-fn opens(course: &Course, pool: &Pool, events: &mut Log) {
+/// As the app does in another version: what was corrected is graded again, and at its start it keeps how far the person has come. Nothing else
+/// happens: who is done opens no lesson.
+fn starts(course: &Course, pool: &Pool, events: &mut Log) {
     let before = progress(course, events);
     let attempts = before.attempts.iter();
     let better = attempts.filter_map(|attempt| regrade(course, pool, attempt));
     events.extend(better);
-    events.extend(
-        course
-            .lessons()
-            .next()
-            .map(|(_, lesson)| opened(course, lesson)),
-    );
     keep_rise(course, events);
 }
 
@@ -459,7 +454,7 @@ fn each_edit(
                 let (mut course, mut pool) = (published.course.clone(), published.pool.clone());
                 edit.apply(&mut course, &mut pool);
                 let mut events = log.clone();
-                opens(&course, &pool, &mut events);
+                starts(&course, &pool, &mut events);
                 let why = (&course.id, learner, edit);
                 before.assert_kept_in(&Standing::of(&course, &events), &why);
                 check(learner, &course, &progress(&course, &events));
@@ -506,7 +501,7 @@ fn row_37_who_took_what_is_right_now_is_graded_again_in_their_favour() {
             let (mut course, mut pool) = (published.course.clone(), published.pool.clone());
             Edit::Correct(id.clone()).apply(&mut course, &mut pool);
             let mut events = log.clone();
-            opens(&course, &pool, &mut events);
+            starts(&course, &pool, &mut events);
             let after = progress(&course, &events);
             let result = after.counted(course.assessment.counting).unwrap();
             told += usize::from(result.regraded);
@@ -615,7 +610,7 @@ proptest! {
             match turn {
                 Turn::Edits(number) => {
                     edits[number % edits.len()].apply(&mut course, &mut pool);
-                    opens(&course, &pool, &mut events);
+                    starts(&course, &pool, &mut events);
                 }
                 Turn::Completes(number) => {
                     let lessons = course.lesson_ids();

@@ -4,6 +4,7 @@
 //! waited for [`PATIENCE_MS`] in vain goes on without: what is done under it may be done twice, which only costs time.
 
 use aula_core::progress::lease::slots;
+use aula_core::progress::saving::Cause;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -48,16 +49,23 @@ pub async fn give_back(turn: Turn) {
 
 async fn lease() -> Option<Turn> {
     let database = connect(factory().ok()?.open(NAME, 1)).await.ok()?;
-    for _ in 0..PATIENCE_MS / LOOK_MS {
+    // By the clock: a page that is not seen sleeps longer than it asks for.
+    let begun = clock::now().utc_ms;
+    while (clock::now().utc_ms - begun).abs() < PATIENCE_MS.into() {
         let take = |leases: &ObjectStore| {
             let [now, next] = slots(clock::now().utc_ms);
             leases.add(&JsValue::NULL, now as f64)?;
             leases.add(&JsValue::NULL, next as f64).map(drop)
         };
-        if put_all(&database, &take).await.is_ok() {
-            return Some(Turn::Lease(database));
+        match put_all(&database, &take).await {
+            Ok(()) => return Some(Turn::Lease(database)),
+            // Another has it.
+            Err(Cause::Other(error)) if error.starts_with("ConstraintError") => {
+                clock::sleep(LOOK_MS).await;
+            }
+            // Nothing can be written: what the turn was for will say why.
+            Err(_) => break,
         }
-        clock::sleep(LOOK_MS).await;
     }
     database.close();
     None
