@@ -134,9 +134,10 @@ pub async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verificati
         let exhibits = modules::seal("copies", &[Given::Bytes(copy)]).await;
         found.push(exhibits.map_err(failed)?);
     }
-    // Without them nobody is known: that is what the answer then says.
-    let trust = list(settings, "emisores").await;
+    // The site always has both, if empty: what does not come may revoke.
+    let trust = list(settings, "emisores").await.ok_or(texts::FAILED)?;
     let revocations = list(settings, "revocaciones").await;
+    let revocations = revocations.ok_or(texts::FAILED)?;
     let now = clock::now();
     let given = [
         Given::Text(&found.join("\n")),
@@ -150,10 +151,9 @@ pub async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verificati
     serde_json::from_str(&answer).map_err(|_| texts::FAILED)
 }
 
-async fn list(settings: &Settings, name: &str) -> String {
+async fn list(settings: &Settings, name: &str) -> Option<String> {
     let bytes = fetch::bytes(&format!("{}datos/{name}.json", settings.root)).await;
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    text.unwrap_or_default()
+    String::from_utf8(bytes?).ok()
 }
 
 fn answer_view(verification: &Verification) -> AnyView {
