@@ -146,15 +146,18 @@ impl Lists {
         self.revocations.as_ref().map(|list| list.list.date)
     }
 
-    /// What is revoked, for a key that goes on with it: one list holds for a site, and another institution's is not ours to sign.
+    /// What is revoked, for a key that goes on with it: one list holds for a site, and another institution's is not ours to sign. Whoever
+    /// signs the issuers signs it too, so that one of an earlier day is a copy from before; a day less is another zone.
     fn to_go_on(&self, key: &PublicKey) -> Result<Vec<Revocation>, Error> {
-        match &self.revocations {
-            None => Err(Error::NoRevocations),
-            Some(list) if self.trusted.speaks_for(&key.x(), &list.signer) => {
-                Ok(list.list.revoked.clone())
-            }
-            Some(_) => Err(Error::UnknownSigner),
+        let Revocations { list, signer } = self.revocations.as_ref().ok_or(Error::NoRevocations)?;
+        if !self.trusted.speaks_for(&key.x(), signer) {
+            return Err(Error::UnknownSigner);
         }
+        let issuers = self.trusted.dates;
+        if issuers.is_some_and(|(signed, _)| list.date.days() + 1 < signed.days()) {
+            return Err(Error::Outdated);
+        }
+        Ok(list.revoked.clone())
     }
 }
 
@@ -206,23 +209,24 @@ pub fn first_lists(
 }
 
 /// The first list of revocations of an institution that has issuers only: nothing is revoked. Whoever signs it knows that there never
-/// was one.
+/// was one; there was where a key followed another.
 ///
 /// # Errors
-/// [`Error::NotInService`] for a key that does not sign today, [`Error::NotFirst`] if there is a list.
+/// [`Error::NotInService`] for a key that does not sign today, [`Error::NotFirst`] if there is a list, or was.
 pub fn first_revocations(lists: &Lists, signer: &Signer, today: Date) -> Result<String, Error> {
     lists.in_service(&signer.public())?;
-    match lists.revocations {
-        Some(_) => Err(Error::NotFirst),
-        None => next_revocations(vec![], signer, today, None),
+    if lists.revocations.is_some() || !lists.trusted.successions().is_empty() {
+        return Err(Error::NotFirst);
     }
+    next_revocations(vec![], signer, today, None)
 }
 
 /// The lists with which `new` follows `old`, signed by it: the old one signs until today, and all that it signed or took back holds.
 ///
 /// # Errors
 /// [`Error::NotInService`] for a key that does not sign today; [`Error::UnknownSigner`] for one that may not name who signs, or whose the
-/// list of revocations is not; [`Error::NoRevocations`] without that list; [`Error::Clock`] if a list is of a later day.
+/// list of revocations is not; [`Error::NoRevocations`] without that list, [`Error::Outdated`] for one from before the list of issuers; [`Error::Clock`] if a
+/// list is of a later day.
 pub fn succeed(
     lists: &Lists,
     old: &Signer,
