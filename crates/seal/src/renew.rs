@@ -74,6 +74,16 @@ pub struct SignedLists {
     pub revocations: String,
 }
 
+impl SignedLists {
+    /// The same, if whoever pins these can read them.
+    fn read_by(self, pinned: &[Fingerprint]) -> Result<SignedLists, Error> {
+        match Lists::read(&self.trust, &self.revocations, pinned) {
+            Ok(_) => Ok(self),
+            Err(bad) => Err(bad.error),
+        }
+    }
+}
+
 impl Lists {
     /// Reads both files; an empty text is a list that nobody has signed yet.
     ///
@@ -159,6 +169,11 @@ impl Lists {
         }
         Ok(list.revoked.clone())
     }
+
+    /// A list of revocations that was signed to go with these, if it can be read so.
+    fn as_read(&self, revocations: String) -> Result<String, Error> {
+        read_revocations(&revocations, &self.trusted).map(|_| revocations)
+    }
 }
 
 /// The lists to start from, which say no less than those that are published, and today. `given` is, with a zero character between each:
@@ -202,10 +217,11 @@ pub fn first_lists(
     }
     let issuers = vec![entry(institution, signer, today)];
     let list = next_trust(issuers, vec![], today, None)?;
-    Ok(SignedLists {
+    let signed = SignedLists {
         trust: sign_trust(&list, signer),
         revocations: next_revocations(vec![], signer, today, None)?,
-    })
+    };
+    signed.read_by(&[signer.public().fingerprint()])
 }
 
 /// The first list of revocations of an institution that has issuers only: nothing is revoked. Whoever signs it knows that there never
@@ -218,7 +234,7 @@ pub fn first_revocations(lists: &Lists, signer: &Signer, today: Date) -> Result<
     if lists.revocations.is_some() || !lists.trusted.successions().is_empty() {
         return Err(Error::NotFirst);
     }
-    next_revocations(vec![], signer, today, None)
+    lists.as_read(next_revocations(vec![], signer, today, None)?)
 }
 
 /// The lists with which `new` follows `old`, signed by it: the old one signs until today, and all that it signed or took back holds.
@@ -256,10 +272,7 @@ pub fn succeed(
         revocations: next_revocations(revoked, new, today, lists.revoked_on())?,
     };
     // A key that no pinned one named would leave the site without anybody who signs.
-    match Lists::read(&signed.trust, &signed.revocations, &lists.pinned) {
-        Ok(_) => Ok(signed),
-        Err(bad) => Err(bad.error),
-    }
+    signed.read_by(&lists.pinned)
 }
 
 /// The list of revocations with these in it, once each; with none of them, the same list with today's date.
@@ -292,7 +305,12 @@ pub fn revoke(
             });
         }
     }
-    next_revocations(revoked, signer, today, lists.revoked_on())
+    lists.as_read(next_revocations(
+        revoked,
+        signer,
+        today,
+        lists.revoked_on(),
+    )?)
 }
 
 /// A folio as the constancia spells it, from what a person typed: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
