@@ -106,9 +106,13 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
         // A file that is too large is no constancia: it counts as one without signed data.
         .map(|(_, bytes)| bytes.unwrap_or_default())
         .collect();
-    if let Some(picture) = picture::chosen(PICTURE).await {
-        let text = scanned(&picture).await?.ok_or(texts::NO_CODE)?;
-        copies.push(text.into_bytes());
+    match picture::chosen(PICTURE).await {
+        Some(picture) => {
+            let text = scanned(&picture).await?.ok_or(texts::NO_CODE)?;
+            copies.push(text.into_bytes());
+        }
+        None if download::is_chosen(PICTURE) => return Err(texts::NO_PICTURE),
+        None => {}
     }
     let pasted = page::value(PASTED);
     if !pasted.trim().is_empty() {
