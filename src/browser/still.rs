@@ -59,6 +59,11 @@ pub mod download {
     }
 
     /// Nothing is chosen.
+    pub fn is_chosen(_field: &str) -> bool {
+        false
+    }
+
+    /// Nothing is chosen.
     pub async fn chosen_file(_field: &str) -> Chosen {
         Chosen::Nothing
     }

@@ -1,4 +1,5 @@
-//! «Verificar»: anybody asks what a constancia is worth, without a network once the page is open.
+//! «Verificar»: anybody asks what a constancia is worth. The copies stay on the device; the seal and both lists come from the site when
+//! somebody asks, the scanner with the first picture.
 
 mod camera;
 
@@ -106,9 +107,13 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
         // A file that is too large is no constancia: it counts as one without signed data.
         .map(|(_, bytes)| bytes.unwrap_or_default())
         .collect();
-    if let Some(picture) = picture::chosen(PICTURE).await {
-        let text = scanned(&picture).await?.ok_or(texts::NO_CODE)?;
-        copies.push(text.into_bytes());
+    match picture::chosen(PICTURE).await {
+        Some(picture) => {
+            let text = scanned(&picture).await?.ok_or(texts::NO_CODE)?;
+            copies.push(text.into_bytes());
+        }
+        None if download::is_chosen(PICTURE) => return Err(texts::NO_PICTURE),
+        None => {}
     }
     let pasted = page::value(PASTED);
     if !pasted.trim().is_empty() {
@@ -134,9 +139,10 @@ pub async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verificati
         let exhibits = modules::seal("copies", &[Given::Bytes(copy)]).await;
         found.push(exhibits.map_err(failed)?);
     }
-    // Without them nobody is known: that is what the answer then says.
-    let trust = list(settings, "emisores").await;
+    // The site always has both, if empty: what does not come may revoke.
+    let trust = list(settings, "emisores").await.ok_or(texts::FAILED)?;
     let revocations = list(settings, "revocaciones").await;
+    let revocations = revocations.ok_or(texts::FAILED)?;
     let now = clock::now();
     let given = [
         Given::Text(&found.join("\n")),
@@ -150,10 +156,9 @@ pub async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verificati
     serde_json::from_str(&answer).map_err(|_| texts::FAILED)
 }
 
-async fn list(settings: &Settings, name: &str) -> String {
+async fn list(settings: &Settings, name: &str) -> Option<String> {
     let bytes = fetch::bytes(&format!("{}datos/{name}.json", settings.root)).await;
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    text.unwrap_or_default()
+    String::from_utf8(bytes?).ok()
 }
 
 fn answer_view(verification: &Verification) -> AnyView {

@@ -279,7 +279,7 @@ pub fn list_error(error: &str) -> String {
         "unknown signer" => "la firmó una llave que no es la que anuncia este sitio ni su sucesora",
         "wrong signature" => "alguien la cambió después de firmarla",
         "outdated" => {
-            "es más antigua que la que publica este sitio, o le falta algo que aquélla ya dice. Elija la más nueva"
+            "es más antigua que la del sitio, o le falta algo que aquélla ya dice. Elija la más nueva"
         }
         _ => "no es esa lista de Aula, o está dañada",
     };
@@ -303,7 +303,12 @@ pub fn seal_error(error: &str) -> &'static str {
             "La lista de revocaciones es de otra institución, o a esta llave no le toca decir quién firma."
         }
         "no revocations" => FIRST_TEXT,
-        "not the first" => "Ya hay una lista firmada, o el sitio ya anuncia una llave.",
+        "outdated" => {
+            "La lista de revocaciones es más antigua que la de emisores: elija arriba la más nueva."
+        }
+        "not the first" => {
+            "Ya hay una lista firmada, o la llave ya cambió, y entonces hubo una lista: recupérela del repositorio."
+        }
         "wrong clock" => {
             "Una fecha está adelante de la de este equipo: corríjala, o ponga en hora el reloj."
         }

@@ -19,6 +19,7 @@ pub const WORKING: &str = "Verificando…";
 pub const NOTHING: &str = "Primero elija un archivo, una foto o pegue el texto.";
 pub const NO_CODE: &str =
     "No se encontró un código QR en la foto. Tómela de frente, con luz y sin reflejos.";
+pub const NO_PICTURE: &str = "No se pudo abrir la foto. Use un archivo JPEG o PNG.";
 pub const FAILED: &str =
     "No se pudo cargar lo necesario para verificar. Revise la conexión y vuelva a intentarlo.";
 pub const DIFFERENCES: &str = "Qué no coincide entre las copias";
@@ -31,7 +32,7 @@ pub const NOT_SHOWN: &str = "no aparece";
 pub const ISSUER: &str = "Institución, según la lista de este sitio";
 pub const NO_TEXT: &str =
     "El texto visible de la hoja no se pudo comparar: compare usted los datos con el papel.";
-pub const CODE_ONLY: &str = "El código QR no dice el título de la capacitación, la institución ni si hubo recertificación: para comprobarlos, pida el PDF original.";
+pub const CODE_ONLY: &str = "El código QR no dice el título ni el subtítulo de la capacitación, ni la institución, ni si hubo recertificación: para comprobarlos, pida el PDF original.";
 pub const SITE: &str = "Sitio que verifica";
 pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista: compruebe que la dirección y la huella sean las que publica la institución.";
 pub const PINNED: &str = "Huella que anuncia este sitio";

@@ -114,6 +114,14 @@ async fn a_key_is_followed_signs_and_takes_back_and_what_was_signed_before_holds
     page.click(Button, "Renovar y firmar la lista").await;
     page.see("No se pudo leer revocaciones.json del sitio")
         .await;
+    // Nor does anybody read that it is authentic while it cannot be told what is taken back.
+    page.goto(&site.server.url("verificar/")).await;
+    page.until_live().await;
+    page.set_file(COPIES_FIELD, &old).await;
+    page.click(Button, "Verificar").await;
+    page.see("No se pudo cargar lo necesario para verificar")
+        .await;
+    page.gone(Heading, "Auténtica").await;
 }
 
 #[tokio::test]

@@ -67,6 +67,12 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     page.until_live().await;
     let verdict = verdict_of(&page, COPIES_FIELD, &evidence).await;
     assert_eq!(verdict, "No verificable");
+    // A picture that no browser opens is not left out beside a good copy.
+    page.set_file(COPIES_FIELD, &pdf).await;
+    page.set_file(PICTURE_FIELD, &jwt).await;
+    page.click(Button, "Verificar").await;
+    page.see("No se pudo abrir la foto.").await;
+    page.gone(Heading, "No verificable").await;
     page.assert_quiet().await;
 }
 

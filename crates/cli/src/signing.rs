@@ -104,12 +104,18 @@ fn explain(error: Error) -> anyhow::Error {
         Error::NotInService => {
             "Esa llave no firma por esta institución: no está en courses/emisores.json, o ya tiene sucesora.".to_owned()
         }
-        Error::Outdated => "Es más antigua que la que ya se publicó. Use la más nueva.".to_owned(),
+        Error::Outdated => {
+            "La lista de revocaciones es más antigua que la de emisores. Recupere la más nueva del repositorio o del sitio publicado."
+                .to_owned()
+        }
         Error::NoRevocations => {
             "Falta courses/revocaciones.json, o está vacío, y sin él volvería a valer lo que ya se revocó. Recupérelo del repositorio o \
              del sitio publicado. Sólo si la institución nunca ha tenido uno: cargo aula revoke --first --key LLAVE".to_owned()
         }
-        Error::NotFirst => "Ya hay una lista firmada: no sería la primera. Parta de ella.".to_owned(),
+        Error::NotFirst => {
+            "Ya hay una lista firmada, o la llave ya cambió, y entonces hubo una lista: no sería la primera. Parta de ella; si falta, \
+             recupérela del repositorio o del sitio publicado.".to_owned()
+        }
         Error::Clock => "Una fecha está adelante de la de este equipo. Ponga en hora su reloj y repita.".to_owned(),
         Error::Folio => "No es un folio: son 32 letras y cifras con cuatro guiones, como dice la constancia.".to_owned(),
         Error::Reason => "Falta el motivo: lo leerá quien verifique.".to_owned(),

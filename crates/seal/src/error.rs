@@ -23,11 +23,11 @@ pub enum Error {
     UnknownSigner,
     /// The key is on no list of issuers, or another has followed it.
     NotInService,
-    /// A list says less than the one that is published.
+    /// A list says less than the one that is published, or is of an earlier day than the one that was signed with it.
     Outdated,
     /// There are issuers and no list of revocations: whatever was taken back would come into force again.
     NoRevocations,
-    /// There is a list already: what is asked for would not be the first.
+    /// There is a list already, or was: what is asked for would not be the first.
     NotFirst,
     /// A date lies ahead of today's: a clock is wrong.
     Clock,

@@ -74,6 +74,16 @@ pub struct SignedLists {
     pub revocations: String,
 }
 
+impl SignedLists {
+    /// The same, if whoever pins these can read them.
+    fn read_by(self, pinned: &[Fingerprint]) -> Result<SignedLists, Error> {
+        match Lists::read(&self.trust, &self.revocations, pinned) {
+            Ok(_) => Ok(self),
+            Err(bad) => Err(bad.error),
+        }
+    }
+}
+
 impl Lists {
     /// Reads both files; an empty text is a list that nobody has signed yet.
     ///
@@ -146,15 +156,23 @@ impl Lists {
         self.revocations.as_ref().map(|list| list.list.date)
     }
 
-    /// What is revoked, for a key that goes on with it: one list holds for a site, and another institution's is not ours to sign.
+    /// What is revoked, for a key that goes on with it: one list holds for a site, and another institution's is not ours to sign. Whoever
+    /// signs the issuers signs it too, so that one of an earlier day is a copy from before; a day less is another zone.
     fn to_go_on(&self, key: &PublicKey) -> Result<Vec<Revocation>, Error> {
-        match &self.revocations {
-            None => Err(Error::NoRevocations),
-            Some(list) if self.trusted.speaks_for(&key.x(), &list.signer) => {
-                Ok(list.list.revoked.clone())
-            }
-            Some(_) => Err(Error::UnknownSigner),
+        let Revocations { list, signer } = self.revocations.as_ref().ok_or(Error::NoRevocations)?;
+        if !self.trusted.speaks_for(&key.x(), signer) {
+            return Err(Error::UnknownSigner);
         }
+        let issuers = self.trusted.dates;
+        if issuers.is_some_and(|(signed, _)| list.date.days() + 1 < signed.days()) {
+            return Err(Error::Outdated);
+        }
+        Ok(list.revoked.clone())
+    }
+
+    /// A list of revocations that was signed to go with these, if it can be read so.
+    fn as_read(&self, revocations: String) -> Result<String, Error> {
+        read_revocations(&revocations, &self.trusted).map(|_| revocations)
     }
 }
 
@@ -199,30 +217,32 @@ pub fn first_lists(
     }
     let issuers = vec![entry(institution, signer, today)];
     let list = next_trust(issuers, vec![], today, None)?;
-    Ok(SignedLists {
+    let signed = SignedLists {
         trust: sign_trust(&list, signer),
         revocations: next_revocations(vec![], signer, today, None)?,
-    })
+    };
+    signed.read_by(&[signer.public().fingerprint()])
 }
 
 /// The first list of revocations of an institution that has issuers only: nothing is revoked. Whoever signs it knows that there never
-/// was one.
+/// was one; there was where a key followed another.
 ///
 /// # Errors
-/// [`Error::NotInService`] for a key that does not sign today, [`Error::NotFirst`] if there is a list.
+/// [`Error::NotInService`] for a key that does not sign today, [`Error::NotFirst`] if there is a list, or was.
 pub fn first_revocations(lists: &Lists, signer: &Signer, today: Date) -> Result<String, Error> {
     lists.in_service(&signer.public())?;
-    match lists.revocations {
-        Some(_) => Err(Error::NotFirst),
-        None => next_revocations(vec![], signer, today, None),
+    if lists.revocations.is_some() || !lists.trusted.successions().is_empty() {
+        return Err(Error::NotFirst);
     }
+    lists.as_read(next_revocations(vec![], signer, today, None)?)
 }
 
 /// The lists with which `new` follows `old`, signed by it: the old one signs until today, and all that it signed or took back holds.
 ///
 /// # Errors
 /// [`Error::NotInService`] for a key that does not sign today; [`Error::UnknownSigner`] for one that may not name who signs, or whose the
-/// list of revocations is not; [`Error::NoRevocations`] without that list; [`Error::Clock`] if a list is of a later day.
+/// list of revocations is not; [`Error::NoRevocations`] without that list, [`Error::Outdated`] for one from before the list of issuers; [`Error::Clock`] if a
+/// list is of a later day.
 pub fn succeed(
     lists: &Lists,
     old: &Signer,
@@ -252,10 +272,7 @@ pub fn succeed(
         revocations: next_revocations(revoked, new, today, lists.revoked_on())?,
     };
     // A key that no pinned one named would leave the site without anybody who signs.
-    match Lists::read(&signed.trust, &signed.revocations, &lists.pinned) {
-        Ok(_) => Ok(signed),
-        Err(bad) => Err(bad.error),
-    }
+    signed.read_by(&lists.pinned)
 }
 
 /// The list of revocations with these in it, once each; with none of them, the same list with today's date.
@@ -288,7 +305,12 @@ pub fn revoke(
             });
         }
     }
-    next_revocations(revoked, signer, today, lists.revoked_on())
+    lists.as_read(next_revocations(
+        revoked,
+        signer,
+        today,
+        lists.revoked_on(),
+    )?)
 }
 
 /// A folio as the constancia spells it, from what a person typed: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.

@@ -66,9 +66,9 @@ pub fn verify(
     let all = exhibits
         .iter()
         .filter_map(|exhibit| judge(exhibit, trusted, now));
+    let mut judged: Vec<Judged> = all.collect();
     // What is shown, and held against the words of a sheet, is what says most.
-    let (codes, mut judged): (Vec<Judged>, Vec<Judged>) = all.partition(|judged| judged.is_code);
-    judged.extend(codes);
+    judged.sort_by_key(|judged| (judged.fields.0.is_empty(), judged.is_code));
     let Some(first) = judged.first() else {
         return Verification {
             verdict: Verdict::Unverifiable(Reason::NothingSigned),
@@ -256,8 +256,11 @@ fn look_up(
 }
 
 /// Fields that differ between two signed copies. A code holds the beginning of the digest, and leaves some out; a key that nobody
-/// knows has no fingerprint.
+/// knows has no fingerprint; what cannot be read says nothing.
 fn compare(first: &Judged, other: &Judged, differences: &mut Vec<Difference>) {
+    if other.fields.0.is_empty() {
+        return;
+    }
     let has_code = first.is_code || other.is_code;
     let fields = first.fields.0.iter().chain(&other.fields.0);
     for field in fields.map(|(field, _)| *field) {

@@ -85,6 +85,11 @@ fn files_of(field: &str) -> Vec<File> {
         .collect()
 }
 
+/// Whether a file is chosen in the file field with this id.
+pub fn is_chosen(field: &str) -> bool {
+    file_of(field).is_some()
+}
+
 pub(super) fn file_of(field: &str) -> Option<File> {
     let element = web_sys::window()?.document()?.get_element_by_id(field)?;
     element.dyn_into::<HtmlInputElement>().ok()?.files()?.get(0)

@@ -162,7 +162,7 @@ pub struct Made {
 
 /// Makes a key, hands over its file and the first lists, and shows the sheet to print.
 fn new_key(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
-    let said = RwSignal::new("");
+    let said = RwSignal::new(String::new());
     let made = RwSignal::new(None::<Arc<Made>>);
     let (live, whose) = (settings.live, settings.site.institution.clone());
     let settings = settings.clone();
@@ -171,17 +171,17 @@ fn new_key(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
         spawn(async move {
             let passphrase = page::take_value(NEW_PASSPHRASE);
             if passphrase != page::take_value(REPEATED) {
-                return said.set(texts::PASSPHRASES_DIFFER);
+                return said.set(texts::PASSPHRASES_DIFFER.to_owned());
             }
-            said.set(texts::MAKING);
+            said.set(texts::MAKING.to_owned());
             lists.forget();
-            match make_key(key, lists, &settings, &passphrase).await {
+            said.set(match make_key(key, lists, &settings, &passphrase).await {
                 Ok(new) => {
-                    said.set(texts::KEY_MADE);
                     made.set(Some(Arc::new(new)));
+                    texts::KEY_MADE.to_owned()
                 }
-                Err(error) => said.set(texts::seal_error(&error)),
-            }
+                Err(words) => words,
+            });
         });
     };
     let result = move || match made.get() {
@@ -195,21 +195,27 @@ fn new_key(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
             {secret(NEW_PASSPHRASE, texts::NEW_PASSPHRASE, live)}
             {secret(REPEATED, texts::REPEAT_PASSPHRASE, live)}
             <p class="item__actions">{button("button button--quiet", texts::MAKE_KEY, live, make)}</p>
-            <p role="status">{words(move || said.get().to_owned())}</p>
+            <p role="status">{words(move || said.get())}</p>
             {dynamic(result)}
         </details>
     }
     .into_any()
 }
 
-/// A key, opened at once, and its lists where it is the first.
+/// A key, opened at once, and its lists where it is the first; or why there is none, in words.
 async fn make_key(
     key: OpenKey,
     lists: Lists,
     settings: &Settings,
     passphrase: &str,
 ) -> Result<Made, String> {
+    let start = match settings.site.issuer_key.is_empty() {
+        // Before there is a key: without the site's lists it would come without its own, and no second try.
+        true => Some(lists.start(settings).await?.1),
+        false => None,
+    };
     let today = clock::now().date().to_string();
+    let failed = |error: String| texts::seal_error(&error).to_owned();
     let file = modules::seal(
         "make_key",
         &[
@@ -219,12 +225,13 @@ async fn make_key(
             Given::Bytes(&random::key_material()),
         ],
     )
-    .await?;
-    let fingerprint = key.open(&file, passphrase).await?;
+    .await
+    .map_err(failed)?;
+    let fingerprint = key.open(&file, passphrase).await.map_err(failed)?;
     download::save(texts::KEY_NAME, "application/json", file.as_bytes());
-    let first = match settings.site.issuer_key.is_empty() {
-        true => Some(first_lists(lists, settings).await),
-        false => None,
+    let first = match start {
+        Some(start) => Some(first_lists(&start, settings).await),
+        None => None,
     };
     Ok(Made {
         fingerprint,
@@ -234,9 +241,8 @@ async fn make_key(
 }
 
 /// The first lists, signed by the open key.
-async fn first_lists(lists: Lists, settings: &Settings) -> Result<Pair, String> {
-    let (_, start) = lists.start(settings).await?;
-    let given = [Given::Text(&start), Given::Text(&settings.site.institution)];
+async fn first_lists(start: &str, settings: &Settings) -> Result<Pair, String> {
+    let given = [Given::Text(start), Given::Text(&settings.site.institution)];
     let signed = modules::seal("first_lists", &given).await;
     let signed = signed.map_err(|error| texts::list_error(&error))?;
     let both = signed.split_once('\0').ok_or(texts::NOT_SIGNED)?;

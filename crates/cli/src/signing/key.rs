@@ -162,9 +162,19 @@ fn hand_over(project: &Project, out: &Path, file: &str, both: &SignedLists) -> R
     let mut opened = options.open(out).with_context(cannot)?;
     let written = opened
         .write_all(file.as_bytes())
+        .and_then(|()| opened.sync_all())
         .with_context(cannot)
         .and_then(|()| lists::write_both(project, both));
     if written.is_err() {
+        if lists::may_be(project, ListFile::Trust, &both.trust) {
+            return written.with_context(|| {
+                format!(
+                    "courses/emisores.json puede nombrar ya la llave nueva, que queda en {}: no la borre antes de recuperar las dos \
+                     listas del repositorio.",
+                    out.display()
+                )
+            });
+        }
         // A key that no list names is of no use, and stands in the way of the next try.
         std::fs::remove_file(out).with_context(|| {
             format!(

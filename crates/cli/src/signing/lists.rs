@@ -1,7 +1,9 @@
 //! The signed lists of the site: `courses/emisores.json` and `courses/revocaciones.json`.
 
-use std::fs;
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use aula_seal::{Fingerprint, ListFile, Lists, SignedLists};
@@ -9,7 +11,7 @@ use aula_seal::{Fingerprint, ListFile, Lists, SignedLists};
 use super::{explain, text};
 use crate::build::read_content;
 use crate::clock::today;
-use crate::project::{Project, read as bytes_of, write};
+use crate::project::{Project, read as bytes_of};
 
 /// Reads both lists, as far as they are there, with the fingerprint that `aula.toml` pins.
 ///
@@ -36,40 +38,63 @@ pub fn read(project: &Project) -> Result<Lists> {
 /// # Errors
 /// When one cannot be written.
 pub fn write_both(project: &Project, lists: &SignedLists) -> Result<()> {
-    let files = [ListFile::Trust, ListFile::Revocations].map(|list| path(project, list));
-    let mut before = vec![];
-    for path in &files {
-        before.push(match path.exists() {
-            true => Some(bytes_of(path)?),
-            false => None,
-        });
-    }
-    let written = write_one(project, ListFile::Trust, &lists.trust)
-        .and_then(|()| write_one(project, ListFile::Revocations, &lists.revocations));
+    let trust = path(project, ListFile::Trust);
+    let before = match trust.exists() {
+        true => Some(bytes_of(&trust)?),
+        false => None,
+    };
+    write_one(project, ListFile::Trust, &lists.trust)?;
+    let written = write_one(project, ListFile::Revocations, &lists.revocations);
     if written.is_err() {
-        for (path, before) in files.iter().zip(before) {
-            let restored = match before {
-                Some(bytes) => fs::write(path, bytes),
-                None if path.exists() => fs::remove_file(path),
-                None => Ok(()),
-            };
-            restored.with_context(|| {
-                format!(
-                    "{} quedó a medias: recupérelo del repositorio.",
-                    path.display()
-                )
-            })?;
-        }
+        let restored = match before {
+            Some(bytes) => replace(&trust, &bytes),
+            None => fs::remove_file(&trust),
+        };
+        restored.with_context(|| {
+            format!(
+                "{} no es la anterior: recupérela del repositorio.",
+                trust.display()
+            )
+        })?;
     }
     written
 }
 
-/// Writes one.
+/// Writes one, or leaves it as it was.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write_one(project: &Project, list: ListFile, text: &str) -> Result<()> {
-    write(&path(project, list), text.as_bytes())
+    let path = path(project, list);
+    replace(&path, text.as_bytes()).with_context(|| {
+        format!(
+            "No puedo escribir {}. Revise los permisos y el espacio en disco.",
+            path.display()
+        )
+    })
+}
+
+/// Whether this one may lie there: what cannot be read may be it.
+pub fn may_be(project: &Project, list: ListFile, text: &str) -> bool {
+    match fs::read(path(project, list)) {
+        Ok(bytes) => bytes == text.as_bytes(),
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    }
+}
+
+/// Puts a file in the place of another when it is whole: on a full disk the other stays. Until then it is hidden, and nobody reads it.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut hidden = OsString::from(".");
+    hidden.push(path.file_name().unwrap_or_default());
+    let half = path.with_file_name(hidden);
+    let mut file = File::create(&half)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let replaced = written.and_then(|()| fs::rename(&half, path));
+    if replaced.is_err() {
+        // What went wrong is told; half a file that stays is written over by the next one.
+        drop(fs::remove_file(&half));
+    }
+    replaced
 }
 
 /// Where it lies.

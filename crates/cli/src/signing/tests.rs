@@ -381,14 +381,14 @@ fn an_emptied_list_of_revocations_stops_who_signs_the_next() {
 fn a_key_is_made_with_its_lists_or_not_at_all() {
     let desk = Desk::new();
     // The second list cannot be written.
-    std::os::unix::fs::symlink(desk.path("nada/lista"), desk.list("revocaciones.json")).unwrap();
+    fs::create_dir(desk.list(".revocaciones.json")).unwrap();
     let new = Key::New(NewKey {
         out: desk.path("llave.json"),
         passphrase_file: desk.passphrase(),
     });
     assert!(key(&desk.project, &new).is_err());
     assert!(!desk.path("llave.json").exists() && !desk.list("emisores.json").exists());
-    fs::remove_file(desk.list("revocaciones.json")).unwrap();
+    fs::remove_dir(desk.list(".revocaciones.json")).unwrap();
 
     desk.make_key();
     let before = ["emisores.json", "revocaciones.json"].map(|name| fs::read(desk.list(name)));
@@ -421,6 +421,17 @@ fn a_key_is_made_with_its_lists_or_not_at_all() {
         fs::read(desk.list("revocaciones.json")).unwrap(),
         revocations
     );
+    // Nor does a disk that takes one list and not the other.
+    fs::create_dir(desk.list(".revocaciones.json")).unwrap();
+    assert!(desk.change_key().is_err());
+    assert!(desk.revoke("llave.json", &[FOLIO]).is_err());
+    fs::remove_dir(desk.list(".revocaciones.json")).unwrap();
+    assert_eq!(fs::read(desk.list("emisores.json")).unwrap(), trust);
+    assert_eq!(
+        fs::read(desk.list("revocaciones.json")).unwrap(),
+        revocations
+    );
+    assert!(!desk.path("nueva.json").exists() && !desk.list(".emisores.json").exists());
     desk.change_key().unwrap();
     assert!(desk.path("nueva.json").exists());
 }

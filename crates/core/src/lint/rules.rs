@@ -37,10 +37,10 @@ static RULES: &[Rule] = &[
     },
     Rule {
         name: "sello-mal-escrito",
-        checks: "Que la huella de la llave, la dirección que verifica y los avisos de las hojas firmadas estén bien escritos.",
-        reason: "Con otra huella, lo que la institución firma se ve como de un emisor desconocido; sin su nivel, una hoja firmada se ve alterada.",
+        checks: "Que la huella de la llave, la dirección que verifica y los textos de las hojas firmadas estén bien escritos.",
+        reason: "Con otra huella, lo que la institución firma se ve como de un emisor desconocido; sin su nivel, sus fechas o su resultado, una hoja firmada se ve alterada.",
         example: "huella_emisor = \"7KQ2\", o un aviso_cotejada que no dice «cotejada».",
-        better: "Copie la huella que dice «cargo aula key new», y deje en los avisos «cotejada», «supervisada», {atestigua} y «ejemplo».",
+        better: "Copie la huella que dice «cargo aula key new», y deje en los avisos «cotejada», «supervisada», {atestigua} y «ejemplo», y en los datos {inicio}, {fin}, {calificacion} y {minima}.",
     },
     Rule {
         name: "color-mal-escrito",

@@ -105,6 +105,26 @@ fn a_code_of_another_constancia_beside_a_token_is_altered_and_says_where() {
 }
 
 #[test]
+fn a_cut_link_beside_a_good_copy_cannot_be_verified_and_contradicts_nothing() {
+    let issued = issue(&award(), &municipality(), VERIFIER).unwrap().seal;
+    let cut = &issued.link[..issued.link.len() - 9];
+    let (token, code) = (Exhibit::Jwt(issued.jwt), exhibits(issued.link.as_bytes()));
+    let cut = exhibits(cut.as_bytes());
+    let token = || vec![token.clone()];
+    for copies in [
+        [token(), cut.clone()].concat(),
+        [cut.clone(), token()].concat(),
+        [cut, code].concat(),
+        [vec![Exhibit::Jwt("a.b.c".to_owned())], token()].concat(),
+    ] {
+        let found = check(&copies);
+        assert_eq!(found.verdict, Verdict::Unverifiable(Reason::Encoding));
+        assert_eq!(found.differences, []);
+        assert_eq!(found.fields.get(Field::Percent), Some("92"));
+    }
+}
+
+#[test]
 fn a_level_that_only_one_copy_has_is_a_difference() {
     let link = issue(&supervised(), &municipality(), VERIFIER)
         .unwrap()

@@ -188,6 +188,40 @@ fn without_a_list_of_revocations_nothing_is_signed_but_the_first() {
 }
 
 #[test]
+fn who_changed_keys_had_a_list_of_revocations_and_an_older_one_is_not_gone_on_with() {
+    let [old, next, last] = [municipality(), Signer::from_seed(&[4; 32]), stranger()];
+    let before = succeed(&ours(), &old, &next, day("2026-11-25")).unwrap();
+    let both = succeed(&read(&before).unwrap(), &next, &last, day(TODAY)).unwrap();
+    let with = |revocations: &str| {
+        read(&SignedLists {
+            trust: both.trust.clone(),
+            revocations: revocations.to_owned(),
+        })
+        .unwrap()
+    };
+    let lost = first_revocations(&with(""), &last, day(TODAY));
+    assert_eq!(lost.unwrap_err(), Error::NotFirst);
+    // Signed with the list of issuers before this one; and where it was still the day before.
+    let of = |date: &str| {
+        let list = RevocationList {
+            date: day(date),
+            ..no_revocations()
+        };
+        with(&sign_revocations(&list, &last))
+    };
+    for (date, refused) in [
+        ("2026-11-26", Some(Error::Outdated)),
+        ("2026-11-27", None),
+        (TODAY, None),
+    ] {
+        let renewed = revoke(&of(date), &last, &[], day(TODAY));
+        assert_eq!(renewed.err(), refused, "{date}");
+        let followed = succeed(&of(date), &last, &Signer::from_seed(&[5; 32]), day(TODAY));
+        assert_eq!(followed.err(), refused, "{date}");
+    }
+}
+
+#[test]
 fn what_is_chosen_cannot_take_the_place_of_what_is_published() {
     let signer = municipality();
     let trust = sign_trust(&trust_list(), &signer);

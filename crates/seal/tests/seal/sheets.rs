@@ -46,7 +46,14 @@ fn pdf(sheet: &Sheet) -> Vec<u8> {
 
 #[test]
 fn a_signed_sheet_is_read_and_authentic() {
-    for award in [award(), supervised(), recertified(), renewed(), crowded()] {
+    for award in [
+        award(),
+        supervised(),
+        recertified(),
+        renewed(),
+        crowded(),
+        least(),
+    ] {
         let sheet = sheet(&award);
         let copies = exhibits(&pdf(&sheet));
         let [Exhibit::Jwt(token), Exhibit::Text(lines)] = &copies[..] else {
@@ -235,6 +242,75 @@ fn of_four_lines_of_one_day_none_is_changed_unseen() {
         forged.fields[place].1 = "2 de enero de 2030".to_owned();
         let found = check(&exhibits(&pdf(&forged)));
         assert_eq!(found.verdict, Verdict::Altered, "{place}");
+    }
+}
+
+/// Passed with the least that passes, within one day.
+fn least() -> Award {
+    let mut award = award();
+    award.credential.percent = award.credential.pass_mark;
+    award.credential.started_on = award.credential.finished_on;
+    award
+}
+
+#[test]
+fn of_two_equal_values_in_a_sentence_none_is_changed_unseen() {
+    let original = sheet(&least());
+    let (period, result) = (&original.fields[2].1, &original.fields[3].1);
+    let edits = [
+        (2, format!("del 1 de enero de 2020 al {period}")),
+        (2, format!("del {period} al 1 de enero de 2030")),
+        (2, format!("2020 a {period}")),
+        (3, result.replacen("80", "100", 1)),
+        (3, result.replace(": 80", ": 60")),
+    ];
+    for (place, words) in edits {
+        let mut forged = original.clone();
+        forged.fields[place].1 = words.clone();
+        let found = check(&exhibits(&pdf(&forged)));
+        assert_eq!(found.verdict, Verdict::Altered, "{words}");
+        let fields: Vec<Field> = found.differences.iter().map(|each| each.field).collect();
+        let either = match place {
+            2 => [Field::StartedOn, Field::FinishedOn],
+            _ => [Field::Percent, Field::PassMark],
+        };
+        assert!(
+            fields.iter().all(|field| either.contains(field)),
+            "{fields:?}"
+        );
+    }
+}
+
+#[test]
+fn no_honest_sheet_is_accused_for_what_its_institution_is_called() {
+    let lines = |award: &Award| match &exhibits(&pdf(&sheet(award)))[..] {
+        [Exhibit::Jwt(_), Exhibit::Text(lines)] => lines.clone(),
+        copies => panic!("{copies:?}"),
+    };
+    let mut numbered = least();
+    numbered.credential.issuer = "Escuela Secundaria Técnica 80".to_owned();
+    // Its name takes several lines, and the second is the title too.
+    let mut wrapped = award();
+    wrapped.credential.issuer = crowded().credential.issuer;
+    let lines = lines(&wrapped);
+    let first = lines
+        .iter()
+        .position(|line| line.len() > 20 && wrapped.credential.issuer.starts_with(line.trim()));
+    wrapped.credential.title = lines[first.unwrap() + 1].trim().to_owned();
+    assert!(
+        wrapped
+            .credential
+            .issuer
+            .contains(&wrapped.credential.title)
+    );
+    for award in [numbered, least(), wrapped] {
+        let found = check(&exhibits(&pdf(&sheet(&award))));
+        assert_eq!(
+            (found.verdict, found.differences),
+            (Verdict::Authentic, vec![]),
+            "{}",
+            award.credential.issuer
+        );
     }
 }
 

@@ -189,17 +189,39 @@ fn signing((text, file): &(Text, SiteFile), template: &Template, notes: &mut Not
         }
         let (countersigned, supervised) =
             (&template.countersigned_notice, &template.supervised_notice);
+        let at = text.place(file.constancia.span().start);
         for (key, notice, word) in [
             ("aviso_cotejada", countersigned, "cotejada"),
             ("aviso_supervisada", supervised, "supervisada"),
             ("aviso_supervisada", supervised, "{atestigua}"),
             ("aviso_de_ejemplo", &template.example_notice, "ejemplo"),
+            ("periodo", &template.period, "{inicio}"),
+            ("periodo", &template.period, "{fin}"),
+            ("periodo_de_un_dia", &template.period_of_a_day, "{fin}"),
+            ("calificacion", &template.score, "{calificacion}"),
+            ("calificacion", &template.score, "{minima}"),
         ] {
             if !crate::search::fold(notice).contains(word) {
                 say(
-                    text.place(file.constancia.span().start),
+                    at.clone(),
                     &format!(
-                        "La hoja firmada debe decir su nivel, quién atestigua y si es un ejemplo. Escriba «{word}» en {key}."
+                        "La hoja firmada debe decir su nivel, quién atestigua, sus fechas, su resultado y si es un ejemplo: quien \
+                         verifica los busca en ella. Escriba «{word}» en {key}."
+                    ),
+                );
+            }
+        }
+        for (key, words) in [
+            ("periodo_de_un_dia", &template.period_of_a_day),
+            ("etiqueta_periodo", &template.period_label),
+            ("etiqueta_calificacion", &template.score_label),
+        ] {
+            if words.contains(|c: char| c.is_ascii_digit()) {
+                say(
+                    at.clone(),
+                    &format!(
+                        "Junto al día de una capacitación de un solo día no puede haber otras cifras: quien verifica las tomaría por un \
+                         cambio. Quítelas de {key}."
                     ),
                 );
             }
