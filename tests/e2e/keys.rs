@@ -64,14 +64,15 @@ async fn the_first_key_of_a_site_comes_with_its_first_lists() {
     let page = browser.page().await;
     cotejo(&page, &site).await;
     page.click(Disclosure, "Crear una llave nueva").await;
-    for field in [
-        "Frase nueva, de doce letras o más",
-        "La misma frase otra vez",
-    ] {
-        page.click(TextBox, field).await;
-        page.type_text(PASSPHRASE).await;
-    }
-    page.click(Button, "Crear la llave").await;
+    // There is no key while it cannot be told what its lists begin with.
+    site.server
+        .change(|host| host.gone = Some("datos/revocaciones.json".into()));
+    makes_key(&page).await;
+    page.see("No se pudo leer revocaciones.json del sitio")
+        .await;
+    page.see_no_more("Llave abierta:").await;
+    site.server.change(|host| host.gone = None);
+    makes_key(&page).await;
     page.see("La llave está creada y abierta.").await;
     let file = page.wait_for_download().await;
     assert_eq!(file.file_name().unwrap().to_string_lossy(), KEY_FILE);
@@ -87,6 +88,18 @@ async fn the_first_key_of_a_site_comes_with_its_first_lists() {
     let lists = Lists::read(&trust, &revocations, &[fingerprint]).unwrap();
     assert!(lists.in_service(&signer.public()).is_ok());
     assert!(lists.revocations.unwrap().list.revoked.is_empty());
+}
+
+/// Says a passphrase twice.
+async fn makes_key(page: &Page) {
+    for field in [
+        "Frase nueva, de doce letras o más",
+        "La misma frase otra vez",
+    ] {
+        page.click(TextBox, field).await;
+        page.type_text(PASSPHRASE).await;
+    }
+    page.click(Button, "Crear la llave").await;
 }
 
 #[tokio::test]
