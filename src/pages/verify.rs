@@ -1,4 +1,5 @@
-//! «Verificar»: anybody asks what a constancia is worth, without a network once the page is open.
+//! «Verificar»: anybody asks what a constancia is worth. The copies stay on the device; the seal and both lists come from the site when
+//! somebody asks, the scanner with the first picture.
 
 mod camera;
 
