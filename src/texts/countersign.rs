@@ -304,7 +304,7 @@ pub fn seal_error(error: &str) -> &'static str {
         }
         "no revocations" => FIRST_TEXT,
         "outdated" => {
-            "La lista de revocaciones es más antigua que la de emisores: elija arriba la más nueva."
+            "La lista de revocaciones es más antigua que la de emisores: elija la más nueva."
         }
         "not the first" => {
             "Ya hay una lista firmada, o la llave ya cambió, y entonces hubo una lista: recupérela del repositorio."
