@@ -124,7 +124,7 @@ const APP: Limit = Limit {
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
     budget: 190_000,
-    ceiling: 253_500,
+    ceiling: 254_000,
 };
 
 /// The heaviest first visit to a lesson with what it has within. No budget was promised for it.
@@ -280,7 +280,7 @@ mod tests {
 
             Tamaños en kB                             directo     gzip   brotli   límite
             Aplicación (wasm)                           440.4    132.1    110.1    110.0  ← pasa del tope 110.0
-            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 253.5
+            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 254.0
             Hoja de estilo                               12.8      3.8      3.2         
 
         "#]]
