@@ -84,7 +84,7 @@ pub fn verify(
     for other in judged.iter().skip(1) {
         compare(first, other, &mut differences);
     }
-    let mut text_compared = false;
+    let (mut text_compared, mut text_unread) = (false, false);
     for exhibit in exhibits {
         match exhibit {
             Exhibit::Text(lines) if !lines.is_empty() => {
@@ -94,9 +94,12 @@ pub fn verify(
                     note(&mut differences, field, signed, None);
                 }
             }
-            Exhibit::Text(_) | Exhibit::Jwt(_) | Exhibit::Code(_) => {}
+            // Beside a sheet that was compared, too.
+            Exhibit::Text(_) => text_unread = true,
+            Exhibit::Jwt(_) | Exhibit::Code(_) => {}
         }
     }
+    let text_compared = text_compared && !text_unread;
     let (revocation, revoked) = look_up(first, trusted, revocations, now.date());
     let worst = judged
         .iter()

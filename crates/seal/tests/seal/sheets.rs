@@ -349,6 +349,10 @@ fn a_revision_behind_the_sheet_leaves_its_words_uncompared() {
     let found = check(&exhibits(&bytes));
     assert_eq!(found.verdict, Verdict::Authentic);
     assert!(!found.text_compared);
+    // Nor does a sheet beside it that was compared speak for it.
+    let whole = exhibits(&pdf(&sheet(&award())));
+    assert!(check(&whole).text_compared);
+    assert!(!check(&[whole, exhibits(&bytes)].concat()).text_compared);
 }
 
 #[test]
