@@ -62,6 +62,22 @@ async fn nothing_moves_when_the_app_starts() {
     }
 }
 
+/// A page on its way outgrows the window at some moment: the scroll bar of that moment takes no room from what is already there.
+#[tokio::test]
+async fn nothing_moves_when_the_page_outgrows_the_window() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let [.., lesson] = three_pages();
+    page.goto(&server.url(&lesson)).await;
+    page.see("Guardado").await;
+    let left = "document.querySelector('main').getBoundingClientRect().left";
+    page.set_viewport(1280, 20_000).await;
+    let before = page.evaluate(left).await;
+    page.set_viewport(1280, 900).await;
+    assert_eq!(page.evaluate(left).await, before);
+}
+
 /// Catalogue, course and lesson.
 fn three_pages() -> [String; 3] {
     let (module, lesson) = course().lessons().next().expect("a lesson");
