@@ -185,8 +185,8 @@ fn answer_view(verification: &Verification) -> AnyView {
     );
     let is_empty = verification.fields.0.is_empty();
     let warning = (!believed && !is_empty).then(|| paragraph("notice", texts::NOT_BELIEVED));
-    let uncompared =
-        (!verification.text_compared && !is_empty).then(|| paragraph("", texts::NO_TEXT));
+    let sheet = texts::sheet(verification.sheet).filter(|_| !is_empty);
+    let sheet = sheet.map(|words| paragraph("", words));
     let left_out = verification
         .code_only
         .then(|| paragraph("", texts::CODE_ONLY));
@@ -194,12 +194,12 @@ fn answer_view(verification: &Verification) -> AnyView {
         <section class="panel">
             <h2 class=class>{icon(mark)} {texts::verdict(verdict)}</h2>
             {paragraph("lead", texts::meaning(verdict))}
+            {sheet}
             {known}
             {differences(&verification.differences)}
             {warning}
             {says(&verification.fields)}
             {left_out}
-            {uncompared}
         </section>
     }
     .into_any()

@@ -35,6 +35,8 @@ pub const OPEN_KEY_FIRST: &str = "Para firmar, abra la llave arriba.";
 pub const SIGN: &str = "Firmar";
 pub const SIGNING: &str = "Firmando…";
 pub const NOT_SIGNED: &str = "No se pudo firmar. Vuelva a abrir la llave e inténtelo otra vez.";
+pub const SHEET_FAILED: &str =
+    "No se pudo componer la hoja, y no se firmó nada. Revise la conexión y vuelva a intentarlo.";
 pub const TAKE_PDF: &str = "Descargar PDF firmado";
 pub const TAKE_JWT: &str = "Descargar .jwt";
 pub const TAKE_SVG: &str = "Descargar SVG";

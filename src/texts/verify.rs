@@ -2,7 +2,7 @@
 
 use aula_core::spanish::{duration, long_date};
 use aula_core::time::Date;
-use aula_core::verification::{Field, Reason, RevocationCheck, Verdict};
+use aula_core::verification::{Field, Reason, RevocationCheck, SheetCheck, Verdict};
 
 pub const VERIFY: &str = "Verificar una constancia";
 pub const LEAD: &str = "Compruebe una constancia firmada. Todo ocurre en este equipo: el archivo no se envía a ningún lado.";
@@ -30,8 +30,6 @@ pub const SIGNED: &str = "Copia firmada";
 pub const OTHER: &str = "Otra copia";
 pub const NOT_SHOWN: &str = "no aparece";
 pub const ISSUER: &str = "Institución, según la lista de este sitio";
-pub const NO_TEXT: &str =
-    "El texto visible de la hoja no se pudo comparar: compare usted los datos con el papel.";
 pub const CODE_ONLY: &str = "El código QR no dice el título ni el subtítulo de la capacitación, ni la institución, ni si hubo recertificación: para comprobarlos, pida el PDF original.";
 pub const SITE: &str = "Sitio que verifica";
 pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista: compruebe que la dirección y la huella sean las que publica la institución.";
@@ -100,6 +98,25 @@ pub fn revocation(check: RevocationCheck) -> String {
             "Revocación sin verificar: este sitio no tiene lista.".to_owned()
         }
     }
+}
+
+/// What is known about the file of a sheet, and what to do; `None` where there is none.
+pub fn sheet(check: SheetCheck) -> Option<&'static str> {
+    Some(match check {
+        SheetCheck::Absent => return None,
+        SheetCheck::AsSigned => {
+            "El archivo es exactamente el que entregó la institución: también está firmado todo lo que se ve en él."
+        }
+        SheetCheck::Words => {
+            "Su formato es anterior y no firma el archivo: los datos firmados están entre sus palabras, pero compare usted lo que se ve."
+        }
+        SheetCheck::Unread => {
+            "Su formato es anterior y no firma el archivo, y sus palabras no se pudieron leer: compare usted los datos con lo que se ve."
+        }
+        SheetCheck::Changed => {
+            "El archivo no es el que entregó la institución: alguien lo cambió, u otro programa lo guardó de nuevo. De lo que se ve en él no crea nada; pida el original, o verifique el código QR o el .jwt."
+        }
+    })
 }
 
 /// The name of a field.

@@ -173,7 +173,10 @@ async fn a_key_is_forgotten_after_five_minutes() {
 async fn asks_the_seal(page: &Page) -> String {
     let award = serde_json::to_string(&award("Ana Pérez", FOLIOS[0])).unwrap();
     let script = format!(
-        "aulaModules.seal('sign', [{}, '']).then(() => 'signed', String)",
+        "(async (award, seal) => {{
+            const place = JSON.parse(await seal('prepare', [award, ''])).jwt;
+            await seal('sign', [award, '', new TextEncoder().encode(place)]);
+        }})({}, aulaModules.seal).then(() => 'signed', String)",
         json!(award)
     );
     let answer = page.evaluate(&script).await;

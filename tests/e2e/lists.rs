@@ -12,7 +12,7 @@ use aula_core::credential::Award;
 use aula_core::evidence::Evidence;
 use aula_core::time::Date;
 use aula_core::verification::Issuer;
-use aula_seal::{Signer, TrustList, issue, sign_trust, unlock};
+use aula_seal::{Signer, TrustList, issue, prepare, sign_trust, unlock};
 use std::path::{Path, PathBuf};
 
 const NEW_PASSPHRASE: &str = "otra frase de prueba";
@@ -161,10 +161,9 @@ fn signed_by_the_key_of_the_tests(evidence: &Path) -> PathBuf {
         attested_by: String::new(),
         valid_until: None,
     };
-    let token = issue(&award, &Signer::from_seed(&[7; 32]), "")
-        .unwrap()
-        .seal
-        .jwt;
+    let signer = Signer::from_seed(&[7; 32]);
+    let place = prepare(&award, &signer, "").unwrap().jwt;
+    let token = issue(&award, &signer, "", place.as_bytes()).unwrap().jwt;
     let file = evidence.with_file_name("anterior.jwt");
     std::fs::write(&file, token).unwrap();
     file

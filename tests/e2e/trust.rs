@@ -55,6 +55,18 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
         page.see(FINGERPRINT).await;
     }
     page.judge().await;
+    for copy in [&pdf, &svg] {
+        assert_eq!(verdict_of(&page, COPIES_FIELD, copy).await, "Auténtica");
+        page.see("El archivo es exactamente el que entregó la institución")
+            .await;
+    }
+    // Nothing that a reader of words would notice.
+    let touched = touched(&pdf);
+    assert_eq!(verdict_of(&page, COPIES_FIELD, &touched).await, "Alterada");
+    page.see("El archivo no es el que entregó la institución")
+        .await;
+    page.see(CORRECTED).await;
+    page.judge().await;
 
     let altered = altered(&jwt);
     assert_eq!(verdict_of(&page, COPIES_FIELD, &altered).await, "Alterada");
@@ -245,6 +257,15 @@ fn altered(jwt: &Path) -> PathBuf {
     text.replace_range(middle..=middle, other);
     let file = jwt.with_file_name("alterada.jwt");
     std::fs::write(&file, text).unwrap();
+    file
+}
+
+/// The sheet with a space behind its end.
+fn touched(pdf: &Path) -> PathBuf {
+    let mut bytes = std::fs::read(pdf).unwrap();
+    bytes.push(b' ');
+    let file = pdf.with_file_name("tocada.pdf");
+    std::fs::write(&file, bytes).unwrap();
     file
 }
 

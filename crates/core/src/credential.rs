@@ -7,7 +7,7 @@ mod logo;
 mod sample;
 mod sheet;
 
-pub use award::{Award, Seal, award_file_name, award_sheet, personal_file_name};
+pub use award::{Award, Seal, award_file_name, award_sheet, exchange, personal_file_name};
 pub use colours::{Colours, INK, QUIET, Rgb};
 pub use letterhead::{Letterhead, Signatory};
 pub use logo::{Logo, Shape};

@@ -55,6 +55,21 @@ pub enum RevocationCheck {
     Missing,
 }
 
+/// What is known about the file of a sheet, beside the data that were signed. The order is that from good to bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SheetCheck {
+    /// There is none: a token, a code.
+    Absent,
+    /// To the byte what was handed over: all that can be seen on it was signed.
+    AsSigned,
+    /// Signed in a format that says nothing about the file; the signed data stand among its words.
+    Words,
+    /// Such a sheet, of which the words could not be read.
+    Unread,
+    /// Another file than the signed one: saved again, or edited. It is altered.
+    Changed,
+}
+
 /// A field whose copies differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
@@ -79,8 +94,8 @@ pub struct Verification {
     pub revocation: RevocationCheck,
     /// Fields that differ between copies.
     pub differences: Vec<Difference>,
-    /// Whether the visible words of the sheet could be read and compared.
-    pub text_compared: bool,
+    /// What is known about the file of the sheet; of several the worst.
+    pub sheet: SheetCheck,
     /// Whether a QR code is the only signed copy: it says nothing about the fields for which it has no room.
     pub code_only: bool,
 }
@@ -268,11 +283,13 @@ pub enum Format {
     One,
     /// It names the one that defines that term too.
     Two,
+    /// It signs the files of its sheet and its badge too.
+    Three,
 }
 
 impl Format {
     /// What is signed today.
-    pub const CURRENT: Format = Format::Two;
+    pub const CURRENT: Format = Format::Three;
 
     /// That of what says nothing of it: it was signed before there was a second.
     pub(crate) fn unsaid() -> Format {
@@ -285,6 +302,7 @@ impl From<Format> for u8 {
         match format {
             Format::One => 1,
             Format::Two => 2,
+            Format::Three => 3,
         }
     }
 }
@@ -296,6 +314,7 @@ impl TryFrom<u8> for Format {
         match number {
             1 => Ok(Format::One),
             2 => Ok(Format::Two),
+            3 => Ok(Format::Three),
             _ => Err("a later format"),
         }
     }

@@ -3,11 +3,11 @@
 //!
 //! Where our fields stand: the name is an `identifier` in clear; the course `achievement.humanCode` and `version`, its published text
 //! `achievement.id` (RFC 6920: `ni:///sha-256;…`); hours `creditsEarned`; the level `evidence.genre`, who attests
-//! `evidence.description`, a recertification `evidence.narrative`; days are the first ten characters of their moments.
+//! `evidence.description`, a recertification `evidence.narrative`; the files of sheet and badge `relatedResource`; days are the first ten characters of their moments.
 
 mod read;
 
-pub(crate) use read::{fields, is_consistent, issuer_id};
+pub(crate) use read::{fields, files, is_consistent, issuer_id};
 
 use aula_core::credential::{Award, Credential, Trust};
 use aula_core::time::{Date, Timestamp};
@@ -15,6 +15,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::file::Files;
 use crate::key::PublicKey;
 use aula_core::verification::{EXAMPLE, Format, level};
 
@@ -44,6 +45,8 @@ struct Badge<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_until: Option<String>,
     credential_schema: [Schema; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_resource: Vec<Resource<'a>>,
     credential_subject: Subject<'a>,
     evidence: [Evidence<'a>; 1],
     iss: String,
@@ -65,6 +68,15 @@ struct Profile<'a> {
 struct Schema {
     id: &'static str,
     r#type: &'static str,
+}
+
+/// A file and its digest (VC data model 2.0, §5.3): the sheet or the badge, with spaces where its token stands.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Resource<'a> {
+    id: String,
+    media_type: &'static str,
+    digest_multibase: &'a str,
 }
 
 #[derive(Serialize)]
@@ -143,8 +155,8 @@ struct Evidence<'a> {
     genre: &'static str,
 }
 
-/// The payload of the token.
-pub(crate) fn payload(award: &Award, format: Format, key: &PublicKey) -> Vec<u8> {
+/// The payload of the token. `files` are the digests of sheet and badge, which formats one and two leave out.
+pub(crate) fn payload(award: &Award, format: Format, key: &PublicKey, files: &Files) -> Vec<u8> {
     let credential = &award.credential;
     let id = format!("urn:uuid:{}", credential.folio);
     let (did, subject) = (key.did(), subject_id(credential));
@@ -153,7 +165,7 @@ pub(crate) fn payload(award: &Award, format: Format, key: &PublicKey) -> Vec<u8>
     let badge = Badge {
         context: match format {
             Format::One => CONTEXTS.split_at(2).0,
-            Format::Two => &CONTEXTS,
+            Format::Two | Format::Three => &CONTEXTS,
         },
         id: id.clone(),
         r#type: ["VerifiableCredential", "OpenBadgeCredential"],
@@ -169,6 +181,10 @@ pub(crate) fn payload(award: &Award, format: Format, key: &PublicKey) -> Vec<u8>
             id: SCHEMA,
             r#type: "1EdTechJsonSchemaValidator2019",
         }],
+        related_resource: match format {
+            Format::One | Format::Two => vec![],
+            Format::Three => related(&id, files),
+        },
         credential_subject: subject_of(award, subject.clone(), &id),
         evidence: [evidence(award)],
         iss: did,
@@ -179,6 +195,18 @@ pub(crate) fn payload(award: &Award, format: Format, key: &PublicKey) -> Vec<u8>
     };
     // Limit: text and finite numbers cannot fail to become JSON.
     serde_json::to_vec(&badge).unwrap_or_default()
+}
+
+fn related<'a>(id: &str, files: &'a Files) -> Vec<Resource<'a>> {
+    let resource = |name, media_type, digest_multibase| Resource {
+        id: format!("{id}#{name}"),
+        media_type,
+        digest_multibase,
+    };
+    vec![
+        resource("hoja", "application/pdf", &files.sheet),
+        resource("insignia", "image/svg+xml", &files.badge),
+    ]
 }
 
 fn subject_of<'a>(award: &'a Award, id: String, credential_id: &str) -> Subject<'a> {

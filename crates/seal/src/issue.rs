@@ -1,41 +1,47 @@
-//! One award, one signature each for the token and the code: everything that a person receives.
+//! One award: a token and a code, signed, and everything that a person receives.
+//!
+//! The token signs the file of the sheet, which shows the code and holds the token. So the sheet is drawn with spaces in its place, signed
+//! as it is then, and the token, as long as they are, is put there.
 
-use aula_core::credential::{Award, Seal, Trust};
+use aula_core::credential::{Award, Seal, Trust, exchange};
 use aula_core::verification::Format;
 
 use crate::error::Error;
+use crate::file::{self, Files};
 use crate::key::Signer;
 use crate::{badge, bake, code, compact, jws};
 
-/// What is handed over for an award. The same award and key give the same bytes.
+/// What is handed over for an award. The same award, key and template give the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issued {
-    /// For the sheet: the token, the code and the key's fingerprint.
-    pub seal: Seal,
+    /// The credential as a VC-JWT.
+    pub jwt: String,
+    /// The sheet with the token in it.
+    pub pdf: Vec<u8>,
     /// The badge with the token baked in.
     pub svg: String,
 }
 
-/// Signs an award in the current format. `verifier` is the public address of the page that verifies, to whose fragment the code's digits are added; empty
+/// What the sheet of an award is drawn with, in the current format. `verifier` is the public address of the page that verifies, to whose fragment the code's digits are added; empty
 /// while the site has none: the code then holds the digits alone.
 ///
 /// # Errors
 /// [`Error::Unsignable`] for a self-issued credential, a supervised one without a name of who attests, any other with one, or a
 /// course digest, folio or version of another form. [`Error::TooLong`] if the code cannot hold the address.
-pub fn issue(award: &Award, signer: &Signer, verifier: &str) -> Result<Issued, Error> {
-    issue_as(Format::CURRENT, award, signer, verifier)
+pub fn prepare(award: &Award, signer: &Signer, verifier: &str) -> Result<Seal, Error> {
+    prepare_as(Format::CURRENT, award, signer, verifier)
 }
 
-/// The same in a given format: what was signed before comes back to the byte.
+/// The same in a given format.
 ///
 /// # Errors
-/// As [`issue`].
-pub fn issue_as(
+/// As [`prepare`].
+pub fn prepare_as(
     format: Format,
     award: &Award,
     signer: &Signer,
     verifier: &str,
-) -> Result<Issued, Error> {
+) -> Result<Seal, Error> {
     let attested = !award.attested_by.is_empty();
     match award.credential.trust {
         Trust::Countersigned if !attested => {}
@@ -47,24 +53,61 @@ pub fn issue_as(
     if award.course_digest.len() != 64 {
         return Err(Error::Unsignable);
     }
-    let key = signer.public();
     let digits = compact::digits(award, signer).ok_or(Error::Unsignable)?;
-    let jwt = jws::sign(&badge::payload(award, format, &key), signer);
     let link = match verifier {
         "" => digits,
         address if address.contains('#') => format!("{address}{digits}"),
         address => format!("{address}#{digits}"),
     };
     let code = code::code(&link)?;
-    let svg = bake::bake(&jwt, &code);
-    let fingerprint = key.fingerprint().to_string();
-    Ok(Issued {
-        seal: Seal {
-            jwt,
-            link,
-            code,
-            fingerprint,
+    let jwt = token(format, award, signer, &Files::unknown());
+    Ok(Seal {
+        jwt: match format {
+            Format::One | Format::Two => jwt,
+            Format::Three => " ".repeat(jwt.len()),
         },
-        svg,
+        link,
+        code,
+        fingerprint: signer.public().fingerprint().to_string(),
     })
+}
+
+/// Signs an award and its sheet, which was drawn with what [`prepare`] gave for the same three.
+///
+/// # Errors
+/// As [`prepare`]; [`Error::Unsignable`] if the sheet does not hold those spaces exactly once.
+pub fn issue(
+    award: &Award,
+    signer: &Signer,
+    verifier: &str,
+    sheet: &[u8],
+) -> Result<Issued, Error> {
+    issue_as(Format::CURRENT, award, signer, verifier, sheet)
+}
+
+/// The same in a given format: what was signed before comes back to the byte.
+///
+/// # Errors
+/// As [`issue`].
+pub fn issue_as(
+    format: Format,
+    award: &Award,
+    signer: &Signer,
+    verifier: &str,
+    sheet: &[u8],
+) -> Result<Issued, Error> {
+    let drawn = prepare_as(format, award, signer, verifier)?;
+    let files = Files {
+        sheet: file::multibase(sheet),
+        badge: file::multibase(bake::bake(&drawn.jwt, &drawn.code).as_bytes()),
+    };
+    let jwt = token(format, award, signer, &files);
+    let pdf = exchange(sheet, &drawn.jwt, &jwt).ok_or(Error::Unsignable)?;
+    let svg = bake::bake(&jwt, &drawn.code);
+    Ok(Issued { jwt, pdf, svg })
+}
+
+fn token(format: Format, award: &Award, signer: &Signer, files: &Files) -> String {
+    let payload = badge::payload(award, format, &signer.public(), files);
+    jws::sign(&payload, signer)
 }

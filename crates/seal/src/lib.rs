@@ -2,7 +2,7 @@
 //!
 //! Pure like core: randomness and the current time are arguments, text and bytes go in and come out. From the bottom up: `radix` and
 //! `jws` spell bytes, `key` and `key_file` keep keys, `list` says who is trusted and what is revoked, `renew` signs the next ones, `badge` is the credential as
-//! Open Badges 3.0, `compact` the same for a QR code, `code` the QR code itself, `bake` the credential in an SVG, `pdf` reads our
+//! Open Badges 3.0, `compact` the same for a QR code, `code` the QR code itself, `bake` the credential in an SVG, `file` signs a file that holds its own token, `pdf` reads our
 //! sheets and `words` looks for the fields in them, `issue` makes all of it and `verify` judges it.
 
 mod badge;
@@ -10,6 +10,7 @@ mod bake;
 mod code;
 mod compact;
 mod error;
+mod file;
 mod issue;
 mod jws;
 mod key;
@@ -25,11 +26,11 @@ mod words;
 
 pub use aula_core::verification::{
     Difference, Field, Fields, Format, Issuer, Reason, Revocation, RevocationCheck, RevocationList,
-    Verdict, Verification,
+    SheetCheck, Verdict, Verification,
 };
 pub use code::code;
 pub use error::Error;
-pub use issue::{Issued, issue, issue_as};
+pub use issue::{Issued, issue, issue_as, prepare, prepare_as};
 pub use key::{Fingerprint, PublicKey, Signer};
 pub use key_file::{KeyFile, PASSPHRASE_LEAST, lock, unlock};
 pub use list::{

@@ -4,25 +4,22 @@
 //! The token is also found in a file that another program has saved again, as long as the attachment is there. The visible words are
 //! read only from a file of our own form: one page, one font, one revision.
 //!
-//! Limit: words are what the file says to a reader that copies text. Who paints letters as shapes over them deceives people, not us:
-//! that is why the signed data are shown, whatever the sheet looks like.
+//! Words are what the file says to a reader that copies text, not what people see: they tell which fields differ, and `file` tells whether
+//! the sheet is the signed one.
 
 mod text;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use crate::verify::Exhibit;
+use crate::verify::{Exhibit, with_sheet};
 
 /// Most bytes that a stream may become: a page of ours has some tens of thousands.
 const INFLATED: usize = 4 * 1024 * 1024;
 
 /// The token and the words of a PDF; no token if none is attached, no lines if the words cannot be read.
 pub(crate) fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
-    let tokens = tokens(bytes).into_iter().map(Exhibit::Jwt);
-    let mut found: Vec<Exhibit> = tokens.collect();
     let lines = Pdf::open(bytes).and_then(|pdf| pdf.lines());
-    found.push(Exhibit::Text(lines.unwrap_or_default()));
-    found
+    with_sheet(bytes, tokens(bytes), lines.unwrap_or_default())
 }
 
 /// Whatever attached file is a token: more than one is laid before the verifier as it is.
@@ -148,12 +145,17 @@ impl<'a> Pdf<'a> {
 
 /// The data of a stream, inflated if its dictionary says so.
 fn stream(dictionary: &[u8], object: &[u8]) -> Option<Vec<u8>> {
-    let length = usize::try_from(integer(after(dictionary, b"/Length")?)?.0).ok()?;
+    let (length, rest) = integer(after(dictionary, b"/Length")?)?;
+    let is_elsewhere = trimmed(rest).first().is_some_and(u8::is_ascii_digit);
     let data = object.get(find(object, b"stream")? + b"stream".len()..)?;
     let data = data
         .strip_prefix(b"\r")
         .unwrap_or(data)
         .strip_prefix(b"\n")?;
+    let length = match is_elsewhere {
+        true => find(data, b"endstream")?,
+        false => usize::try_from(length).ok()?,
+    };
     let data = data.get(..length)?;
     match (
         find(dictionary, b"/Filter"),

@@ -2,7 +2,7 @@
 
 use aula_core::time::{Date, Timestamp};
 use aula_core::verification::{
-    Difference, Field, Fields, Issuer, Reason, RevocationCheck, Verdict, Verification,
+    Difference, Field, Fields, Issuer, Reason, RevocationCheck, SheetCheck, Verdict, Verification,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::badge;
 use crate::bake;
 use crate::compact::{self, Compact};
+use crate::file;
 use crate::jws;
 use crate::key::PublicKey;
 use crate::list::{Revocations, Trusted};
@@ -23,8 +24,13 @@ pub enum Exhibit {
     Jwt(String),
     /// The digits of a QR code.
     Code(String),
-    /// The visible words of a PDF, line by line; they are compared, never believed. None if they could not be read.
-    Text(Vec<String>),
+    /// The file of a sheet or a badge.
+    Sheet {
+        /// Its digest without the token; none if it does not hold exactly one.
+        digest: Option<String>,
+        /// The visible words of a PDF, line by line; they are compared, never believed. None if they could not be read.
+        lines: Vec<String>,
+    },
 }
 
 /// The copies in a file or in pasted text: a PDF, an SVG, a token, the digits of a code or its link. What cannot be read gives
@@ -38,8 +44,8 @@ pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
     };
     let text = text.trim_start_matches('\u{FEFF}').trim();
     if text.starts_with('<') {
-        let tokens = bake::unbake(text).into_iter();
-        return tokens.map(|token| Exhibit::Jwt(token.to_owned())).collect();
+        let tokens = bake::unbake(text).into_iter().map(str::to_owned);
+        return with_sheet(bytes, tokens.collect(), vec![]);
     }
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.get(digits.len()..).unwrap_or_default();
@@ -51,6 +57,17 @@ pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
     } else {
         vec![]
     }
+}
+
+/// The tokens of a file, and the file itself.
+pub(crate) fn with_sheet(file: &[u8], tokens: Vec<String>, lines: Vec<String>) -> Vec<Exhibit> {
+    let digest = match &tokens[..] {
+        [token] => file::digest(file, token),
+        _ => None,
+    };
+    let sheet = Exhibit::Sheet { digest, lines };
+    let tokens = tokens.into_iter().map(Exhibit::Jwt);
+    tokens.chain([sheet]).collect()
 }
 
 /// Judges the copies of one constancia. Of several signed copies the worst decides, and copies that disagree are altered.
@@ -76,7 +93,7 @@ pub fn verify(
             issuer: None,
             revocation: RevocationCheck::Missing,
             differences: vec![],
-            text_compared: false,
+            sheet: SheetCheck::Absent,
             code_only: false,
         };
     };
@@ -84,22 +101,27 @@ pub fn verify(
     for other in judged.iter().skip(1) {
         compare(first, other, &mut differences);
     }
-    let (mut text_compared, mut text_unread) = (false, false);
+    let files: Vec<String> = judged.iter().flat_map(|each| each.files.clone()).collect();
+    let mut sheet = SheetCheck::Absent;
     for exhibit in exhibits {
-        match exhibit {
-            Exhibit::Text(lines) if !lines.is_empty() => {
-                text_compared = true;
+        if let Exhibit::Sheet { digest, lines } = exhibit {
+            let is_signed = digest.as_ref().is_some_and(|digest| files.contains(digest));
+            let check = match (is_signed, files.is_empty(), lines.is_empty()) {
+                (true, ..) => SheetCheck::AsSigned,
+                (false, true, true) => SheetCheck::Unread,
+                (false, true, false) => SheetCheck::Words,
+                (false, false, _) => SheetCheck::Changed,
+            };
+            if !is_signed && !lines.is_empty() {
                 for field in words::missing(&first.fields, lines) {
                     let signed = first.fields.get(field).map(str::to_owned);
                     note(&mut differences, field, signed, None);
                 }
             }
-            // Beside a sheet that was compared, too.
-            Exhibit::Text(_) => text_unread = true,
-            Exhibit::Jwt(_) | Exhibit::Code(_) => {}
+            sheet = sheet.max(check);
         }
     }
-    let text_compared = text_compared && !text_unread;
+    let differ = !differences.is_empty() || sheet == SheetCheck::Changed;
     let (revocation, revoked) = look_up(first, trusted, revocations, now.date());
     let worst = judged
         .iter()
@@ -107,9 +129,7 @@ pub fn verify(
         .max_by_key(weight);
     let worst = worst.unwrap_or(Verdict::UnknownIssuer);
     let verdict = match revoked {
-        _ if !differences.is_empty() && weight(&worst) < weight(&Verdict::Altered) => {
-            Verdict::Altered
-        }
+        _ if differ && weight(&worst) < weight(&Verdict::Altered) => Verdict::Altered,
         Some(revoked) if weight(&worst) < weight(&revoked) => revoked,
         Some(_) | None => worst,
     };
@@ -119,7 +139,7 @@ pub fn verify(
         issuer: first.issuer.as_ref().map(|(issuer, _)| issuer.clone()),
         revocation,
         differences,
-        text_compared,
+        sheet,
         code_only: first.is_code,
     }
 }
@@ -142,67 +162,76 @@ struct Judged {
     fields: Fields,
     issuer: Option<(Issuer, PublicKey)>,
     is_code: bool,
+    /// Digests of the files that it signs.
+    files: Vec<String>,
 }
 
 /// `None` for a copy that is not signed.
 fn judge(exhibit: &Exhibit, trusted: &Trusted, now: Timestamp) -> Option<Judged> {
-    let ((verdict, mut fields, issuer), is_code) = match exhibit {
-        Exhibit::Jwt(token) => (judge_token(token, trusted, now), false),
-        Exhibit::Code(digits) => (judge_code(digits, trusted, now), true),
-        Exhibit::Text(_) => return None,
+    let mut judged = match exhibit {
+        Exhibit::Jwt(token) => judge_token(token, trusted, now),
+        Exhibit::Code(digits) => judge_code(digits, trusted, now),
+        Exhibit::Sheet { .. } => return None,
     };
-    if let Some((_, key)) = &issuer {
+    if let Some((_, key)) = &judged.issuer {
         let fingerprint = key.fingerprint().to_string();
-        fields.0.push((Field::Fingerprint, fingerprint));
+        judged.fields.0.push((Field::Fingerprint, fingerprint));
     }
-    Some(Judged {
-        verdict,
-        fields,
-        issuer,
-        is_code,
-    })
+    Some(judged)
 }
 
-/// What a copy is worth, what it says, and whose key it names.
-type Found = (Verdict, Fields, Option<(Issuer, PublicKey)>);
-
-fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Found {
+fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Judged {
+    let mut judged = Judged {
+        verdict: Verdict::Unverifiable(Reason::Encoding),
+        fields: Fields::default(),
+        issuer: None,
+        is_code: false,
+        files: vec![],
+    };
     let Some(token) = jws::parse(text) else {
-        let encoding = Verdict::Unverifiable(Reason::Encoding);
-        return (encoding, Fields::default(), None);
+        return judged;
     };
     // Read before it is verified, to show what it claims. What is shown stands below the verdict.
     let payload: Option<Value> = serde_json::from_slice(&token.payload).ok();
-    let fields = payload.as_ref().map(badge::fields).unwrap_or_default();
+    judged.fields = payload.as_ref().map(badge::fields).unwrap_or_default();
+    judged.files = payload.as_ref().map(badge::files).unwrap_or_default();
     let Some((issuer, key)) = find(trusted, |key| token.names(key)) else {
-        return (Verdict::UnknownIssuer, fields, None);
+        judged.verdict = Verdict::UnknownIssuer;
+        return judged;
     };
-    let verdict = if !token.is_signed_by(&key) {
+    judged.verdict = if !token.is_signed_by(&key) {
         Verdict::Altered
     } else if !payload.as_ref().is_some_and(badge::is_consistent)
         || payload.as_ref().and_then(badge::issuer_id) != Some(&key.did())
     {
         Verdict::Unverifiable(Reason::Content)
     } else {
-        in_time(&fields, &issuer, now)
+        in_time(&judged.fields, &issuer, now)
     };
-    (verdict, fields, Some((issuer, key)))
+    judged.issuer = Some((issuer, key));
+    judged
 }
 
-fn judge_code(digits: &str, trusted: &Trusted, now: Timestamp) -> Found {
+fn judge_code(digits: &str, trusted: &Trusted, now: Timestamp) -> Judged {
+    let mut judged = Judged {
+        verdict: Verdict::Unverifiable(Reason::Encoding),
+        fields: Fields::default(),
+        issuer: None,
+        is_code: true,
+        files: vec![],
+    };
     let Some(code) = compact::parse(digits) else {
-        let encoding = Verdict::Unverifiable(Reason::Encoding);
-        return (encoding, Fields::default(), None);
+        return judged;
     };
-    let Some((issuer, key)) = find(trusted, |key| Compact::names(&code, key)) else {
-        return (Verdict::UnknownIssuer, code.fields, None);
+    let issuer = find(trusted, |key| Compact::names(&code, key));
+    judged.verdict = match &issuer {
+        None => Verdict::UnknownIssuer,
+        Some((issuer, key)) if code.is_signed_by(key) => in_time(&code.fields, issuer, now),
+        Some(_) => Verdict::Altered,
     };
-    let verdict = if code.is_signed_by(&key) {
-        in_time(&code.fields, &issuer, now)
-    } else {
-        Verdict::Altered
-    };
-    (verdict, code.fields, Some((issuer, key)))
+    judged.issuer = issuer;
+    judged.fields = code.fields;
+    judged
 }
 
 fn find(trusted: &Trusted, named: impl Fn(&PublicKey) -> bool) -> Option<(Issuer, PublicKey)> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    Error, Exhibit, Fingerprint, KeyFile, Signer, exhibits, issue, lock, read_revocations,
+    Error, Exhibit, Fingerprint, KeyFile, Signer, exhibits, issue, lock, prepare, read_revocations,
     read_trust, renew, unlock, verify,
 };
 
@@ -53,15 +53,29 @@ pub fn close_key() {
     OPEN.set(None);
 }
 
-/// Signs an award (`aula_core::credential::Award` as JSON) with the open key. Gives `[seal, svg]`.
+/// What the sheet of an award (`aula_core::credential::Award` as JSON) is drawn with, for the open key. Gives
+/// `aula_core::credential::Seal` as JSON.
+///
+/// # Errors
+/// As [`prepare`]; `locked` when no key is open.
+#[wasm_bindgen(js_name = prepare)]
+pub fn prepare_sheet(award: &str, verifier: &str) -> Result<String, String> {
+    let award = read_award(award)?;
+    json(&with_open(|signer| {
+        prepare(&award, signer, verifier).map_err(words)
+    })?)
+}
+
+/// Signs an award and its sheet with the open key. Gives token and badge, with a zero character between them; the token takes the place of
+/// the one that the sheet was drawn with.
 ///
 /// # Errors
 /// As [`issue`]; `locked` when no key is open.
 #[wasm_bindgen]
-pub fn sign(award: &str, verifier: &str) -> Result<String, String> {
-    let award: Award = serde_json::from_str(award).map_err(|error| error.to_string())?;
-    let issued = with_open(|signer| issue(&award, signer, verifier).map_err(words))?;
-    json(&(issued.seal, issued.svg))
+pub fn sign(award: &str, verifier: &str, sheet: &[u8]) -> Result<String, String> {
+    let award = read_award(award)?;
+    let issued = with_open(|signer| issue(&award, signer, verifier, sheet).map_err(words))?;
+    Ok([issued.jwt, issued.svg].join("\0"))
 }
 
 /// Reads the lists from which the next ones are to be signed: `lists` as [`renew::start`]. Gives the date of the first or null, the second as
@@ -177,6 +191,10 @@ pub fn judge(
         offset_minutes,
     };
     json(&verify(&all, &trusted, revocations.as_ref(), now))
+}
+
+fn read_award(text: &str) -> Result<Award, String> {
+    serde_json::from_str(text).map_err(words)
 }
 
 fn new_key(

@@ -184,7 +184,7 @@ fn decide(case: &Case, desk: Desk, settings: &Settings, met: bool) -> AnyView {
         move || match (case.decision.get(), case.signed.get()) {
             (Decision::Open, _) => ().into_any(),
             (Decision::Refused, _) => paragraph("notice", own::REFUSED),
-            (Decision::Approved, Some(signed)) => deliver(signed, &settings),
+            (Decision::Approved, Some(signed)) => deliver(signed),
             (Decision::Approved, None) => to_sign(&case, desk, &settings),
         }
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aula_core::credential::{
-    Award, LearnerName, Request, Seal, Trust, award_file_name, award_sheet,
+    Award, LearnerName, Request, Seal, Trust, award_file_name, award_sheet, exchange,
 };
 use aula_core::evidence::{Finding, review};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use super::super::sheet::with_letterhead;
 use super::Desk;
 use super::case::{Case, Decision};
 use crate::browser::modules::{self, Given};
-use crate::browser::{clock, download, spawn};
+use crate::browser::{clock, download};
 use crate::settings::Settings;
 use crate::texts::{self, countersign as own, trust};
 use crate::ui::dynamic::words;
@@ -22,20 +22,38 @@ use crate::ui::element::{button, paragraph};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
     award: Award,
-    seal: Seal,
+    fingerprint: String,
+    jwt: String,
+    pdf: Vec<u8>,
     svg: String,
 }
 
 /// Signs what the log gives, under the name that the coordinator confirmed.
 pub async fn sign(case: &Case, desk: Desk, settings: &Settings) -> Result<Signed, String> {
     let award = award(case, desk, settings)?;
-    let json = serde_json::to_string(&award).map_err(|_| own::NOT_SIGNED.to_owned())?;
-    let given = [Given::Text(&json), Given::Text(&settings.site.verifier)];
-    let answer = modules::seal("sign", &given)
-        .await
-        .map_err(|error| own::seal_error(&error).to_owned())?;
-    let (seal, svg) = serde_json::from_str(&answer).map_err(|_| own::NOT_SIGNED.to_owned())?;
-    Ok(Signed { award, seal, svg })
+    let not_signed = || own::NOT_SIGNED.to_owned();
+    let refused = |error: String| own::seal_error(&error).to_owned();
+    let json = serde_json::to_string(&award).map_err(|_| not_signed())?;
+    let verifier = &settings.site.verifier;
+    let given = [Given::Text(&json), Given::Text(verifier)];
+    let seal = modules::seal("prepare", &given).await.map_err(refused)?;
+    let seal: Seal = serde_json::from_str(&seal).map_err(|_| not_signed())?;
+    let sheet = drawn(&award, &seal, settings).await;
+    let sheet = sheet.ok_or_else(|| own::SHEET_FAILED.to_owned())?;
+    let given = [
+        Given::Text(&json),
+        Given::Text(verifier),
+        Given::Bytes(&sheet),
+    ];
+    let answer = modules::seal("sign", &given).await.map_err(refused)?;
+    let (jwt, svg) = answer.split_once('\0').ok_or_else(not_signed)?;
+    Ok(Signed {
+        award,
+        pdf: exchange(&sheet, &seal.jwt, jwt).ok_or_else(not_signed)?,
+        fingerprint: seal.fingerprint,
+        jwt: jwt.to_owned(),
+        svg: svg.to_owned(),
+    })
 }
 
 fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> {
@@ -74,28 +92,15 @@ fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> 
 }
 
 /// The signed constancia in its three forms.
-pub fn deliver(signed: Arc<Signed>, settings: &Settings) -> AnyView {
+pub fn deliver(signed: Arc<Signed>) -> AnyView {
     let said = RwSignal::new("");
-    let settings = settings.clone();
     let name = award_file_name(&signed.award);
     let stem = name.trim_end_matches(".pdf").to_owned();
-    let pdf = {
-        let signed = signed.clone();
+    let fingerprint = own::signed_with(&signed.fingerprint);
+    let take = move |extension: &str, media: &'static str, bytes: fn(&Signed) -> &[u8]| {
+        let (signed, name) = (signed.clone(), format!("{stem}.{extension}"));
         move || {
-            said.set(texts::PREPARING_PDF);
-            let (signed, settings, name) = (signed.clone(), settings.clone(), name.clone());
-            spawn(async move {
-                let bytes = sheet_of(&signed, &settings).await;
-                let saved =
-                    bytes.is_some_and(|bytes| download::save(&name, "application/pdf", &bytes));
-                said.set(if saved { own::TAKEN } else { texts::PDF_FAILED });
-            });
-        }
-    };
-    let take = move |extension: &'static str, media: &'static str, text: String| {
-        let name = format!("{stem}.{extension}");
-        move || {
-            let saved = download::save(&name, media, text.as_bytes());
+            let saved = download::save(&name, media, bytes(&signed));
             said.set(if saved {
                 own::TAKEN
             } else {
@@ -103,10 +108,11 @@ pub fn deliver(signed: Arc<Signed>, settings: &Settings) -> AnyView {
             });
         }
     };
-    let jwt = take("jwt", "application/vc+jwt", signed.seal.jwt.clone());
-    let svg = take("svg", "image/svg+xml", signed.svg.clone());
+    let pdf = take("pdf", "application/pdf", |signed| &signed.pdf);
+    let jwt = take("jwt", "application/vc+jwt", |signed| signed.jwt.as_bytes());
+    let svg = take("svg", "image/svg+xml", |signed| signed.svg.as_bytes());
     view! {
-        {paragraph("", own::signed_with(&signed.seal.fingerprint))}
+        {paragraph("", fingerprint)}
         <p class="item__actions">
             {button("button", own::TAKE_PDF, true, pdf)}
             {button("button button--quiet", own::TAKE_JWT, true, jwt)}
@@ -117,10 +123,9 @@ pub fn deliver(signed: Arc<Signed>, settings: &Settings) -> AnyView {
     .into_any()
 }
 
-/// The PDF of the signed sheet.
-async fn sheet_of(signed: &Signed, settings: &Settings) -> Option<Vec<u8>> {
-    let template = &settings.site.template;
-    let sheet = award_sheet(&signed.award, template, signed.seal.clone());
+/// The PDF of a sheet that is about to be signed.
+async fn drawn(award: &Award, seal: &Seal, settings: &Settings) -> Option<Vec<u8>> {
+    let sheet = award_sheet(award, &settings.site.template, seal.clone());
     let sheet = with_letterhead(sheet, settings).await?;
     let json = serde_json::to_string(&sheet).ok()?;
     modules::render_certificate(&json).await.ok()
@@ -164,9 +169,7 @@ fn minutes(desk: Desk) -> String {
             .map(|finding: &Finding| trust::finding(finding, None))
             .collect();
         let signed = case.signed.get_untracked();
-        let fingerprint = signed
-            .as_ref()
-            .map(|signed| signed.seal.fingerprint.clone());
+        let fingerprint = signed.as_ref().map(|signed| signed.fingerprint.clone());
         text.push_str(&row(&[
             claim.folio.clone(),
             claim.course.to_string(),

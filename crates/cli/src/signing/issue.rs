@@ -12,7 +12,8 @@ use aula_core::credential::{
 use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
 use aula_core::time::Date;
-use aula_seal::{Issued, Signer, issue};
+use aula_core::verification::Format;
+use aula_seal::{Issued, Signer, issue_as, prepare_as};
 
 use super::{explain, institution_key, lists, now, plain, text};
 use crate::args::Issue;
@@ -215,11 +216,12 @@ fn approved(unattended: bool, doubts: usize) -> Result<bool> {
     ))
 }
 
-/// Writes PDF, token and badge, and the line of the register.
+/// Signs, writes PDF, token and badge, and the line of the register.
 fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
-    let issued = issue(award, &desk.signer, &desk.site.verifier).map_err(explain)?;
     let words = (&desk.template, desk.letterhead.as_ref());
-    let path = write_constancia(&desk.options.out, award, &issued, words)?;
+    let verifier = &desk.site.verifier;
+    let issued = constancia(Format::CURRENT, award, &desk.signer, verifier, words)?;
+    let path = write_constancia(&desk.options.out, award, &issued)?;
     let register = desk.options.out.join(REGISTER);
     // An editor may have dropped the end of the last line: two lines in one could not be read.
     let before = std::fs::read(&register).unwrap_or_default();
@@ -238,28 +240,35 @@ fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes PDF, token and badge into a folder; the path of the PDF. The same award gives the same bytes.
-pub(super) fn write_constancia(
-    out: &Path,
+/// Draws the sheet of an award and signs both. The same arguments give the same bytes.
+pub(super) fn constancia(
+    format: Format,
     award: &Award,
-    issued: &Issued,
+    signer: &Signer,
+    verifier: &str,
     (template, letterhead): (&Template, Option<&Letterhead>),
-) -> Result<PathBuf> {
-    let mut sheet = award_sheet(award, template, issued.seal.clone());
+) -> Result<Issued> {
+    let seal = prepare_as(format, award, signer, verifier).map_err(explain)?;
+    let mut sheet = award_sheet(award, template, seal);
     if let Some(letterhead) = letterhead {
         sheet = letterhead.clone().on(sheet);
     }
-    let pdf = aula_certificate::render(&sheet, certificate_font()?)
+    let drawn = aula_certificate::render(&sheet, certificate_font()?)
         .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
+    issue_as(format, award, signer, verifier, &drawn).map_err(explain)
+}
+
+/// Writes PDF, token and badge into a folder; the path of the PDF.
+pub(super) fn write_constancia(out: &Path, award: &Award, issued: &Issued) -> Result<PathBuf> {
     let mut path = out.join(award_file_name(award));
     // Two people may have the same name: what was signed for one never covers what was signed for the other.
-    if std::fs::read(&path).is_ok_and(|other| other != pdf) {
+    if std::fs::read(&path).is_ok_and(|other| other != issued.pdf) {
         let folio = award.credential.folio.get(..8).unwrap_or_default();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         path.set_file_name(format!("{stem}_{folio}.pdf"));
     }
-    write(&path, &pdf)?;
-    write(&path.with_extension("jwt"), issued.seal.jwt.as_bytes())?;
+    write(&path, &issued.pdf)?;
+    write(&path.with_extension("jwt"), issued.jwt.as_bytes())?;
     write(&path.with_extension("svg"), issued.svg.as_bytes())?;
     Ok(path)
 }

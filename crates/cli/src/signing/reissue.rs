@@ -3,10 +3,10 @@
 use anyhow::{Context, Result, bail};
 use aula::texts::verify as words;
 use aula_core::evidence::signed_award;
-use aula_seal::{Verdict, exhibits, issue_as, verify};
+use aula_seal::{Verdict, exhibits, verify};
 
-use super::issue::write_constancia;
-use super::{explain, lists, now, open_key, plain, text};
+use super::issue::{constancia, write_constancia};
+use super::{lists, now, open_key, plain, text};
 use crate::args::Reissue;
 use crate::build::read_content;
 use crate::clock::today;
@@ -33,8 +33,9 @@ pub fn run(project: &Project, options: &Reissue) -> Result<()> {
                 options.register.display()
             )
         })?;
-        let issued = issue_as(format, &award, &signer, &site.verifier).map_err(explain)?;
-        let copy = exhibits(issued.seal.jwt.as_bytes());
+        let words = (&site.template, content.parsed.letterhead.as_ref());
+        let issued = constancia(format, &award, &signer, &site.verifier, words)?;
+        let copy = exhibits(&issued.pdf);
         let verification = verify(&copy, &lists.trusted, lists.revocations.as_ref(), now());
         match verification.verdict {
             Verdict::Authentic | Verdict::Expired { .. } => {}
@@ -48,8 +49,7 @@ pub fn run(project: &Project, options: &Reissue) -> Result<()> {
                 words::meaning(&verdict)
             ),
         }
-        let words = (&site.template, content.parsed.letterhead.as_ref());
-        let path = write_constancia(&options.out, &award, &issued, words)?;
+        let path = write_constancia(&options.out, &award, &issued)?;
         println!("{folio}: {}", path.display());
     }
     Ok(())

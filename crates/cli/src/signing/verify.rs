@@ -38,8 +38,7 @@ pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
     let mut all_authentic = true;
     for (name, found) in &copies {
         let verification = verify(found, &lists.trusted, lists.revocations.as_ref(), now());
-        let is_sheet = found.iter().any(|copy| matches!(copy, Exhibit::Text(_)));
-        print!("{}", report(name, &verification, is_sheet, &lists));
+        print!("{}", report(name, &verification, &lists));
         all_authentic &= verification.verdict == Verdict::Authentic;
     }
     Ok(if all_authentic {
@@ -74,7 +73,7 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
         .unwrap_or_default())
 }
 
-fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists) -> String {
+fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
     let verdict = &verification.verdict;
     let mut lines = vec![
         name.to_owned(),
@@ -85,8 +84,8 @@ fn report(name: &str, verification: &Verification, is_sheet: bool, lists: &Lists
     if !verification.fields.0.is_empty() && !revoked {
         lines.push(format!("  {}", words::revocation(verification.revocation)));
     }
-    if is_sheet && !verification.text_compared {
-        lines.push(format!("  {}", words::NO_TEXT));
+    if let Some(sheet) = words::sheet(verification.sheet) {
+        lines.push(format!("  {sheet}"));
     }
     if verification.code_only {
         lines.push(format!("  {}", words::CODE_ONLY));

@@ -26,7 +26,8 @@ pub struct Award {
 /// What makes a sheet verifiable: attached to the PDF, drawn on it, named in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seal {
-    /// The credential as a VC-JWT (compact JWS), attached as `constancia.jwt`.
+    /// The credential as a VC-JWT (compact JWS), attached as `constancia.jwt`. While the sheet is drawn as many spaces: it
+    /// signs the file in which it will stand.
     pub jwt: String,
     /// What the QR code holds: the verifier's address with the compact signed form in its fragment.
     pub link: String,
@@ -34,6 +35,22 @@ pub struct Seal {
     pub code: Vec<String>,
     /// Fingerprint of the key that signed.
     pub fingerprint: String,
+}
+
+/// A file with one text in the place of another: how the token comes into a sheet or a badge that was drawn before it was signed. Nothing else
+/// moves. `None` unless the old one stands there exactly once and the new one is as long.
+pub fn exchange(file: &[u8], old: &str, new: &str) -> Option<Vec<u8>> {
+    let (old, new) = (old.as_bytes(), new.as_bytes());
+    if old.is_empty() || old.len() != new.len() {
+        return None;
+    }
+    let mut windows = file.windows(old.len());
+    let at = windows.position(|window| window == old)?;
+    if windows.any(|window| window == old) {
+        return None;
+    }
+    let (before, after) = file.split_at_checked(at)?;
+    Some([before, new, after.get(old.len()..)?].concat())
 }
 
 /// What the sheet of an award says, with its seal. The same three give the same sheet at any time.

@@ -62,6 +62,14 @@ pub(crate) fn fields(payload: &Value) -> Fields {
     )
 }
 
+/// The digests of the files that a payload signs.
+pub(crate) fn files(payload: &Value) -> Vec<String> {
+    let all = payload.get("relatedResource").and_then(Value::as_array);
+    let digests = all.into_iter().flatten();
+    let digests = digests.filter_map(|file| file.get("digestMultibase")?.as_str());
+    digests.map(str::to_owned).collect()
+}
+
 /// Whether the registered claims say the same as the credential (OB 3.0 §8.2.6.1), and it is an Open Badges credential.
 pub(crate) fn is_consistent(payload: &Value) -> bool {
     let text = |path: &str| payload.pointer(path).and_then(Value::as_str);

@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 
 use aula_core::credential::Award;
 use aula_core::verification::{Field, Verdict};
-use aula_seal::{Signer, exhibits, issue, read_trust, sign_trust, verify};
+use aula_seal::{Signer, exhibits, read_trust, sign_trust, verify};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};
 
-use crate::fixtures::{VERIFIER, award, day, municipality, noon, stranger, supervised, trust_list};
+use crate::fixtures::{award, day, issued, municipality, noon, stranger, supervised, trust_list};
 
 /// Verifies the token on its input for the DID that it is given, and says what it is about; `refused` if it does not verify.
 const OPENBADGESLIB: &str = r#"
@@ -158,8 +158,8 @@ fn forged(token: &str) -> String {
 fn openbadgeslib_takes_our_credentials_and_refuses_forged_ones() {
     let did = municipality().public().did();
     for award in lasting() {
-        let issued = issue(&award, &municipality(), VERIFIER).unwrap();
-        let token = &issued.seal.jwt;
+        let issued = issued(&award, &municipality());
+        let token = &issued.jwt;
         let said = python(OPENBADGESLIB, &[&did], token);
         let credential = &award.credential;
         let expected = format!(
@@ -180,7 +180,7 @@ fn openbadgeslib_takes_our_credentials_and_refuses_forged_ones() {
 #[test]
 fn jose_takes_our_tokens_and_refuses_forged_ones() {
     for award in lasting() {
-        let token = issue(&award, &municipality(), VERIFIER).unwrap().seal.jwt;
+        let token = issued(&award, &municipality()).jwt;
         assert_eq!(
             jose(&token, &municipality()).trim(),
             award.credential.name.as_str()
@@ -227,12 +227,13 @@ fn our_credentials_have_the_published_form() {
     example.credential.demonstration = true;
     let mut renewed = award();
     renewed.credential.recertified_on = Some(day("2026-11-25"));
-    let issued = lasting().into_iter().chain([example, renewed]);
-    let ours = issued
-        .map(|award| issue(&award, &municipality(), VERIFIER).unwrap().seal.jwt)
-        .chain(["award-2.jwt", "award-2-supervised.jwt"].map(golden));
+    let awards = lasting().into_iter().chain([example, renewed]);
+    let ours = awards
+        .map(|award| issued(&award, &municipality()).jwt)
+        .chain(["award-2.jwt", "award-2-supervised.jwt"].map(golden))
+        .chain(["award-3.jwt", "award-3-supervised.jwt"].map(golden));
     let of = |token: String| serde_json::from_str(&payload(&token)).unwrap();
-    assert_eq!(findings(ours.map(of).collect()), [[""; 0]; 6]);
+    assert_eq!(findings(ours.map(of).collect()), [[""; 0]; 8]);
     let first = [
         "award-1.jwt",
         "award-1-supervised.jwt",

@@ -4,8 +4,8 @@ use aula_core::credential::{Award, Credential, LearnerName, Trust};
 use aula_core::id::CourseId;
 use aula_core::time::{Date, Timestamp};
 use aula_seal::{
-    Exhibit, Issuer, RevocationList, Revocations, Signer, TrustList, Trusted, Verification,
-    read_revocations, read_trust, sign_revocations, sign_trust, verify,
+    Exhibit, Issued, Issuer, RevocationList, Revocations, Signer, TrustList, Trusted, Verification,
+    issue, prepare, read_revocations, read_trust, sign_revocations, sign_trust, verify,
 };
 
 /// Where the QR codes of the tests lead.
@@ -124,4 +124,15 @@ pub fn no_revocations() -> RevocationList {
 pub fn check(exhibits: &[Exhibit]) -> Verification {
     let revocations = revocations(&no_revocations());
     verify(exhibits, &trusted(), Some(&revocations), noon("2026-11-28"))
+}
+
+/// What is signed for an award whose sheet nobody looks at: it is the place of the token alone.
+pub fn issued(award: &Award, signer: &Signer) -> Issued {
+    let seal = prepare(award, signer, VERIFIER).unwrap();
+    issue(award, signer, VERIFIER, seal.jwt.as_bytes()).unwrap()
+}
+
+/// What the code of an award holds.
+pub fn link(award: &Award, signer: &Signer) -> String {
+    prepare(award, signer, VERIFIER).unwrap().link
 }

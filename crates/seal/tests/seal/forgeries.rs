@@ -1,12 +1,12 @@
 //! What somebody would try who wants the paper without the course.
 
-use aula_seal::{Difference, Exhibit, Field, Reason, Verdict, exhibits, issue};
+use aula_seal::{Difference, Exhibit, Field, Reason, Verdict, exhibits};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
-use crate::fixtures::{VERIFIER, award, check, municipality, neighbour, stranger, supervised};
+use crate::fixtures::{award, check, issued, link, municipality, neighbour, stranger, supervised};
 
 fn token(award: &aula_core::credential::Award, signer: &aula_seal::Signer) -> String {
-    issue(award, signer, VERIFIER).unwrap().seal.jwt
+    issued(award, signer).jwt
 }
 
 fn verdict(token: String) -> Verdict {
@@ -86,7 +86,7 @@ fn a_trusted_neighbour_signs_in_its_own_name_only() {
 fn a_code_of_another_constancia_beside_a_token_is_altered_and_says_where() {
     let mut other = award();
     other.credential.percent = 100;
-    let link = issue(&other, &municipality(), VERIFIER).unwrap().seal.link;
+    let link = link(&other, &municipality());
     let copies = [
         vec![Exhibit::Jwt(token(&award(), &municipality()))],
         exhibits(link.as_bytes()),
@@ -106,9 +106,10 @@ fn a_code_of_another_constancia_beside_a_token_is_altered_and_says_where() {
 
 #[test]
 fn a_cut_link_beside_a_good_copy_cannot_be_verified_and_contradicts_nothing() {
-    let issued = issue(&award(), &municipality(), VERIFIER).unwrap().seal;
-    let cut = &issued.link[..issued.link.len() - 9];
-    let (token, code) = (Exhibit::Jwt(issued.jwt), exhibits(issued.link.as_bytes()));
+    let link = link(&award(), &municipality());
+    let cut = &link[..link.len() - 9];
+    let token = Exhibit::Jwt(token(&award(), &municipality()));
+    let code = exhibits(link.as_bytes());
     let cut = exhibits(cut.as_bytes());
     let token = || vec![token.clone()];
     for copies in [
@@ -126,10 +127,7 @@ fn a_cut_link_beside_a_good_copy_cannot_be_verified_and_contradicts_nothing() {
 
 #[test]
 fn a_level_that_only_one_copy_has_is_a_difference() {
-    let link = issue(&supervised(), &municipality(), VERIFIER)
-        .unwrap()
-        .seal
-        .link;
+    let link = link(&supervised(), &municipality());
     let copies = [
         vec![Exhibit::Jwt(token(&award(), &municipality()))],
         exhibits(link.as_bytes()),

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use aula_core::verification::Verdict;
 use aula_seal::{
-    Format, Succession, exhibits, issue, issue_as, lock, read_revocations, read_trust,
+    Format, Succession, exhibits, lock, prepare, prepare_as, read_revocations, read_trust,
     sign_revocations, sign_succession, sign_trust, unlock,
 };
 
 use crate::fixtures::{
-    VERIFIER, award, check, day, municipality, neighbour, no_revocations, recertified, stranger,
-    supervised, trust_list, trusted,
+    VERIFIER, award, check, day, issued, municipality, neighbour, no_revocations, recertified,
+    stranger, supervised, trust_list, trusted,
 };
 
 /// The file of a name, which must hold this.
@@ -33,8 +33,8 @@ fn credentials_of_version_1() {
         ("award-1-supervised", supervised()),
         ("award-1-recertified", recertified()),
     ] {
-        let issued = issue_as(Format::One, &award, &municipality(), VERIFIER).unwrap();
-        for (form, made) in [("jwt", issued.seal.jwt), ("qr.txt", issued.seal.link)] {
+        let seal = prepare_as(Format::One, &award, &municipality(), VERIFIER).unwrap();
+        for (form, made) in [("jwt", seal.jwt), ("qr.txt", seal.link)] {
             keeps_authentic(&format!("{name}.{form}"), &made);
         }
     }
@@ -43,11 +43,23 @@ fn credentials_of_version_1() {
 #[test]
 fn credentials_of_version_2() {
     for (name, award) in [("award-2", award()), ("award-2-supervised", supervised())] {
-        let seal = issue(&award, &municipality(), VERIFIER).unwrap().seal;
+        let seal = prepare_as(Format::Two, &award, &municipality(), VERIFIER).unwrap();
         keeps_authentic(&format!("{name}.jwt"), &seal.jwt);
         // The code says the same in the same form.
         let code = format!("{}.qr.txt", name.replace('2', "1"));
         keeps_authentic(&code, &seal.link);
+    }
+}
+
+#[test]
+fn credentials_of_version_3() {
+    for (name, award) in [("award-3", award()), ("award-3-supervised", supervised())] {
+        let issued = issued(&award, &municipality());
+        keeps_authentic(&format!("{name}.jwt"), &issued.jwt);
+        keeps_authentic(&format!("{name}.svg"), &issued.svg);
+        let code = format!("{}.qr.txt", name.replace('3', "1"));
+        let link = prepare(&award, &municipality(), VERIFIER).unwrap().link;
+        keeps_authentic(&code, &link);
     }
 }
 

@@ -3,25 +3,42 @@
 use aula_core::credential::{LearnerName, Trust};
 use aula_core::id::CourseId;
 use aula_scanner::read_code;
-use aula_seal::{Error, Exhibit, Field, Fields, RevocationCheck, Verdict, code, exhibits, issue};
+use aula_seal::{
+    Error, Exhibit, Field, Fields, RevocationCheck, SheetCheck, Verdict, code, exhibits, issue,
+    prepare,
+};
 
 use crate::fixtures::{
-    LONG_NAME, VERIFIER, award, check, day, municipality, recertified, supervised,
+    LONG_NAME, VERIFIER, award, check, day, issued, link, municipality, recertified, supervised,
 };
 
 #[test]
 fn the_same_award_gives_the_same_bytes() {
-    let first = issue(&award(), &municipality(), VERIFIER).unwrap();
-    assert_eq!(issue(&award(), &municipality(), VERIFIER).unwrap(), first);
+    let first = issued(&award(), &municipality());
+    assert_eq!(issued(&award(), &municipality()), first);
+}
+
+#[test]
+fn a_sheet_is_signed_only_with_the_place_of_its_token() {
+    let seal = prepare(&award(), &municipality(), VERIFIER).unwrap();
+    let signs = |sheet: &str| issue(&award(), &municipality(), VERIFIER, sheet.as_bytes());
+    assert!(signs(&format!("<{}>", seal.jwt)).is_ok());
+    let twice = format!("<{0}><{0}>", seal.jwt);
+    for other in ["", "<>", &seal.jwt[1..], &format!(" {}", seal.jwt), &twice] {
+        assert_eq!(signs(other).unwrap_err(), Error::Unsignable);
+    }
 }
 
 #[test]
 fn every_form_says_what_was_awarded_and_is_authentic() {
     for award in [award(), supervised(), recertified()] {
-        let issued = issue(&award, &municipality(), VERIFIER).unwrap();
-        let seal = &issued.seal;
-        let token = check(&exhibits(seal.jwt.as_bytes()));
-        assert_eq!(token.verdict, Verdict::Authentic);
+        let issued = issued(&award, &municipality());
+        let seal = prepare(&award, &municipality(), VERIFIER).unwrap();
+        let token = check(&exhibits(issued.jwt.as_bytes()));
+        assert_eq!(
+            (token.verdict, token.sheet),
+            (Verdict::Authentic, SheetCheck::Absent)
+        );
         let mut said = Fields::of(&award);
         said.0.push((Field::Fingerprint, seal.fingerprint.clone()));
         assert_eq!(token.fields, said);
@@ -46,13 +63,22 @@ fn every_form_says_what_was_awarded_and_is_authentic() {
             }
         }
 
+        let badge = exhibits(issued.svg.as_bytes());
+        assert_eq!(badge.first(), Some(&Exhibit::Jwt(issued.jwt.clone())));
+        let badge = check(&badge);
         assert_eq!(
-            exhibits(issued.svg.as_bytes()),
-            [Exhibit::Jwt(seal.jwt.clone())]
+            (badge.verdict, badge.sheet),
+            (Verdict::Authentic, SheetCheck::AsSigned)
+        );
+        let drawn = issued.svg.replace("#000", "#700");
+        let drawn = check(&exhibits(drawn.as_bytes()));
+        assert_eq!(
+            (drawn.verdict, drawn.sheet),
+            (Verdict::Altered, SheetCheck::Changed)
         );
         let both = check(
             &[
-                exhibits(seal.jwt.as_bytes()),
+                exhibits(issued.jwt.as_bytes()),
                 exhibits(seal.link.as_bytes()),
             ]
             .concat(),
@@ -69,7 +95,7 @@ fn only_what_somebody_vouches_for_is_signed() {
     let refused = |change: &dyn Fn(&mut aula_core::credential::Award)| {
         let mut award = award();
         change(&mut award);
-        issue(&award, &municipality(), VERIFIER).unwrap_err()
+        prepare(&award, &municipality(), VERIFIER).unwrap_err()
     };
     assert_eq!(
         refused(&|award| award.credential.trust = Trust::SelfIssued),
@@ -103,24 +129,21 @@ fn a_code_with_a_name_of_sixty_characters_stays_within_version_13() {
     for mut award in [award(), supervised()] {
         award.credential.name = LearnerName::new(LONG_NAME).unwrap();
         award.credential.course = CourseId::new("asistencia-consular-e-identidad-legal");
-        let issued = issue(&award, &municipality(), VERIFIER).unwrap();
-        let side = issued.seal.code.len();
+        let seal = prepare(&award, &municipality(), VERIFIER).unwrap();
+        let side = seal.code.len();
         let version = (side - 17) / 4;
         assert!(
             version <= 13,
             "version {version}: {} digits",
-            issued.seal.link.len()
+            seal.link.len()
         );
-        assert!(issued.seal.code.iter().all(|row| row.len() == side));
+        assert!(seal.code.iter().all(|row| row.len() == side));
     }
 }
 
 #[test]
 fn a_picture_of_the_code_is_read() {
-    let link = issue(&supervised(), &municipality(), VERIFIER)
-        .unwrap()
-        .seal
-        .link;
+    let link = link(&supervised(), &municipality());
     let rows = code(&link).unwrap();
     let (scale, quiet) = (3, 4);
     let side = (rows.len() + 2 * quiet) * scale;

@@ -2,18 +2,16 @@
 
 use aula_seal::{
     Error, Exhibit, Revocation, RevocationCheck, RevocationList, Succession, Trusted, Verdict,
-    issue, read_revocations, read_trust, sign_revocations, sign_succession, sign_trust, verify,
+    read_revocations, read_trust, sign_revocations, sign_succession, sign_trust, verify,
 };
 
 use crate::fixtures::{
-    VERIFIER, award, check, day, entry, municipality, neighbour, no_revocations, noon, revocations,
-    stranger, supervised, trust_list, trusted,
+    award, check, day, entry, issued, link, municipality, neighbour, no_revocations, noon,
+    revocations, stranger, supervised, trust_list, trusted,
 };
 
 fn token() -> [Exhibit; 1] {
-    [Exhibit::Jwt(
-        issue(&award(), &municipality(), VERIFIER).unwrap().seal.jwt,
-    )]
+    [Exhibit::Jwt(issued(&award(), &municipality()).jwt)]
 }
 
 #[test]
@@ -127,10 +125,9 @@ fn an_old_list_is_said_to_be_old_and_a_neighbours_is_no_list_of_ours() {
 
 #[test]
 fn it_counts_on_the_whole_of_its_last_day() {
-    let issued = issue(&supervised(), &municipality(), VERIFIER).unwrap();
     for exhibit in [
-        Exhibit::Jwt(issued.seal.jwt),
-        aula_seal::exhibits(issued.seal.link.as_bytes()).remove(0),
+        Exhibit::Jwt(issued(&supervised(), &municipality()).jwt),
+        aula_seal::exhibits(link(&supervised(), &municipality()).as_bytes()).remove(0),
     ] {
         let on = |date: &str| {
             verify(std::slice::from_ref(&exhibit), &trusted(), None, noon(date)).verdict

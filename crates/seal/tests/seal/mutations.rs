@@ -1,13 +1,13 @@
 //! Single bits of a credential turned over: none is «Auténtica», and what changed decides what it is called.
 
-use aula_seal::{Reason, Verdict, exhibits, issue};
+use aula_seal::{Reason, Verdict, exhibits};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
-use crate::fixtures::{VERIFIER, award, check, municipality};
+use crate::fixtures::{award, check, issued, link, municipality};
 
 #[test]
 fn no_turned_bit_of_a_token_is_authentic() {
-    let token = issue(&award(), &municipality(), VERIFIER).unwrap().seal.jwt;
+    let token = issued(&award(), &municipality()).jwt;
     let bits = token.len() * 8;
     // A stride that is prime meets every part and every bit of a byte.
     let places: Vec<usize> = (0..bits).step_by(7).collect();
@@ -53,10 +53,7 @@ fn expected(bytes: &[u8]) -> Vec<Verdict> {
 
 #[test]
 fn no_turned_digit_of_a_code_is_authentic() {
-    let link = issue(&award(), &municipality(), VERIFIER)
-        .unwrap()
-        .seal
-        .link;
+    let link = link(&award(), &municipality());
     let (_, digits) = link.split_once('#').unwrap();
     for place in 0..digits.len() {
         for turn in [1, 5] {

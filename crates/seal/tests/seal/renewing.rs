@@ -2,12 +2,12 @@
 
 use aula_seal::{
     BadList, Error, Exhibit, ListFile, Lists, Revocation, RevocationList, SignedLists, Signer,
-    Verdict, first_lists, first_revocations, folio, issue, revoke, sign_revocations, sign_trust,
-    start, succeed, verify,
+    Verdict, first_lists, first_revocations, folio, revoke, sign_revocations, sign_trust, start,
+    succeed, verify,
 };
 
 use crate::fixtures::{
-    VERIFIER, award, day, municipality, neighbour, no_revocations, noon, stranger, trust_list,
+    award, day, issued, municipality, neighbour, no_revocations, noon, stranger, trust_list,
 };
 
 const TODAY: &str = "2026-11-28";
@@ -50,7 +50,7 @@ fn with_revoked(before: &Lists, signer: &Signer, folio: &str, today: &str) -> Li
 fn verdict(signer: &Signer, lists: &Lists) -> Verdict {
     let mut award = award();
     award.credential.issued_at = noon(TODAY);
-    let token = issue(&award, signer, VERIFIER).unwrap().seal.jwt;
+    let token = issued(&award, signer).jwt;
     let copy = [Exhibit::Jwt(token)];
     verify(
         &copy,

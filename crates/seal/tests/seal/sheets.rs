@@ -7,7 +7,9 @@ use std::process::Command;
 use aula_core::course::{Files, parse};
 use aula_core::credential::{Award, LearnerName, Sheet, Template, award_sheet};
 use aula_scanner::read_code;
-use aula_seal::{Exhibit, Field, Verdict, exhibits, issue, verify};
+use aula_seal::{
+    Exhibit, Field, Format, SheetCheck, Verdict, exhibits, issue_as, prepare_as, verify,
+};
 use tempfile::TempDir;
 
 use crate::fixtures::{
@@ -34,9 +36,29 @@ fn template() -> Template {
     parse(&files).site.template
 }
 
-fn sheet(award: &Award) -> Sheet {
-    let seal = issue(award, &municipality(), VERIFIER).unwrap().seal;
+/// What a forger has: the sheet of an award with the token that was signed for it.
+fn sheet_as(format: Format, award: &Award) -> Sheet {
+    let mut seal = prepare_as(format, award, &municipality(), VERIFIER).unwrap();
+    let token = exhibits(&signed_as(format, award)).remove(0);
+    let Exhibit::Jwt(token) = token else {
+        panic!("{token:?}");
+    };
+    seal.jwt = token;
     award_sheet(award, &template(), seal)
+}
+
+/// What is handed over.
+fn signed_as(format: Format, award: &Award) -> Vec<u8> {
+    let seal = prepare_as(format, award, &municipality(), VERIFIER).unwrap();
+    let drawn = pdf(&award_sheet(award, &template(), seal));
+    issue_as(format, award, &municipality(), VERIFIER, &drawn)
+        .unwrap()
+        .pdf
+}
+
+/// Of which only the words can be compared.
+fn sheet(award: &Award) -> Sheet {
+    sheet_as(Format::Two, award)
 }
 
 fn pdf(sheet: &Sheet) -> Vec<u8> {
@@ -54,25 +76,67 @@ fn a_signed_sheet_is_read_and_authentic() {
         crowded(),
         least(),
     ] {
-        let sheet = sheet(&award);
-        let copies = exhibits(&pdf(&sheet));
-        let [Exhibit::Jwt(token), Exhibit::Text(lines)] = &copies[..] else {
-            panic!("{copies:?}");
-        };
-        assert_eq!(Some(token), sheet.seal.as_ref().map(|seal| &seal.jwt));
-        assert!(
-            lines.contains(&award.credential.name.as_str().to_owned()),
-            "{lines:?}"
-        );
-        let revocations = revocations(&no_revocations());
-        let day_of_signature = award.credential.issued_at;
-        let found = verify(&copies, &trusted(), Some(&revocations), day_of_signature);
-        assert_eq!(
-            (found.verdict, found.differences),
-            (Verdict::Authentic, vec![])
-        );
-        assert!(found.text_compared);
+        for (format, sheet) in [
+            (Format::Two, SheetCheck::Words),
+            (Format::Three, SheetCheck::AsSigned),
+        ] {
+            let copies = exhibits(&signed_as(format, &award));
+            let [Exhibit::Jwt(_), Exhibit::Sheet { lines, .. }] = &copies[..] else {
+                panic!("{copies:?}");
+            };
+            assert!(
+                lines.contains(&award.credential.name.as_str().to_owned()),
+                "{lines:?}"
+            );
+            let revocations = revocations(&no_revocations());
+            let day_of_signature = award.credential.issued_at;
+            let found = verify(&copies, &trusted(), Some(&revocations), day_of_signature);
+            assert_eq!(
+                (found.verdict, found.differences, found.sheet),
+                (Verdict::Authentic, vec![], sheet)
+            );
+        }
     }
+}
+
+#[test]
+fn no_byte_of_a_signed_sheet_is_changed_unseen() {
+    let whole = signed_as(Format::Three, &supervised());
+    assert_eq!(check(&exhibits(&whole)).sheet, SheetCheck::AsSigned);
+    for place in (0..whole.len()).step_by(61) {
+        let mut bytes = whole.clone();
+        bytes[place] ^= 0x01;
+        let verdict = check(&exhibits(&bytes)).verdict;
+        assert_ne!(verdict, Verdict::Authentic, "{place}");
+    }
+    let [mut longer, mut shorter] = [whole.clone(), whole.clone()];
+    longer.push(b'\n');
+    shorter.pop();
+    for bytes in [longer, shorter] {
+        let found = check(&exhibits(&bytes));
+        assert_eq!(
+            (found.verdict, found.sheet, found.differences),
+            (Verdict::Altered, SheetCheck::Changed, vec![])
+        );
+    }
+}
+
+#[test]
+fn a_sheet_that_the_institution_did_not_draw_is_altered_whatever_it_says() {
+    // The same award on another template: every signed word is there.
+    let mut drawn = sheet_as(Format::Three, &award());
+    drawn.opening = "Con validez oficial, se hace constar que".to_owned();
+    let found = check(&exhibits(&pdf(&drawn)));
+    assert_eq!(
+        (found.verdict, found.sheet, found.differences),
+        (Verdict::Altered, SheetCheck::Changed, vec![])
+    );
+    // Nor does the whole one beside it speak for it.
+    let both = [
+        exhibits(&signed_as(Format::Three, &award())),
+        exhibits(&pdf(&drawn)),
+    ];
+    assert_eq!(check(&both.concat()).verdict, Verdict::Altered);
 }
 
 /// An example of a supervised constancia that was renewed on the day of its signature: every line that a signed sheet may have.
@@ -103,7 +167,7 @@ type Edit = &'static dyn Fn(&mut Sheet);
 
 #[test]
 fn an_edited_sheet_is_altered_and_says_where() {
-    let original = sheet(&renewed());
+    let originals = [Format::Two, Format::Three].map(|format| sheet_as(format, &renewed()));
     let edits: [(&str, Edit, Field); 22] = [
         (
             "institution",
@@ -220,17 +284,19 @@ fn an_edited_sheet_is_altered_and_says_where() {
         ),
     ];
     for (what, edit, field) in edits {
-        let mut forged = original.clone();
-        edit(&mut forged);
-        assert_ne!(forged, original, "{what}");
-        let found = check(&exhibits(&pdf(&forged)));
-        assert_eq!(found.verdict, Verdict::Altered, "{what}");
-        let mut differences = found.differences.iter();
-        assert!(
-            differences.any(|difference| difference.field == field),
-            "{what}: {:?}",
-            found.differences
-        );
+        for original in &originals {
+            let mut forged = original.clone();
+            edit(&mut forged);
+            assert_ne!(forged, *original, "{what}");
+            let found = check(&exhibits(&pdf(&forged)));
+            assert_eq!(found.verdict, Verdict::Altered, "{what}");
+            let mut differences = found.differences.iter();
+            assert!(
+                differences.any(|difference| difference.field == field),
+                "{what}: {:?}",
+                found.differences
+            );
+        }
     }
 }
 
@@ -284,7 +350,7 @@ fn of_two_equal_values_in_a_sentence_none_is_changed_unseen() {
 #[test]
 fn no_honest_sheet_is_accused_for_what_its_institution_is_called() {
     let lines = |award: &Award| match &exhibits(&pdf(&sheet(award)))[..] {
-        [Exhibit::Jwt(_), Exhibit::Text(lines)] => lines.clone(),
+        [Exhibit::Jwt(_), Exhibit::Sheet { lines, .. }] => lines.clone(),
         copies => panic!("{copies:?}"),
     };
     let mut numbered = least();
@@ -347,12 +413,15 @@ fn a_revision_behind_the_sheet_leaves_its_words_uncompared() {
     );
     bytes.extend(more.as_bytes());
     let found = check(&exhibits(&bytes));
-    assert_eq!(found.verdict, Verdict::Authentic);
-    assert!(!found.text_compared);
+    assert_eq!(
+        (found.verdict, found.sheet),
+        (Verdict::Authentic, SheetCheck::Unread)
+    );
     // Nor does a sheet beside it that was compared speak for it.
     let whole = exhibits(&pdf(&sheet(&award())));
-    assert!(check(&whole).text_compared);
-    assert!(!check(&[whole, exhibits(&bytes)].concat()).text_compared);
+    assert_eq!(check(&whole).sheet, SheetCheck::Words);
+    let both = check(&[whole, exhibits(&bytes)].concat());
+    assert_eq!(both.sheet, SheetCheck::Unread);
 }
 
 #[test]
@@ -380,10 +449,10 @@ struct Rendered {
 }
 
 impl Rendered {
-    fn new(sheet: &Sheet) -> Rendered {
+    fn new(pdf: &[u8]) -> Rendered {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("sheet.pdf");
-        fs::write(&path, pdf(sheet)).unwrap();
+        fs::write(&path, pdf).unwrap();
         Rendered { pdf: path, folder }
     }
 
@@ -411,15 +480,14 @@ impl Rendered {
 #[test]
 fn the_code_is_read_from_a_raster_of_150_dpi_by_another_library() {
     for award in [award(), supervised()] {
-        let sheet = sheet(&award);
-        let rendered = Rendered::new(&sheet);
+        let rendered = Rendered::new(&signed_as(Format::Three, &award));
         rendered.run(
             "pdftoppm",
             "poppler-utils",
             &["-r", "150", "-gray", "PDF", "page"],
         );
         let link = rendered.run("zbarimg", "zbar-tools", &["--quiet", "--raw", "page-1.pgm"]);
-        assert_eq!(link.trim(), sheet.seal.unwrap().link);
+        assert_eq!(link.trim(), crate::fixtures::link(&award, &municipality()));
         // And by ours, as the page does with a photo.
         let grey = fs::read(rendered.folder.path().join("page-1.pgm")).unwrap();
         let mut lines = grey.splitn(4, |byte| *byte == b'\n');
@@ -434,7 +502,7 @@ fn the_code_is_read_from_a_raster_of_150_dpi_by_another_library() {
 
 #[test]
 fn the_attachment_is_found_by_others_and_the_file_is_sound() {
-    let sheet = sheet(&supervised());
+    let sheet = signed_as(Format::Three, &supervised());
     let rendered = Rendered::new(&sheet);
     let said = rendered.run("qpdf", "qpdf", &["--check", "PDF"]);
     assert!(
@@ -447,19 +515,22 @@ fn the_attachment_is_found_by_others_and_the_file_is_sound() {
         "{listed}"
     );
     let jwt = rendered.run("qpdf", "qpdf", &["--show-attachment=constancia.jwt", "PDF"]);
-    assert_eq!(jwt, sheet.seal.unwrap().jwt);
-    // Saved again by another program: the token is still found.
-    rendered.run(
-        "qpdf",
-        "qpdf",
-        &["--object-streams=generate", "PDF", "again.pdf"],
-    );
-    let again = fs::read(rendered.folder.path().join("again.pdf")).unwrap();
-    let found = check(&exhibits(&again));
-    assert_eq!(
-        (found.verdict, found.text_compared),
-        (Verdict::Authentic, false)
-    );
+    assert_eq!(exhibits(&sheet).first(), Some(&Exhibit::Jwt(jwt)));
+    // Saved again by another program, compressed or as text: the token is still found, and it is not the signed file.
+    for how in [
+        &["--object-streams=generate"][..],
+        &["--qdf", "--object-streams=disable"],
+    ] {
+        rendered.run("qpdf", "qpdf", &[how, &["PDF", "again.pdf"]].concat());
+        let again = fs::read(rendered.folder.path().join("again.pdf")).unwrap();
+        let found = check(&exhibits(&again));
+        assert_eq!(
+            (found.verdict, found.sheet),
+            (Verdict::Altered, SheetCheck::Changed)
+        );
+        let name = supervised().credential.name;
+        assert_eq!(found.fields.get(Field::Name), Some(name.as_str()));
+    }
 }
 
 /// Given names and surnames as they are written in Mexico, also in Nahuatl, Otomí, Mazahua, Maya and Zapotec, by themselves and joined.
@@ -528,7 +599,7 @@ fn five_hundred_names_are_printed_signed_and_read_back_letter_by_letter() {
                 (Verdict::Authentic, vec![]),
                 "{name}"
             );
-            let Some(Exhibit::Text(lines)) = copies.last() else {
+            let Some(Exhibit::Sheet { lines, .. }) = copies.last() else {
                 panic!("{name}: {copies:?}");
             };
             assert!(lines.contains(&name.to_owned()), "{name}: {lines:?}");
