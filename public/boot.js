@@ -90,17 +90,22 @@ const reloads = () => {
   return true;
 };
 
-// A policy without 'wasm-unsafe-eval' refuses to compile; engines throw the same CompileError for a feature they lack.
+// A policy without 'wasm-unsafe-eval' refuses to compile, and names it or CSP; engines throw the same CompileError for a feature they lack.
 const cause = ({ name, message }) => {
-  if (/Content Security Policy|CSP|unsafe-eval/.test(message)) return "blocked";
+  if (/CSP|unsafe-eval/.test(message)) return "blocked";
   const lacks = typeof WebAssembly !== "object" || ["SyntaxError", "CompileError", "LinkError"].includes(name);
   return lacks ? "oldBrowser" : "network";
 };
 
-// A trap ends the app: the page must not go on looking alive.
+// A trap ends the app: the page must not go on looking alive, nor write what it no longer understands.
 for (const kind of ["error", "unhandledrejection"]) {
   addEventListener(kind, ({ error, reason }) => {
-    if ((error || reason || {}).name === "RuntimeError") show("failed");
+    const trap = error || reason || {};
+    if (trap.name !== "RuntimeError") return;
+    IDBObjectStore.prototype.put = Storage.prototype.setItem = () => {
+      throw trap;
+    };
+    show("failed");
   });
 }
 

@@ -329,6 +329,8 @@ pub const QUESTION: &str = "Pregunta";
 pub const ANSWER: &str = "Responder";
 /// Beside an answer that came while the page was open.
 pub const ANSWERED_ELSEWHERE: &str = "Esta respuesta llegó de otra ventana.";
+pub const HANDED_IN_ELSEWHERE: &str =
+    "La evaluación se entregó en otra ventana: cuenta lo que se entregó ahí.";
 pub const TRY_AGAIN: &str = "Practicar de nuevo";
 pub const WRITE_AGAIN: &str = "Cambiar lo que escribí";
 pub const ITEM_CHANGED: &str = "Esta pregunta cambió desde que usted la contestó. Su respuesta anterior se conserva en su avance; conteste la nueva.";

@@ -43,20 +43,30 @@ pub fn AssessmentPage(
         let id = reader.course.id.clone();
         memo(move || session.course(&id, |progress| progress.passed() && progress.earned))
     };
+    let handed_in = StoredValue::new(None::<bool>);
     dynamic(move || match running.get() {
         Some(_) => {
             // From here on a constancia is near: its module may load while the person thinks.
             modules::prepare_certificate();
+            handed_in.set_value(Some(false));
             view! {
-                <AttemptPage reader=reader.clone() pool=pool.clone() />
+                <AttemptPage reader=reader.clone() pool=pool.clone() handed_in />
                 {leave_dialog(navigator)}
             }
             .into_any()
         }
-        None if may_renew.get_untracked() => {
-            view! { <Renewal reader=reader.clone() pool=pool.clone() /> }.into_any()
+        None => {
+            let elsewhere = handed_in.get_value() == Some(false);
+            let next = match may_renew.get_untracked() {
+                true => view! { <Renewal reader=reader.clone() pool=pool.clone() /> }.into_any(),
+                false => view! { <Threshold reader=reader.clone() pool=pool.clone() /> }.into_any(),
+            };
+            view! {
+                <p class="notice" role="status" hidden=!elsewhere>{texts::HANDED_IN_ELSEWHERE}</p>
+                {next}
+            }
+            .into_any()
         }
-        None => view! { <Threshold reader=reader.clone() pool=pool.clone() /> }.into_any(),
     })
 }
 

@@ -38,6 +38,8 @@ pub fn AttemptPage(
     reader: Reader,
     /// The items.
     pool: Arc<Pool>,
+    /// Becomes true when the person hands in here, and not in another tab.
+    handed_in: StoredValue<Option<bool>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let navigator = expect_context::<Navigator>();
@@ -77,7 +79,7 @@ pub fn AttemptPage(
         match step.get() {
             Step::Item(index) => item_screen(&reader, &pool, &attempt, index, go),
             Step::HandIn => {
-                view! { <HandIn reader=reader.clone() pool=pool.clone() go /> }.into_any()
+                view! { <HandIn reader=reader.clone() pool=pool.clone() go handed_in /> }.into_any()
             }
         }
     };
@@ -287,6 +289,8 @@ fn HandIn(
     pool: Arc<Pool>,
     /// Goes to a screen.
     go: Callback<Step>,
+    /// Becomes true.
+    handed_in: StoredValue<Option<bool>>,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let (course, site) = (reader.course.clone(), reader.settings.site.clone());
@@ -299,6 +303,7 @@ fn HandIn(
         let marked_words = (!marked.is_empty()).then(|| view! { <p>{texts::marked(marked.len())}</p> });
         let is_of_a_part = recertifies(session, &course.id, &attempt);
         let hand_in = move || {
+            handed_in.set_value(Some(true));
             match is_of_a_part {
                 true => session.recertify(&course, &site, &pool, &attempt),
                 false => session.hand_in(&course, &pool, &attempt),

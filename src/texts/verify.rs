@@ -30,7 +30,7 @@ pub const SIGNED: &str = "Copia firmada";
 pub const OTHER: &str = "Otra copia";
 pub const NOT_SHOWN: &str = "no aparece";
 pub const ISSUER: &str = "Institución, según la lista de este sitio";
-pub const CODE_ONLY: &str = "El código QR no dice el título ni el subtítulo de la capacitación, ni la institución, ni si hubo recertificación: para comprobarlos, pida el PDF original.";
+pub const CODE_ONLY: &str = "Sólo se leyó el código QR: compare estos datos con la hoja. No dice el título ni el subtítulo, ni la institución, ni si hubo recertificación: para comprobarlos, pida el PDF original.";
 pub const SITE: &str = "Sitio que verifica";
 pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista: compruebe que la dirección y la huella sean las que publica la institución.";
 pub const PINNED: &str = "Huella que anuncia este sitio";
@@ -105,16 +105,16 @@ pub fn sheet(check: SheetCheck) -> Option<&'static str> {
     Some(match check {
         SheetCheck::Absent => return None,
         SheetCheck::AsSigned => {
-            "El archivo es exactamente el que entregó la institución: también está firmado todo lo que se ve en él."
+            "El archivo es exactamente el que entregó la institución: todo lo que se ve en él está firmado."
         }
         SheetCheck::Words => {
-            "Su formato es anterior y no firma el archivo: los datos firmados están entre sus palabras, pero compare usted lo que se ve."
+            "Es de un formato que no firma el archivo: los datos firmados están entre sus palabras, pero compare usted lo que se ve."
         }
         SheetCheck::Unread => {
-            "Su formato es anterior y no firma el archivo, y sus palabras no se pudieron leer: compare usted los datos con lo que se ve."
+            "Es de un formato que no firma el archivo: compare usted los datos firmados con lo que se ve."
         }
         SheetCheck::Changed => {
-            "El archivo no es el que entregó la institución: alguien lo cambió, u otro programa lo guardó de nuevo. De lo que se ve en él no crea nada; pida el original, o verifique el código QR o el .jwt."
+            "El archivo no es el que entregó la institución: alguien lo cambió, u otro programa lo guardó de nuevo. No crea lo que se ve en él: pida el original."
         }
     })
 }

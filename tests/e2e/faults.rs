@@ -150,6 +150,13 @@ impl Page {
         serde_json::from_str(&read(&take_file(self).await)).unwrap()
     }
 
+    /// The same as this page has it: by its links, which keep the app alive.
+    async fn progress_here(&self) -> Value {
+        self.click(Link, "Sus datos").await;
+        self.find(Heading, "Sus datos").await;
+        serde_json::from_str(&read(&take_file(self).await)).unwrap()
+    }
+
     /// Every key and text of the durable store, as the disk has it. Must be called on a page without the app.
     async fn stored(&self, server: &Server) -> Value {
         self.goto(&server.url(EMPTY)).await;

@@ -10,6 +10,7 @@ use aula_core::progress::mirror::MIRROR_LIMIT;
 use aula_core::progress::record::Record;
 use aula_core::progress::saving::{Cause, SaveState, StoreKind};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 
 use crate::world::{Mirrored, World};
 
@@ -21,6 +22,8 @@ enum Step {
     IsLate(char),
     Retries(char),
     Reopens(char),
+    /// A file from another machine, which holds more each time.
+    Imports(char),
     /// The page is gone after the store has completed so many more of its writes.
     Crashes(char, usize),
     Flushes,
@@ -32,8 +35,8 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let tab = prop_oneof![Just('a'), Just('b')];
-    (0..24u8, tab, 0..3usize).prop_map(|(kind, tab, number)| match kind {
+    let tab = prop_oneof![Just('a'), Just('b'), Just('c')];
+    (0..25u8, tab, 0..3usize).prop_map(|(kind, tab, number)| match kind {
         0..8 => Step::Happens(tab),
         8..14 => Step::Completes(tab),
         14 => Step::Refuses(tab),
@@ -44,6 +47,7 @@ fn step() -> impl Strategy<Value = Step> {
         20 => Step::Flushes,
         21 => Step::PowerCut,
         22 => Step::Wiped,
+        23 => Step::Imports(tab),
         _ => Step::MirrorWiped,
     })
 }
@@ -52,6 +56,8 @@ fn step() -> impl Strategy<Value = Step> {
 #[derive(Default)]
 struct Run {
     world: World,
+    /// Another machine of the same person.
+    elsewhere: World,
     acknowledged: BTreeSet<String>,
     happened: u32,
 }
@@ -75,6 +81,15 @@ impl Run {
             Step::IsLate(tab) => drop(world.delay(tab)),
             Step::Retries(tab) => drop(world.tell(tab, Input::RetryAsked)),
             Step::Reopens(tab) => drop(world.open(tab, StoreKind::Durable)),
+            Step::Imports(tab) => {
+                self.open_if_closed(tab);
+                let (event, at) = (lesson_opened(0), self.elsewhere.now());
+                self.elsewhere.tell('f', Input::Happened { event, at });
+                let file = self.elsewhere.tab('f').journal.export();
+                let texts = read_export(&file).unwrap();
+                let at = self.world.now();
+                self.world.tell(tab, Input::Imported { texts, at });
+            }
             Step::Crashes(tab, commits) => {
                 for _ in 0..commits {
                     world.commit(tab);
@@ -133,41 +148,60 @@ fn lesson_opened(number: u32) -> Event {
     }
 }
 
+/// Runs a schedule, then cuts the power once more; then everything works.
+fn holds(steps: Vec<Step>) -> Result<(), TestCaseError> {
+    let mut run = Run::default();
+    let mut wiped = false;
+    for step in steps {
+        wiped |= matches!(step, Step::Wiped);
+        let was_open: Vec<char> = run.world.tabs.keys().copied().collect();
+        run.take(step);
+        for tab in run.world.tabs.keys().copied().collect::<Vec<_>>() {
+            if !was_open.contains(&tab) {
+                run.check(tab);
+                let start = run.world.tabs[&tab].journal.start_report();
+                prop_assert!(wiped || start.lost == 0, "a false alarm: {start:?}");
+            }
+        }
+    }
+    run.take(Step::PowerCut);
+    run.world.open('a', StoreKind::Durable);
+    run.check('a');
+    while !run.world.tab('a').writes.is_empty() {
+        run.take(Step::Completes('a'));
+    }
+    prop_assert_eq!(run.world.tab('a').journal.save_state(), SaveState::Saved);
+    // A second look finds the same, and nothing to complain about.
+    run.world.open('b', StoreKind::Durable);
+    let start = run.world.tab('b').journal.start_report();
+    prop_assert_eq!((start.recovered, start.lost), (0, 0));
+    prop_assert_eq!(run.world.tab('b').writes.len(), 0);
+    prop_assert_eq!(
+        run.world.tab('b').journal.export(),
+        run.world.tab('a').journal.export()
+    );
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn what_was_acknowledged_is_there_after_any_schedule(steps in proptest::collection::vec(step(), 0..60)) {
-        let mut run = Run::default();
-        let mut wiped = false;
-        for step in steps {
-            wiped |= matches!(step, Step::Wiped);
-            let was_open: Vec<char> = run.world.tabs.keys().copied().collect();
-            run.take(step);
-            for tab in run.world.tabs.keys().copied().collect::<Vec<_>>() {
-                if !was_open.contains(&tab) {
-                    run.check(tab);
-                    let start = run.world.tabs[&tab].journal.start_report();
-                    prop_assert!(wiped || start.lost == 0, "a false alarm: {start:?}");
-                }
-            }
-        }
-        // The power is cut once more; then everything works.
-        run.take(Step::PowerCut);
-        run.world.open('a', StoreKind::Durable);
-        run.check('a');
-        while !run.world.tab('a').writes.is_empty() {
-            run.take(Step::Completes('a'));
-        }
-        prop_assert_eq!(run.world.tab('a').journal.save_state(), SaveState::Saved);
-        // A second look finds the same, and nothing to complain about.
-        run.world.open('b', StoreKind::Durable);
-        let start = run.world.tab('b').journal.start_report();
-        prop_assert_eq!((start.recovered, start.lost), (0, 0));
-        prop_assert_eq!(run.world.tab('b').writes.len(), 0);
-        prop_assert_eq!(run.world.tab('b').journal.export(), run.world.tab('a').journal.export());
+        holds(steps)?;
     }
+}
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+    #[test]
+    #[ignore = "minutes: `cargo aula test --faults`"]
+    fn row_32_what_was_acknowledged_is_there_after_a_hundred_thousand_schedules(
+        steps in proptest::collection::vec(step(), 0..60),
+    ) {
+        holds(steps)?;
+    }
 }
 
 proptest! {

@@ -141,13 +141,14 @@ async fn row_65_a_page_that_an_extension_writes_into_goes_on_working() {
     studies(&page).await;
 }
 
-/// Keeps the memories of all modules, so that the test can spoil them.
+/// Keeps the memories and the functions of all modules, so that the test can spoil them.
 const KEEP_MEMORIES: &str = "for (const name of ['instantiate', 'instantiateStreaming']) {
     const real = WebAssembly[name];
     WebAssembly[name] = async (...parts) => {
         const made = await real.apply(WebAssembly, parts);
-        const memory = (made.instance ?? made).exports.memory;
-        if (memory) (window.memories ??= []).push(memory);
+        const exports = (made.instance ?? made).exports;
+        if (exports.memory) (window.memories ??= []).push(exports.memory);
+        if (exports.__wbindgen_malloc) window.reserve = exports.__wbindgen_malloc;
         return made;
     };
 }";
@@ -182,4 +183,31 @@ async fn row_08_a_trap_is_told_and_what_was_saved_is_there_after_a_reload() {
     page.reload().await;
     page.assert_kept(&server, &answered).await;
     assert!(!page.sees("Algo falló").await);
+}
+
+/// A trap leaves the app's functions callable: what they do to a state in which one of them ended halfway is not to be kept.
+#[tokio::test]
+async fn row_08_after_a_trap_nothing_more_is_written() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.on_new_document(KEEP_MEMORIES).await;
+    let answered = after_a_lesson(&page, &server).await;
+    let other = browser.new_tab().await;
+    let before = other.stored(&server).await;
+    page.come_to_front().await;
+    // More than there is, at an alignment that none is.
+    page.evaluate("void setTimeout(() => reserve(-1, 3))").await;
+    page.see("Algo falló en esta página.").await;
+    let item = items()[0];
+    page.item(item).click(Button, "Practicar de nuevo").await;
+    page.pick(item, &right(item)).await;
+    page.item(item).click(Button, "Responder").await;
+    page.item(item).see("No se pudo guardar").await;
+    other.come_to_front().await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(other.stored(&server).await, before);
+    page.come_to_front().await;
+    page.reload().await;
+    page.assert_kept(&server, &answered).await;
 }

@@ -3,7 +3,7 @@
 use super::{after_a_lesson, count, events, site};
 use crate::browser::Browser;
 use crate::course::{items, lessons, right};
-use crate::data::{read, take_file};
+use crate::data::read;
 use crate::tree::Role::*;
 
 /// Fills the mirror's store to its last letter.
@@ -101,7 +101,7 @@ async fn row_26_a_closed_database_is_opened_again() {
     let browser = Browser::start().await;
     let page = browser.page().await;
     let answered = after_a_lesson(&page, &server).await;
-    let before = count_in_file(&page).await;
+    let before = count(&page.progress_here().await);
     let origin = page.evaluate("location.origin").await;
     let only_the_database = serde_json::json!({"origin": origin, "storageTypes": "indexeddb"});
     page.cdp("Storage.clearDataForOrigin", only_the_database)
@@ -134,7 +134,7 @@ async fn row_27_what_was_cleared_in_the_middle_is_written_again_and_told() {
     let browser = Browser::start().await;
     let page = browser.page().await;
     let answered = after_a_lesson(&page, &server).await;
-    let before = count_in_file(&page).await;
+    let before = count(&page.progress_here().await);
     page.clear_site_data().await;
     go_on(&page).await;
     page.within(Alert, "")
@@ -142,14 +142,6 @@ async fn row_27_what_was_cleared_in_the_middle_is_written_again_and_told() {
         .await;
     page.assert_kept(&server, &answered).await;
     assert!(count(&page.progress(&server).await) > before);
-}
-
-/// By the links of the page, which keep the app alive: to the data and how many records it has.
-async fn count_in_file(page: &crate::page::Page) -> usize {
-    page.click(Link, "Sus datos").await;
-    page.find(Heading, "Sus datos").await;
-    let file = read(&take_file(page).await);
-    count(&serde_json::from_str(&file).unwrap())
 }
 
 /// On to the next lesson, without loading a page, and an answer that must be saved.
