@@ -11,9 +11,9 @@ const fetched = async (path) => {
   const response = await fetch(new URL(path, root)).catch((cause) => {
     throw new Error("network", { cause });
   });
-  if (!response.ok) throw new Error(response.status === 404 || response.status === 410 ? "gone" : "network");
+  if (!response.ok) throw new Error([404, 410].includes(response.status) ? "gone" : "network");
   // A captive portal answers everything with a page of its own.
-  if (/^text\/html/.test(response.headers.get("content-type"))) throw new Error("network");
+  if (/html/.test(response.headers.get("content-type"))) throw new Error("network");
   return response;
 };
 
@@ -43,10 +43,12 @@ const once = (fetchAll) => {
 };
 
 // The constancia: its module and its font.
-const loadCertificate = once(() => {
-  const font = fetched(page.font).then((response) => response.arrayBuffer());
-  return Promise.all([load(page.certificateGlue, page.certificateWasm), font]);
-});
+const loadCertificate = once(() =>
+  Promise.all([
+    load(page.certificateGlue, page.certificateWasm),
+    fetched(page.font).then((response) => response.arrayBuffer()),
+  ]),
+);
 
 // Keys, signatures and verification. The open key stays inside the module.
 const loadSeal = once(() => load(page.sealGlue, page.sealWasm));
@@ -93,15 +95,15 @@ const reloads = () => {
 // A policy without 'wasm-unsafe-eval' refuses to compile, and names it or CSP; engines throw the same CompileError for a feature they lack.
 const cause = ({ name, message }) => {
   if (/CSP|unsafe-eval/.test(message)) return "blocked";
-  const lacks = typeof WebAssembly !== "object" || ["SyntaxError", "CompileError", "LinkError"].includes(name);
-  return lacks ? "oldBrowser" : "network";
+  if (typeof WebAssembly !== "object" || ["SyntaxError", "CompileError", "LinkError"].includes(name)) return "oldBrowser";
+  return "network";
 };
 
 // A trap ends the app: the page must not go on looking alive, nor write what it no longer understands.
 for (const kind of ["error", "unhandledrejection"]) {
   addEventListener(kind, ({ error, reason }) => {
-    const trap = error || reason || {};
-    if (trap.name !== "RuntimeError") return;
+    const trap = error || reason;
+    if (!trap || trap.name !== "RuntimeError") return;
     IDBObjectStore.prototype.put = Storage.prototype.setItem = () => {
       throw trap;
     };

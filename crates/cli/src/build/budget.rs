@@ -115,15 +115,15 @@ impl fmt::Display for Sizes {
     }
 }
 
-/// The app. Limit: 110 kB is promised until the learning engine lands; ARCHITECTURE.md says what the rest is made of.
+/// The app. Limit: 140 kB are promised; ARCHITECTURE.md says what the rest is made of.
 const APP: Limit = Limit {
-    budget: 110_000,
+    budget: 140_000,
     ceiling: 217_500,
 };
 
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
-    budget: 190_000,
+    budget: 220_000,
     ceiling: 254_000,
 };
 
@@ -272,7 +272,7 @@ mod tests {
         let sizes = Sizes {
             rows: vec![
                 row("Aplicación (wasm)", 110_100, Some(Limit::kept(110_000))),
-                row("Visita", 200_000, Some(FIRST_VISIT)),
+                row("Visita", 230_000, Some(FIRST_VISIT)),
                 row("Hoja de estilo", 3_210, None),
             ],
         };
@@ -280,7 +280,7 @@ mod tests {
 
             Tamaños en kB                             directo     gzip   brotli   límite
             Aplicación (wasm)                           440.4    132.1    110.1    110.0  ← pasa del tope 110.0
-            Visita                                      800.0    240.0    200.0    190.0  ← aún no cumple; tope 254.0
+            Visita                                      920.0    276.0    230.0    220.0  ← aún no cumple; tope 254.0
             Hoja de estilo                               12.8      3.8      3.2         
 
         "#]]
