@@ -1,7 +1,7 @@
 //! A picture of a QR code: a real code over which grey rectangles lie, or any grey bytes.
 #![no_main]
 
-use aula_scanner::read_code;
+use aula_scanner::read_codes;
 use aula_seal::{code, exhibits};
 use libfuzzer_sys::fuzz_target;
 
@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
         // Any bytes, as many columns as `size` says.
         let width = usize::from(*size).max(1);
         let height = rest.len() / width;
-        read_code(width, height, &rest[..width * height])
+        read_codes(width, height, &rest[..width * height])
     } else {
         // A link of ours or a short one, so many pixels a module.
         let link = if way & 2 == 0 {
@@ -36,9 +36,9 @@ fuzz_target!(|bytes: &[u8]| {
                     .for_each(|pixel| *pixel = *shade);
             }
         }
-        read_code(side, side, &grey)
+        read_codes(side, side, &grey)
     };
-    if let Some(text) = found {
+    for text in found {
         let _ = exhibits(text.as_bytes());
     }
 });

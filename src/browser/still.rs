@@ -184,7 +184,7 @@ pub mod modules {
     ///
     /// # Errors
     /// Always.
-    pub async fn scan(_picture: &super::picture::Grey) -> Result<Option<String>, String> {
+    pub async fn scan(_picture: &super::picture::Grey) -> Result<String, String> {
         Err(String::new())
     }
 

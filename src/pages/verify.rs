@@ -58,7 +58,7 @@ pub fn Verify(
         let settings = asked.clone();
         spawn(async move {
             tell(match found {
-                Ok(text) => judge(&[text.into_bytes()], &settings).await,
+                Ok(codes) => judge(&lines(&codes).collect::<Vec<_>>(), &settings).await,
                 Err(words) => Err(words),
             });
         });
@@ -109,8 +109,11 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
         .collect();
     match picture::chosen(PICTURE).await {
         Some(picture) => {
-            let text = scanned(&picture).await?.ok_or(texts::NO_CODE)?;
-            copies.push(text.into_bytes());
+            let codes = scanned(&picture).await?;
+            if codes.is_empty() {
+                return Err(texts::NO_CODE);
+            }
+            copies.extend(lines(&codes));
         }
         None if download::is_chosen(PICTURE) => return Err(texts::NO_PICTURE),
         None => {}
@@ -125,10 +128,14 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
     judge(&copies, settings).await
 }
 
-/// The text of the QR code in a picture, if one can be read.
-pub async fn scanned(picture: &Grey) -> Result<Option<String>, &'static str> {
+/// The texts of the codes of constancias in a picture, one a line.
+pub async fn scanned(picture: &Grey) -> Result<String, &'static str> {
     let found = modules::scan(picture).await;
     found.map_err(|_| texts::FAILED)
+}
+
+fn lines(codes: &str) -> impl Iterator<Item = Vec<u8>> {
+    codes.lines().map(|line| line.as_bytes().to_vec())
 }
 
 /// Judges copies by the lists that the site publishes.
@@ -179,13 +186,10 @@ fn answer_view(verification: &Verification) -> AnyView {
             {paragraph("", texts::revocation(verification.revocation))}
         }
     });
-    let believed = matches!(
-        verdict,
-        Verdict::Authentic | Verdict::Revoked { .. } | Verdict::Expired { .. }
-    );
     let is_empty = verification.fields.0.is_empty();
-    let warning = (!believed && !is_empty).then(|| paragraph("notice", texts::NOT_BELIEVED));
-    let sheet = texts::sheet(verification.sheet).filter(|_| !is_empty);
+    let told = texts::told(verification).filter(|_| !is_empty);
+    let told = told.map(|words| paragraph("notice", words));
+    let (meaning, sheet) = texts::answer(verification);
     let sheet = sheet.map(|words| paragraph("", words));
     let left_out = verification
         .code_only
@@ -193,11 +197,11 @@ fn answer_view(verification: &Verification) -> AnyView {
     view! {
         <section class="panel">
             <h2 class=class>{icon(mark)} {texts::verdict(verdict)}</h2>
-            {paragraph("lead", texts::meaning(verdict))}
+            {paragraph("lead", meaning)}
             {sheet}
             {known}
             {differences(&verification.differences)}
-            {warning}
+            {told}
             {says(&verification.fields)}
             {left_out}
         </section>

@@ -2,7 +2,7 @@
 
 use aula_core::spanish::{duration, long_date};
 use aula_core::time::Date;
-use aula_core::verification::{Field, Reason, RevocationCheck, SheetCheck, Verdict};
+use aula_core::verification::{Field, Reason, RevocationCheck, SheetCheck, Verdict, Verification};
 
 pub const VERIFY: &str = "Verificar una constancia";
 pub const LEAD: &str = "Compruebe una constancia firmada. Todo ocurre en este equipo: el archivo no se envía a ningún lado.";
@@ -17,20 +17,18 @@ pub const PASTED: &str = "O el texto: el enlace del código o el contenido del .
 pub const ACT: &str = "Verificar";
 pub const WORKING: &str = "Verificando…";
 pub const NOTHING: &str = "Primero elija un archivo, una foto o pegue el texto.";
-pub const NO_CODE: &str =
-    "No se encontró un código QR en la foto. Tómela de frente, con luz y sin reflejos.";
+pub const NO_CODE: &str = "No se encontró el código QR de una constancia en la foto. Tómela de frente, con luz y sin reflejos.";
 pub const NO_PICTURE: &str = "No se pudo abrir la foto. Use un archivo JPEG o PNG.";
 pub const FAILED: &str =
     "No se pudo cargar lo necesario para verificar. Revise la conexión y vuelva a intentarlo.";
 pub const DIFFERENCES: &str = "Qué no coincide entre las copias";
 pub const SAYS: &str = "Qué dice";
-pub const NOT_BELIEVED: &str = "Esto dice el documento, pero no está comprobado.";
 pub const FIELD: &str = "Dato";
 pub const SIGNED: &str = "Copia firmada";
 pub const OTHER: &str = "Otra copia";
 pub const NOT_SHOWN: &str = "no aparece";
 pub const ISSUER: &str = "Institución, según la lista de este sitio";
-pub const CODE_ONLY: &str = "Sólo se leyó el código QR: compare estos datos con la hoja. No dice el título ni el subtítulo, ni la institución, ni si hubo recertificación: para comprobarlos, pida el PDF original.";
+pub const CODE_ONLY: &str = "El código no dice el título ni el subtítulo, ni la institución, ni si hubo recertificación: para comprobarlos, pida el PDF original.";
 pub const SITE: &str = "Sitio que verifica";
 pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista: compruebe que la dirección y la huella sean las que publica la institución.";
 pub const PINNED: &str = "Huella que anuncia este sitio";
@@ -46,6 +44,30 @@ pub fn verdict(verdict: &Verdict) -> &'static str {
         Verdict::Expired { .. } => "Vencida",
         Verdict::UnknownIssuer => "Emisor desconocido",
         Verdict::Unverifiable(_) => "No verificable",
+    }
+}
+
+/// What to make of the signed data; `None` where the verdict says it.
+pub fn told(verification: &Verification) -> Option<&'static str> {
+    match (&verification.verdict, verification.is_signed) {
+        (Verdict::Altered, true) => {
+            Some("Estos datos sí los firmó la institución; el archivo puede mostrar otros.")
+        }
+        (_, true) => None,
+        (_, false) => Some("Esto dice el documento, pero no está comprobado."),
+    }
+}
+
+/// What the answer means and what to do; below it what is known about the file, or nothing.
+pub fn answer(verification: &Verification) -> (String, Option<&'static str>) {
+    let meaning = meaning(&verification.verdict);
+    let sheet = sheet(verification.sheet);
+    match (verification.sheet, verification.is_signed) {
+        // Nothing else is wrong.
+        (SheetCheck::Changed, true) => (sheet.unwrap_or_default().to_owned(), None),
+        (SheetCheck::Changed, false) | (_, true) => (meaning, sheet),
+        // Of a file that is as it was signed there is nothing to say.
+        (_, false) => (meaning, None),
     }
 }
 
@@ -101,11 +123,14 @@ pub fn revocation(check: RevocationCheck) -> String {
 }
 
 /// What is known about the file of a sheet, and what to do; `None` where there is none.
-pub fn sheet(check: SheetCheck) -> Option<&'static str> {
+fn sheet(check: SheetCheck) -> Option<&'static str> {
     Some(match check {
         SheetCheck::Absent => return None,
         SheetCheck::AsSigned => {
             "El archivo es exactamente el que entregó la institución: todo lo que se ve en él está firmado."
+        }
+        SheetCheck::Unseen => {
+            "De una hoja impresa o una foto sólo se lee el código: compare con estos datos lo que se ve."
         }
         SheetCheck::Words => {
             "Es de un formato que no firma el archivo: los datos firmados están entre sus palabras, pero compare usted lo que se ve."

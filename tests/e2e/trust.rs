@@ -65,6 +65,7 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     assert_eq!(verdict_of(&page, COPIES_FIELD, &touched).await, "Alterada");
     page.see("El archivo no es el que entregó la institución")
         .await;
+    page.see("Estos datos sí los firmó la institución").await;
     page.see(CORRECTED).await;
     page.judge().await;
 

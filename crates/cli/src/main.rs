@@ -38,7 +38,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(error) => {
-            eprintln!("{}", spanish::explain(&error));
+            eprintln!("{}", in_plain_lines(&spanish::explain(&error)));
             return ExitCode::from(2);
         }
     };
@@ -49,10 +49,16 @@ fn main() -> ExitCode {
     match run(args.command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("\nError: {error:#}");
+            eprintln!("\nError: {}", in_plain_lines(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error may name a file, and a name may hold what moves a terminal's cursor.
+fn in_plain_lines(words: &str) -> String {
+    let lines: Vec<String> = words.lines().map(signing::plain).collect();
+    lines.join("\n")
 }
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {

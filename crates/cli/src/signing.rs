@@ -64,10 +64,10 @@ fn institution_key(lists: &Lists, path: &Path, passphrase_file: Option<&Path>) -
 
 /// Words that came with a file, as a terminal may show them: on one line, and nothing in them that moves, hides or turns around what
 /// stands beside them.
-fn plain(words: &str) -> String {
+pub fn plain(words: &str) -> String {
     let deceives = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+            || matches!(c, '\u{061C}' | '\u{E0000}'..='\u{E007F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
     };
     let shown = |c| {
         if deceives(c) {

@@ -62,11 +62,13 @@ pub enum SheetCheck {
     Absent,
     /// To the byte what was handed over: all that can be seen on it was signed.
     AsSigned,
+    /// A code was read, which says nothing about what can be seen beside it.
+    Unseen,
     /// Signed in a format that says nothing about the file; the signed data stand among its words.
     Words,
     /// Such a sheet, of which the words could not be read.
     Unread,
-    /// Another file than the signed one: saved again, or edited. It is altered.
+    /// Another file than the signed one: saved again, edited, or not signed at all. It is altered.
     Changed,
 }
 
@@ -86,8 +88,10 @@ pub struct Difference {
 pub struct Verification {
     /// The answer.
     pub verdict: Verdict,
-    /// What the first signed copy says; to be believed only if the verdict is about a good signature.
+    /// What the first signed copy says.
     pub fields: Fields,
+    /// Whether that is to be believed: somebody trusted signed it, and no copy says something else. So it may be beside a file that was altered.
+    pub is_signed: bool,
     /// Who signed, as the trust list knows them, if it does.
     pub issuer: Option<Issuer>,
     /// What is known about revocation.

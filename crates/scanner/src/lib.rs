@@ -1,4 +1,4 @@
-//! Finds a QR code in a picture and reads it, in a wasm of its own: who verifies a file never loads it.
+//! Finds the QR codes in a picture and reads them, in a wasm of its own: who verifies a file never loads it.
 //!
 //! Pure like the seal: grey bytes go in, text comes out. What the text is worth, the seal says.
 
@@ -12,10 +12,12 @@ const LARGEST: usize = 36_000_000;
 /// Largest picture that is also looked at enlarged, in pixels: more have pixels enough.
 const ENLARGED: usize = 6_000_000;
 
-/// The text of a QR code in a picture of grey bytes, row by row, 0 black; the first that can be read.
-pub fn read_code(width: usize, height: usize, grey: &[u8]) -> Option<String> {
-    if width.checked_mul(height)? != grey.len() || grey.is_empty() || grey.len() > LARGEST {
-        return None;
+/// The texts of the QR codes in a picture of grey bytes, row by row, 0 black. Only those that may be of a constancia, which end with as
+/// many digits as no other code has.
+pub fn read_codes(width: usize, height: usize, grey: &[u8]) -> Vec<String> {
+    let is_whole = width.checked_mul(height) == Some(grey.len());
+    if !is_whole || grey.is_empty() || grey.len() > LARGEST {
+        return vec![];
     }
     let pixel = |x: usize, y: usize| {
         let (x, y) = (x.min(width - 1), y.min(height - 1));
@@ -34,11 +36,17 @@ pub fn read_code(width: usize, height: usize, grey: &[u8]) -> Option<String> {
         (corners.into_iter().map(|(x, y)| pixel(x, y)).sum::<u16>() / 4) as u8
     };
     let small = width * height <= ENLARGED;
-    read(width, height, as_it_is).or_else(|| small.then(|| read(2 * width, 2 * height, larger))?)
+    let found = read(width, height, as_it_is);
+    if found.is_empty() && small {
+        return read(2 * width, 2 * height, larger);
+    }
+    found
 }
 
-fn read(width: usize, height: usize, pixel: impl Fn(usize, usize) -> u8) -> Option<String> {
+fn read(width: usize, height: usize, pixel: impl Fn(usize, usize) -> u8) -> Vec<String> {
     let mut image = PreparedImage::prepare_from_greyscale(width, height, pixel);
-    let mut found = image.detect_grids().into_iter();
-    found.find_map(|grid| grid.decode().ok().map(|(_, text)| text))
+    let grids = image.detect_grids().into_iter();
+    let texts = grids.filter_map(|grid| Some(grid.decode().ok()?.1));
+    let digits = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    texts.filter(|text| digits(text) > 100).collect()
 }

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::read_code;
+use crate::read_codes;
 
-/// As [`read_code`]: the text, or undefined.
+/// As [`read_codes`], a text a line.
 #[wasm_bindgen]
-pub fn scan(width: usize, height: usize, grey: &[u8]) -> Option<String> {
-    read_code(width, height, grey)
+pub fn scan(width: usize, height: usize, grey: &[u8]) -> String {
+    read_codes(width, height, grey).join("\n")
 }

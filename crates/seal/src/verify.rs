@@ -33,30 +33,42 @@ pub enum Exhibit {
     },
 }
 
-/// The copies in a file or in pasted text: a PDF, an SVG, a token, the digits of a code or its link. What cannot be read gives
-/// none. A picture is read by `aula-scanner`, and what that gives comes back here.
+/// The copies in a file or in pasted text: a PDF, an SVG, a token, the digits of a code or its link. Anything else is a sheet that nobody
+/// signed. A picture is read by `aula-scanner`, and what that gives comes back here.
 pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
     if bytes.starts_with(b"%PDF-") {
         return pdf::exhibits(bytes);
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return vec![];
-    };
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
     let text = text.trim_start_matches('\u{FEFF}').trim();
     if text.starts_with('<') {
         let tokens = bake::unbake(text).into_iter().map(str::to_owned);
         return with_sheet(bytes, tokens.collect(), vec![]);
     }
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = text.get(digits.len()..).unwrap_or_default();
-    let is_code = digits.len() > 100 && (digits.len() == text.len() || text.contains('#'));
-    if is_code {
+    if let Some(digits) = code_digits(text) {
         vec![Exhibit::Code(digits.to_owned())]
     } else if text.matches('.').count() == 2 && !text.contains(char::is_whitespace) {
         vec![Exhibit::Jwt(text.to_owned())]
     } else {
-        vec![]
+        with_sheet(bytes, vec![], vec![])
     }
+}
+
+/// The digits of a QR code in its text: all of it, or the end of the fragment of an address, which is all there is besides. `None` for any
+/// other text.
+fn code_digits(text: &str) -> Option<&str> {
+    /// More than a verifier's address takes, in bytes; less than a document.
+    const ADDRESS: usize = 500;
+    let text = text.trim();
+    let address = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.get(address.len()..)?;
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>\"'`(){}[]\\".contains(&byte);
+    let is_address = address.starts_with("http")
+        && address.matches('#').count() == 1
+        && address.ends_with(['#', '/'])
+        && address.len() <= ADDRESS
+        && address.bytes().all(is_plain);
+    (digits.len() > 100 && (address.is_empty() || is_address)).then_some(digits)
 }
 
 /// The tokens of a file, and the file itself.
@@ -90,6 +102,7 @@ pub fn verify(
         return Verification {
             verdict: Verdict::Unverifiable(Reason::NothingSigned),
             fields: Fields::default(),
+            is_signed: false,
             issuer: None,
             revocation: RevocationCheck::Missing,
             differences: vec![],
@@ -104,22 +117,28 @@ pub fn verify(
     let files: Vec<String> = judged.iter().flat_map(|each| each.files.clone()).collect();
     let mut sheet = SheetCheck::Absent;
     for exhibit in exhibits {
-        if let Exhibit::Sheet { digest, lines } = exhibit {
-            let is_signed = digest.as_ref().is_some_and(|digest| files.contains(digest));
-            let check = match (is_signed, files.is_empty(), lines.is_empty()) {
-                (true, ..) => SheetCheck::AsSigned,
-                (false, true, true) => SheetCheck::Unread,
-                (false, true, false) => SheetCheck::Words,
-                (false, false, _) => SheetCheck::Changed,
-            };
-            if !is_signed && !lines.is_empty() {
-                for field in words::missing(&first.fields, lines) {
-                    let signed = first.fields.get(field).map(str::to_owned);
-                    note(&mut differences, field, signed, None);
+        let check = match exhibit {
+            Exhibit::Jwt(_) => SheetCheck::Absent,
+            Exhibit::Code(_) => SheetCheck::Unseen,
+            Exhibit::Sheet {
+                digest: Some(digest),
+                ..
+            } if files.contains(digest) => SheetCheck::AsSigned,
+            Exhibit::Sheet { lines, .. } => {
+                if !lines.is_empty() {
+                    for field in words::missing(&first.fields, lines) {
+                        let signed = first.fields.get(field).map(str::to_owned);
+                        note(&mut differences, field, signed, None);
+                    }
+                }
+                match (files.is_empty(), lines.is_empty()) {
+                    (false, _) => SheetCheck::Changed,
+                    (true, false) => SheetCheck::Words,
+                    (true, true) => SheetCheck::Unread,
                 }
             }
-            sheet = sheet.max(check);
-        }
+        };
+        sheet = sheet.max(check);
     }
     let differ = !differences.is_empty() || sheet == SheetCheck::Changed;
     let (revocation, revoked) = look_up(first, trusted, revocations, now.date());
@@ -128,6 +147,8 @@ pub fn verify(
         .map(|judged| judged.verdict.clone())
         .max_by_key(weight);
     let worst = worst.unwrap_or(Verdict::UnknownIssuer);
+    let is_good = matches!(worst, Verdict::Authentic | Verdict::Expired { .. });
+    let is_signed = is_good && differences.is_empty();
     let verdict = match revoked {
         _ if differ && weight(&worst) < weight(&Verdict::Altered) => Verdict::Altered,
         Some(revoked) if weight(&worst) < weight(&revoked) => revoked,
@@ -136,6 +157,7 @@ pub fn verify(
     Verification {
         verdict,
         fields: first.fields.clone(),
+        is_signed,
         issuer: first.issuer.as_ref().map(|(issuer, _)| issuer.clone()),
         revocation,
         differences,

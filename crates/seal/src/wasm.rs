@@ -154,7 +154,7 @@ pub fn revoke(lists: &str, taken_back: &str) -> Result<String, String> {
     with_open(|signer| renew::revoke(&lists, signer, &taken_back, today).map_err(words))
 }
 
-/// The copies in a file or in pasted text, as JSON in one line, for [`judge`]; `[]` if there are none.
+/// The copies in a file or in pasted text, as JSON in one line, for [`judge`].
 ///
 /// # Errors
 /// Never in practice.

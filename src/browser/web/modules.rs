@@ -59,14 +59,14 @@ pub async fn seal(name: &str, given: &[Given<'_>]) -> Result<String, String> {
     Ok(call(name, given).await?.as_string().unwrap_or_default())
 }
 
-/// The text of the QR code in a picture, if one can be read. What reads it is loaded with the first picture.
+/// The texts of the QR codes in a picture, one a line. What reads them is loaded with the first picture.
 ///
 /// # Errors
 /// The module's own words, in English, when it could not be loaded.
-pub async fn scan((width, height, grey): &Grey) -> Result<Option<String>, String> {
+pub async fn scan((width, height, grey): &Grey) -> Result<String, String> {
     let size = |pixels: u32| Given::Number(f64::from(pixels));
     let given = [size(*width), size(*height), Given::Bytes(grey)];
-    Ok(call("scan", &given).await?.as_string())
+    seal("scan", &given).await
 }
 
 async fn call(name: &str, given: &[Given<'_>]) -> Result<JsValue, String> {

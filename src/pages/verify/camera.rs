@@ -12,7 +12,7 @@ const VIDEO: &str = "camara";
 /// From one look to the next: reading takes some of it.
 const PAUSE_MS: i32 = 250;
 
-/// The button and what the camera shows. `found` hears the text of the first code, or why there is none.
+/// The button and what the camera shows. `found` hears the codes of the first picture that has any, or why there is none.
 pub fn camera(found: Callback<Result<String, &'static str>>) -> AnyView {
     if !picture::has_camera() {
         return ().into_any();
@@ -51,7 +51,8 @@ async fn watch(watching: RwSignal<bool>) -> Option<Result<String, &'static str>>
     while answer.is_none() && watching.try_get_untracked() == Some(true) {
         clock::sleep(PAUSE_MS).await;
         if let Some(frame) = picture::frame(VIDEO) {
-            answer = scanned(&frame).await.transpose();
+            let found = scanned(&frame).await;
+            answer = Some(found).filter(|found| *found != Ok(String::new()));
         }
     }
     picture::stop_camera(VIDEO);

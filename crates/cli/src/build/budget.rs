@@ -138,7 +138,7 @@ const PARTS: [(&str, &str, Limit); 3] = [
         "Casos y otras preguntas (wasm)",
         Limit::kept(63_000),
     ),
-    ("trust", "Páginas de confianza (wasm)", Limit::kept(151_000)),
+    ("trust", "Páginas de confianza (wasm)", Limit::kept(152_500)),
     ("later", "Las demás páginas (wasm)", Limit::kept(168_000)),
 ];
 

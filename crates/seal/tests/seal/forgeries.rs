@@ -160,3 +160,29 @@ fn what_holds_nothing_signed_cannot_be_verified() {
         );
     }
 }
+
+#[test]
+fn a_code_counts_only_where_nothing_else_stands() {
+    let link = link(&award(), &municipality());
+    let digits = link.rsplit_once('#').unwrap().1;
+    let of_one_page = format!("https://a.mx/aula/#/verificar/{digits}");
+    let marked = format!("\u{FEFF} {link}\r\n");
+    for text in [digits, &link, &of_one_page, &marked] {
+        let found = check(&exhibits(text.as_bytes()));
+        assert_eq!(found.verdict, Verdict::Authentic, "{text}");
+    }
+    let far = format!("https://a.mx/{}#{digits}", "a".repeat(500));
+    for text in [
+        format!("Otra Persona, 100 de 100\n#{digits}"),
+        format!("\n%PDF-1.7 (Otra Persona) Tj %%EOF #{digits}"),
+        format!("https://a.mx/ Otra Persona #{digits}"),
+        format!("https://a.mx/{{Otra}}#{digits}"),
+        format!("Otra#{digits}"),
+        format!("{link}#{digits} "),
+        far,
+    ] {
+        let found = check(&exhibits(text.as_bytes()));
+        let nothing = Verdict::Unverifiable(Reason::NothingSigned);
+        assert_eq!(found.verdict, nothing, "{text}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use aula_core::credential::{LearnerName, Trust};
 use aula_core::id::CourseId;
-use aula_scanner::read_code;
+use aula_scanner::read_codes;
 use aula_seal::{
     Error, Exhibit, Field, Fields, RevocationCheck, SheetCheck, Verdict, code, exhibits, issue,
     prepare,
@@ -163,8 +163,12 @@ fn a_picture_of_the_code_is_read() {
             }
         })
         .collect();
-    assert_eq!(read_code(side, side, &grey), Some(link));
-    assert_eq!(read_code(side, side, &vec![220; side * side]), None);
-    assert_eq!(read_code(3, 3, &grey), None);
-    assert_eq!(read_code(0, 0, &[]), None);
+    assert_eq!(read_codes(side, side, &grey), [link]);
+    for (width, height, grey) in [
+        (side, side, &vec![220; side * side]),
+        (3, 3, &grey),
+        (0, 0, &vec![]),
+    ] {
+        assert_eq!(read_codes(width, height, grey), [""; 0]);
+    }
 }

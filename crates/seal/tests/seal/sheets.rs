@@ -6,7 +6,7 @@ use std::process::Command;
 
 use aula_core::course::{Files, parse};
 use aula_core::credential::{Award, LearnerName, Sheet, Template, award_sheet};
-use aula_scanner::read_code;
+use aula_scanner::read_codes;
 use aula_seal::{
     Exhibit, Field, Format, SheetCheck, Verdict, exhibits, issue_as, prepare_as, verify,
 };
@@ -118,6 +118,7 @@ fn no_byte_of_a_signed_sheet_is_changed_unseen() {
             (found.verdict, found.sheet, found.differences),
             (Verdict::Altered, SheetCheck::Changed, vec![])
         );
+        assert!(found.is_signed, "the data are");
     }
 }
 
@@ -131,12 +132,33 @@ fn a_sheet_that_the_institution_did_not_draw_is_altered_whatever_it_says() {
         (found.verdict, found.sheet, found.differences),
         (Verdict::Altered, SheetCheck::Changed, vec![])
     );
-    // Nor does the whole one beside it speak for it.
-    let both = [
-        exhibits(&signed_as(Format::Three, &award())),
-        exhibits(&pdf(&drawn)),
-    ];
-    assert_eq!(check(&both.concat()).verdict, Verdict::Altered);
+    // Nor does the whole one beside it speak for it, or for anything that nobody signed.
+    let whole = exhibits(&signed_as(Format::Three, &award()));
+    let behind = [b"\n", &pdf(&drawn)[..]].concat();
+    for other in [
+        &pdf(&drawn)[..],
+        &behind,
+        b"",
+        b"\x89PNG",
+        b"<svg/>",
+        b"hola",
+    ] {
+        for both in [
+            [whole.clone(), exhibits(other)],
+            [exhibits(other), whole.clone()],
+        ] {
+            let found = check(&both.concat());
+            assert_eq!(found.verdict, Verdict::Altered);
+            assert_eq!(found.sheet, SheetCheck::Changed);
+        }
+    }
+    // A code beside it is of a sheet that nobody looked at.
+    let code = exhibits(crate::fixtures::link(&award(), &municipality()).as_bytes());
+    let found = check(&[whole, code].concat());
+    assert_eq!(
+        (found.verdict, found.sheet),
+        (Verdict::Authentic, SheetCheck::Unseen)
+    );
 }
 
 /// An example of a supervised constancia that was renewed on the day of its signature: every line that a signed sheet may have.
@@ -495,8 +517,8 @@ fn the_code_is_read_from_a_raster_of_150_dpi_by_another_library() {
         let size = String::from_utf8_lossy(header[1]).into_owned();
         let (width, height) = size.split_once(' ').unwrap();
         let pixels = lines.next().unwrap();
-        let read = read_code(width.parse().unwrap(), height.parse().unwrap(), pixels);
-        assert_eq!(read.as_deref(), Some(link.trim()));
+        let read = read_codes(width.parse().unwrap(), height.parse().unwrap(), pixels);
+        assert_eq!(read, [link.trim()]);
     }
 }
 
