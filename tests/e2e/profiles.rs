@@ -210,7 +210,10 @@ async fn a_tab_of_an_erased_profile_does_not_bring_it_back() {
         tab.come_to_front().await;
         tab.open_data().await;
         tab.reload().await;
-        tab.find(Heading, "Sus datos").await;
+        // What the app says, not the page that was there before it.
+        tab.see("nada de lo que conteste se guarda en este equipo")
+            .await;
+        tab.find(Button, "Usar «Perfil principal»").await;
         assert!(!tab.sees("Perfil sin apodo").await);
     }
     let left = "indexedDB.databases().then((all) => all.map((each) => each.name)
