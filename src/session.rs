@@ -83,21 +83,27 @@ impl Session {
     /// Feeds the journal and carries out what follows.
     pub fn feed(self, input: Input) {
         let from_tab = matches!(input, Input::ArrivedFromTab(_));
+        let is_empty = || {
+            self.journal
+                .with_untracked(|journal| journal.log().next().is_none())
+        };
+        let was_empty = is_empty();
         let mut effects = Vec::new();
         self.journal
             .update(|journal| effects = update(journal, input));
         effects
             .into_iter()
             .for_each(|effect| self.carry_out(effect));
-        if from_tab
-            && self
-                .journal
-                .with_untracked(|journal| journal.log().next().is_none())
-        {
+        if !from_tab {
+            return;
+        }
+        let erased = is_empty();
+        if erased {
             // Another tab has erased everything.
             indexed_db::forget_waiting();
         }
-        if from_tab && profiles::is_erased() {
+        // What that tab has written about it may be seen here only later than what it has said.
+        if profiles::is_erased() || erased && !was_empty && !profiles::is_first() {
             leave();
         }
     }

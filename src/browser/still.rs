@@ -315,6 +315,11 @@ pub mod profiles {
         pub alias: String,
     }
 
+    /// The only one.
+    pub fn is_first() -> bool {
+        true
+    }
+
     /// Nobody.
     pub fn is_guest() -> bool {
         false

@@ -14,6 +14,8 @@ pub struct Project {
     pub root: PathBuf,
     /// The folder of the authors' files.
     courses: PathBuf,
+    /// Cargo's folder for everything that can be made again.
+    target: PathBuf,
 }
 
 impl Project {
@@ -23,17 +25,31 @@ impl Project {
     /// When neither the current folder nor one above it is an Aula project.
     pub fn find() -> Result<Project> {
         let here = std::env::current_dir().context("No puedo leer la carpeta actual.")?;
-        here.ancestors()
+        let root = here
+            .ancestors()
             .find(|folder| folder.join("courses/aula.toml").is_file() && folder.join("Cargo.toml").is_file())
-            .map(|root| Project { root: root.to_path_buf(), courses: root.join("courses") })
-            .context("Aquí no hay un proyecto de Aula (falta courses/aula.toml). Entre a la carpeta del proyecto y repita la orden.")
+            .context("Aquí no hay un proyecto de Aula (falta courses/aula.toml). Entre a la carpeta del proyecto y repita la orden.")?;
+        let mut project = Project::at(root.to_path_buf());
+        if let Some(folder) = std::env::var_os("CARGO_TARGET_DIR") {
+            project.target = root.join(folder);
+        }
+        Ok(project)
+    }
+
+    /// The project in a folder, with all that is made of it there too, whatever `CARGO_TARGET_DIR` says.
+    pub fn at(root: PathBuf) -> Project {
+        Project {
+            courses: root.join("courses"),
+            target: root.join("target"),
+            root,
+        }
     }
 
     /// The same project with the authors' files of another folder.
     pub fn with_courses(&self, folder: &Path) -> Project {
         Project {
-            root: self.root.clone(),
             courses: self.root.join(folder),
+            ..self.clone()
         }
     }
 
@@ -43,16 +59,13 @@ impl Project {
     }
 
     /// Cargo's folder for everything that can be made again.
-    pub fn target(&self) -> PathBuf {
-        match std::env::var_os("CARGO_TARGET_DIR") {
-            Some(folder) => self.root.join(folder),
-            None => self.root.join("target"),
-        }
+    pub fn target(&self) -> &Path {
+        &self.target
     }
 
     /// Our own caches, below `target/`.
     pub fn cache(&self, name: &str) -> PathBuf {
-        self.target().join("aula").join(name)
+        self.target.join("aula").join(name)
     }
 }
 

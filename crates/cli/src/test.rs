@@ -4,6 +4,7 @@ mod browser;
 mod counted;
 mod judges;
 mod matrix;
+mod next;
 mod rows;
 
 use std::path::PathBuf;
@@ -30,7 +31,7 @@ pub fn run(project: &Project, options: &Test) -> Result<ExitCode> {
         steps: Steps::new(match (options.native, options.faults) {
             (true, _) => 6,
             (false, false) => 11,
-            (false, true) => 14,
+            (false, true) => 15,
         }),
         count: Count::default(),
     };
@@ -151,6 +152,9 @@ fn browser_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
 /// The fault cases that take too long for every day, and what all cases of the run say together.
 fn fault_steps(run: &mut Run<'_>, axe: Option<PathBuf>) {
     let slow = ["--", "--ignored", "row_"];
+    run.step("Construcción de la versión siguiente", |project, _| {
+        build_site(project, Tested::Next)
+    });
     run.step("Fallas sin navegador", |project, count| {
         let mut tests = cargo(project);
         tests.args(["test", "--workspace", "--no-fail-fast"]);
@@ -182,6 +186,7 @@ fn in_browser(project: &Project, axe: Option<PathBuf>) -> Result<Command> {
         .env("AULA_SITE", site)
         .env("AULA_HASH_SITE", hash_site)
         .env("AULA_GALLERY", gallery)
+        .env("AULA_NEXT_SITE", site_folder(project, Tested::Next))
         .env("AULA_AXE", axe);
     Ok(tests)
 }
@@ -223,6 +228,8 @@ enum Tested {
     Hash,
     /// Every kind of item, from the authors' files of `tests/gallery`.
     Gallery,
+    /// What the next version of Aula might be: only the slow fault cases have it.
+    Next,
 }
 
 /// Where the tested sites lie: apart from `dist`, which belongs to the person.
@@ -231,6 +238,7 @@ fn site_folder(project: &Project, site: Tested) -> PathBuf {
         Tested::Files => "site",
         Tested::Hash => "site-hash",
         Tested::Gallery => "site-gallery",
+        Tested::Next => "site-next",
     })
 }
 
@@ -243,11 +251,15 @@ fn build_site(project: &Project, site: Tested) -> Result<()> {
     let options = Build {
         out,
         hash: site == Tested::Hash,
-        dev: false,
+        // Nobody downloads the next version.
+        dev: site == Tested::Next,
         findings: None,
         courses: (site == Tested::Gallery).then(|| PathBuf::from("tests/gallery")),
     };
-    build::run(project, &options)
+    match site {
+        Tested::Files | Tested::Hash | Tested::Gallery => build::run(project, &options),
+        Tested::Next => build::run(&next::version(project)?, &options),
+    }
 }
 
 fn succeed(command: &mut Command, advice: &str) -> Result<()> {

@@ -105,6 +105,11 @@ pub fn is_erased() -> bool {
     CURRENT.with_borrow(|current| erased().contains(current))
 }
 
+/// Whether this tab uses the first profile, which is never taken off the list.
+pub fn is_first() -> bool {
+    CURRENT.with_borrow(String::is_empty)
+}
+
 /// Whether nothing is to be kept.
 pub fn is_guest() -> bool {
     CURRENT.with_borrow(|current| current == GUEST)

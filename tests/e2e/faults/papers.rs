@@ -3,7 +3,7 @@
 use super::made::{eligible, file_of};
 use super::{events, site};
 use crate::browser::Browser;
-use crate::course::{course, right};
+use crate::course::{course, lessons, right};
 use crate::data::bring;
 use crate::given;
 use crate::page::Page;
@@ -13,6 +13,7 @@ use crate::tree::Role::*;
 use aula_core::course::Pool;
 use aula_core::item::Interaction;
 use aula_core::packed::{pack, unpack};
+use aula_core::site::Site;
 use serde_json::json;
 
 /// Somebody looks at the constancia that was just made.
@@ -81,37 +82,38 @@ async fn row_63_printing_without_a_printer_changes_nothing() {
     assert_eq!(events(&file, "CredentialIssued").len(), 1);
 }
 
-/// The site as it was while its bank had another key: in every choice the first wrong alternative alone was said to be right. The address of
-/// its data is that of today's, where a real release has another; so the browser's cache is emptied when the site is replaced.
-fn with_another_key() -> tempfile::TempDir {
+/// The site of another version: what its data file of this name, up to the digest, holds is changed. The address of the data is that of
+/// today's, where a real release has another; so the browser's cache is emptied when the site is replaced.
+fn with_other_data(name: &str, changed: impl FnOnce(&[u8]) -> Vec<u8>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     super::copy(&given("AULA_SITE"), &folder.path().join("sitio"));
-    let data = folder.path().join("sitio/datos");
-    let name = format!("{}.banco.", course().id);
-    let banks = std::fs::read_dir(&data)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut banks = banks.filter(|path| path.extension().is_some_and(|ending| ending == "bin"));
-    let bank = banks.find(|path| {
-        path.file_name()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .starts_with(&name)
+    let all = std::fs::read_dir(folder.path().join("sitio/datos")).unwrap();
+    let mut all = all.map(|entry| entry.unwrap().path());
+    let file = all.find(|path| {
+        let file = path.file_name().unwrap().to_str().unwrap();
+        file.starts_with(name) && file.ends_with(".bin")
     });
-    let bank = bank.expect("the course has a bank");
-    let mut pool: Pool = unpack(&std::fs::read(&bank).unwrap()).expect("it is one");
-    for item in &mut pool.items {
-        let Interaction::Choice(choice) = &mut item.interaction else {
-            continue;
-        };
-        let wrong = choice.alternatives.iter().position(|each| !each.correct);
-        for (place, each) in choice.alternatives.iter_mut().enumerate() {
-            each.correct = Some(place) == wrong;
-        }
-    }
-    std::fs::write(&bank, pack(&pool)).unwrap();
+    let file = file.expect("the site has such data");
+    let data = changed(&std::fs::read(&file).unwrap());
+    std::fs::write(&file, data).unwrap();
     folder
+}
+
+/// The site as it was while its bank had another key: in every choice the first wrong alternative alone was said to be right.
+fn with_another_key() -> tempfile::TempDir {
+    with_other_data(&format!("{}.banco.", course().id), |bank| {
+        let mut pool: Pool = unpack(bank).expect("it is a bank");
+        for item in &mut pool.items {
+            let Interaction::Choice(choice) = &mut item.interaction else {
+                continue;
+            };
+            let wrong = choice.alternatives.iter().position(|each| !each.correct);
+            for (place, each) in choice.alternatives.iter_mut().enumerate() {
+                each.correct = Some(place) == wrong;
+            }
+        }
+        pack(&pool)
+    })
 }
 
 #[tokio::test]
@@ -186,6 +188,46 @@ async fn row_38_a_constancia_of_an_earlier_version_stays_and_the_new_one_is_told
         .await;
     page.click(Link, "Capacitaciones").await;
     page.see("Terminada").await;
+}
+
+/// The site as it was when the course was its first lesson alone, without evaluation.
+fn of_one_lesson() -> tempfile::TempDir {
+    with_other_data("sitio.", |site| {
+        let mut site: Site = unpack(site).expect("it is the site");
+        let entry = site
+            .catalog
+            .iter_mut()
+            .find(|entry| entry.id == course().id);
+        let entry = entry.expect("the course is in the catalogue");
+        entry.lessons.truncate(1);
+        entry.lesson_minutes.truncate(1);
+        entry.evaluations = 0;
+        pack(&site)
+    })
+}
+
+/// The lesson was finished while more was asked, so that nothing but the catalogue ever said that the course was finished.
+#[tokio::test]
+async fn row_38_what_the_catalogue_alone_has_called_finished_stays_so_when_modules_are_added() {
+    let (server, before) = (site().await, of_one_lesson());
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    page.finish_lesson(lessons()[0]).await;
+    page.goto(&server.url("")).await;
+    page.until_live().await;
+    assert!(!page.sees("Terminada").await);
+
+    for folder in [before.path().join("sitio"), given("AULA_SITE")] {
+        server.change(|host| host.folder = Some(folder));
+        page.cdp("Network.clearBrowserCache", json!({})).await;
+        page.goto(&server.url("")).await;
+        page.see("Terminada").await;
+        page.see("Guardado").await;
+    }
+    let file = page.progress(&server).await;
+    let reached = events(&file, "Progressed");
+    assert_eq!(reached.last().unwrap()["percent"], 100, "{reached:?}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! One tab at a time makes the store's files new: by a Web Lock, and on plain http by a lease.
 
-use super::{events, site};
+use super::{EMPTY, events, site};
 use crate::browser::Browser;
 use crate::course::{TITLE, course, items, lessons, right};
 use crate::data::{read, take_file};
@@ -126,4 +126,40 @@ async fn row_32_a_tab_that_stopped_with_its_turn_keeps_nobody_from_saving() {
 async fn row_32_without_https_too_a_tab_that_stopped_keeps_nobody_from_saving() {
     let server = site().await;
     a_tab_that_stopped_keeps_nobody_from_saving(&server, &server.url_at("aula.test", "")).await;
+}
+
+/// How often the page has asked for its turn where there are no locks.
+const ASKS: &str = "(() => {
+    window.asked = 0;
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...given) {
+        if (this.name === 'aula-turno') asked++;
+        return transaction.apply(this, given);
+    };
+})()";
+
+#[tokio::test]
+async fn row_19_without_https_too_nobody_waits_for_a_turn_that_there_is_no_room_to_note() {
+    let server = site().await;
+    let address = server.url_at("aula.test", "");
+    let mut browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&address).await;
+    page.until_live().await;
+    page.go_to_first_lesson().await;
+    page.answer_and_save(items()[0], right).await;
+    // A running browser goes on for a while with the room that it remembers.
+    browser.close().await;
+    browser.start_again().await;
+    let page = browser.page().await;
+    page.on_new_document(ASKS).await;
+    page.goto(&server.url_at("aula.test", EMPTY)).await;
+    page.set_quota(Some(1)).await;
+    page.goto(&address).await;
+    page.until_live().await;
+    page.click(Link, TITLE).await;
+    page.click(Link, &lessons()[0].title).await;
+    page.see("No se pudo guardar").await;
+    // Another tab could have it only if it had been written down.
+    assert_eq!(page.evaluate("asked").await, 1);
 }

@@ -55,7 +55,9 @@ pub fn compile<const N: usize>(
     build
         .args(["build", "--quiet", "--lib", "--target", TARGET])
         .args(["--profile", profile, "--message-format=json", "--config"])
-        .arg(rust_flags());
+        .arg(rust_flags())
+        .arg("--target-dir")
+        .arg(project.target());
     for package in packages {
         build.args(["--package", package]);
     }
