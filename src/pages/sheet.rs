@@ -100,18 +100,18 @@ async fn prepare(sheet: Sheet, settings: &Settings, name: &str) -> Pdf {
     match modules::render_certificate(&json).await {
         Ok(bytes) if download::save(name, "application/pdf", &bytes) => Pdf::Ready,
         Ok(_) => Pdf::Failed(texts::PDF_FAILED.to_owned()),
-        Err(words) => Pdf::Failed(explain(&words)),
+        Err(words) => Pdf::Failed(explain(&words, texts::PDF_FAILED)),
     }
 }
 
 /// The module says `missing glyph: X` when the font lacks a letter of the name; anything else is told as one thing.
-fn explain(words: &str) -> String {
+pub fn explain(words: &str, otherwise: &str) -> String {
     match words
         .rsplit_once("missing glyph: ")
         .and_then(|(_, rest)| rest.chars().next())
     {
         Some(character) => texts::missing_glyph(character),
-        None => texts::PDF_FAILED.to_owned(),
+        None => otherwise.to_owned(),
     }
 }
 

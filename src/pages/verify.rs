@@ -186,8 +186,7 @@ fn answer_view(verification: &Verification) -> AnyView {
             {paragraph("", texts::revocation(verification.revocation))}
         }
     });
-    let is_empty = verification.fields.0.is_empty();
-    let told = texts::told(verification).filter(|_| !is_empty);
+    let told = texts::told(verification);
     let told = told.map(|words| paragraph("notice", words));
     let (meaning, sheet) = texts::answer(verification);
     let sheet = sheet.map(|words| paragraph("", words));

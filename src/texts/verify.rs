@@ -50,6 +50,7 @@ pub fn verdict(verdict: &Verdict) -> &'static str {
 /// What to make of the signed data; `None` where the verdict says it.
 pub fn told(verification: &Verification) -> Option<&'static str> {
     match (&verification.verdict, verification.is_signed) {
+        _ if verification.fields.0.is_empty() => None,
         (Verdict::Altered, true) => {
             Some("Estos datos sí los firmó la institución; el archivo puede mostrar otros.")
         }
@@ -62,12 +63,17 @@ pub fn told(verification: &Verification) -> Option<&'static str> {
 pub fn answer(verification: &Verification) -> (String, Option<&'static str>) {
     let meaning = meaning(&verification.verdict);
     let sheet = sheet(verification.sheet);
-    match (verification.sheet, verification.is_signed) {
+    match (&verification.verdict, verification.sheet) {
         // Nothing else is wrong.
-        (SheetCheck::Changed, true) => (sheet.unwrap_or_default().to_owned(), None),
-        (SheetCheck::Changed, false) | (_, true) => (meaning, sheet),
+        (Verdict::Altered, SheetCheck::Changed) if verification.is_signed => {
+            (sheet.unwrap_or_default().to_owned(), None)
+        }
+        (Verdict::Authentic | Verdict::Revoked { .. } | Verdict::Expired { .. }, _)
+        | (_, SheetCheck::Changed) => (meaning, sheet),
         // Of a file that is as it was signed there is nothing to say.
-        (_, false) => (meaning, None),
+        (Verdict::Altered | Verdict::UnknownIssuer | Verdict::Unverifiable(_), _) => {
+            (meaning, None)
+        }
     }
 }
 
@@ -116,6 +122,7 @@ pub fn revocation(check: RevocationCheck) -> String {
         RevocationCheck::UncheckedSince(date) => {
             format!("Revocación sin verificar desde el {}.", long_date(date))
         }
+        RevocationCheck::Listed => "Está entre las revocadas por la institución.".to_owned(),
         RevocationCheck::Missing => {
             "Revocación sin verificar: este sitio no tiene lista.".to_owned()
         }
@@ -202,5 +209,125 @@ fn level(value: &str) -> &str {
         "cotejada" => "Cotejada: la institución revisó el expediente; evaluación no supervisada",
         "supervisada" => "Supervisada: alguien presenció la evaluación",
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{answer, told};
+    use aula_core::time::Date;
+    use aula_core::verification::{
+        Field, Fields, RevocationCheck, SheetCheck, Verdict, Verification,
+    };
+
+    #[test]
+    fn the_answer_says_what_is_wrong_and_with_what() {
+        let revoked = || Verdict::Revoked {
+            on: Date::parse("2026-11-25").unwrap(),
+            reason: "Error".to_owned(),
+        };
+        let (changed, signed) = ("El archivo no es el que", "Estos datos sí los firmó");
+        let cases = [
+            (
+                Verdict::Authentic,
+                true,
+                SheetCheck::Absent,
+                "La institución firmó",
+                "",
+                "",
+            ),
+            (
+                Verdict::Authentic,
+                true,
+                SheetCheck::AsSigned,
+                "La institución firmó",
+                "El archivo es exactamente",
+                "",
+            ),
+            (
+                Verdict::Authentic,
+                true,
+                SheetCheck::Unseen,
+                "La institución firmó",
+                "De una hoja impresa",
+                "",
+            ),
+            (
+                Verdict::Altered,
+                true,
+                SheetCheck::Changed,
+                changed,
+                "",
+                signed,
+            ),
+            (
+                Verdict::Altered,
+                true,
+                SheetCheck::Words,
+                "La firma no corresponde",
+                "",
+                signed,
+            ),
+            (
+                Verdict::Altered,
+                false,
+                SheetCheck::Changed,
+                "La firma no corresponde",
+                changed,
+                "Esto dice",
+            ),
+            (
+                Verdict::Altered,
+                false,
+                SheetCheck::AsSigned,
+                "La firma no corresponde",
+                "",
+                "Esto dice",
+            ),
+            (
+                Verdict::UnknownIssuer,
+                false,
+                SheetCheck::Unread,
+                "La firmó una llave",
+                "",
+                "Esto dice",
+            ),
+            (
+                revoked(),
+                true,
+                SheetCheck::Changed,
+                "La institución la retiró",
+                changed,
+                "",
+            ),
+            (
+                revoked(),
+                true,
+                SheetCheck::AsSigned,
+                "La institución la retiró",
+                "El archivo es exactamente",
+                "",
+            ),
+        ];
+        for (verdict, is_signed, sheet, meaning, file, data) in cases {
+            let found = Verification {
+                verdict: verdict.clone(),
+                fields: Fields(vec![(Field::Name, "Ana".to_owned())]),
+                is_signed,
+                issuer: None,
+                revocation: RevocationCheck::Missing,
+                differences: vec![],
+                sheet,
+                code_only: false,
+            };
+            let (first, second) = answer(&found);
+            assert!(first.starts_with(meaning), "{verdict:?} {sheet:?}: {first}");
+            let begins = |said: Option<&str>, words: &str| match words {
+                "" => said.is_none(),
+                words => said.is_some_and(|said| said.starts_with(words)),
+            };
+            assert!(begins(second, file), "{verdict:?} {sheet:?}: {second:?}");
+            assert!(begins(told(&found), data), "{verdict:?} {sheet:?}");
+        }
     }
 }

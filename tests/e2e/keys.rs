@@ -174,8 +174,8 @@ async fn asks_the_seal(page: &Page) -> String {
     let award = serde_json::to_string(&award("Ana Pérez", FOLIOS[0])).unwrap();
     let script = format!(
         "(async (award, seal) => {{
-            const place = JSON.parse(await seal('prepare', [award, ''])).jwt;
-            await seal('sign', [award, '', new TextEncoder().encode(place)]);
+            const place = await seal('prepare', [award, '']);
+            await seal('sign', [award, place, new TextEncoder().encode(JSON.parse(place).jwt)]);
         }})({}, aulaModules.seal).then(() => 'signed', String)",
         json!(award)
     );

@@ -162,8 +162,9 @@ fn signed_by_the_key_of_the_tests(evidence: &Path) -> PathBuf {
         valid_until: None,
     };
     let signer = Signer::from_seed(&[7; 32]);
-    let place = prepare(&award, &signer, "").unwrap().jwt;
-    let token = issue(&award, &signer, "", place.as_bytes()).unwrap().jwt;
+    let seal = prepare(&award, &signer, "").unwrap();
+    let token = issue(&award, &signer, &seal, seal.jwt.as_bytes());
+    let token = token.unwrap().jwt;
     let file = evidence.with_file_name("anterior.jwt");
     std::fs::write(&file, token).unwrap();
     file

@@ -51,6 +51,8 @@ pub enum RevocationCheck {
     Checked(Date),
     /// «revocación sin verificar desde …»: the next list was due on this day.
     UncheckedSince(Date),
+    /// It is on the list, which may be old.
+    Listed,
     /// There is no list of this issuer.
     Missing,
 }
@@ -68,7 +70,7 @@ pub enum SheetCheck {
     Words,
     /// Such a sheet, of which the words could not be read.
     Unread,
-    /// Another file than the signed one: saved again, edited, or not signed at all. It is altered.
+    /// Another file than the signed one: saved again, edited, or not signed at all. What is authentic otherwise is altered.
     Changed,
 }
 

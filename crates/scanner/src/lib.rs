@@ -48,5 +48,8 @@ fn read(width: usize, height: usize, pixel: impl Fn(usize, usize) -> u8) -> Vec<
     let grids = image.detect_grids().into_iter();
     let texts = grids.filter_map(|grid| Some(grid.decode().ok()?.1));
     let digits = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
-    texts.filter(|text| digits(text) > 100).collect()
+    let is_one_line = |text: &str| !text.bytes().any(|byte| byte.is_ascii_control());
+    texts
+        .filter(|text| digits(text) > 100 && is_one_line(text))
+        .collect()
 }

@@ -29,6 +29,9 @@ const CONTEXTS: [&str; 3] = [
 const SCHEMA: &str =
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
 
+/// What the files are called within the credential.
+const FILES: [&str; 2] = ["hoja", "insignia"];
+
 /// What the narrative says before the day and a full stop.
 const RECERTIFIED: &str = "Recertificación aprobada el ";
 
@@ -204,8 +207,8 @@ fn related<'a>(id: &str, files: &'a Files) -> Vec<Resource<'a>> {
         digest_multibase,
     };
     vec![
-        resource("hoja", "application/pdf", &files.sheet),
-        resource("insignia", "image/svg+xml", &files.badge),
+        resource(FILES[0], "application/pdf", &files.sheet),
+        resource(FILES[1], "image/svg+xml", &files.badge),
     ]
 }
 

@@ -11,7 +11,7 @@ use crate::file::{self, Files};
 use crate::key::Signer;
 use crate::{badge, bake, code, compact, jws};
 
-/// What is handed over for an award. The same award, key and template give the same bytes.
+/// What is handed over for an award. The same award, key, template and program that draws give the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issued {
     /// The credential as a VC-JWT.
@@ -72,20 +72,15 @@ pub fn prepare_as(
     })
 }
 
-/// Signs an award and its sheet, which was drawn with what [`prepare`] gave for the same three.
+/// Signs an award and its sheet, which was drawn with the seal that [`prepare`] gave.
 ///
 /// # Errors
-/// As [`prepare`]; [`Error::Unsignable`] if the sheet does not hold those spaces exactly once.
-pub fn issue(
-    award: &Award,
-    signer: &Signer,
-    verifier: &str,
-    sheet: &[u8],
-) -> Result<Issued, Error> {
-    issue_as(Format::CURRENT, award, signer, verifier, sheet)
+/// [`Error::Unsignable`] if another key prepared the seal, or the sheet does not hold the seal's spaces exactly once.
+pub fn issue(award: &Award, signer: &Signer, seal: &Seal, sheet: &[u8]) -> Result<Issued, Error> {
+    issue_as(Format::CURRENT, award, signer, seal, sheet)
 }
 
-/// The same in a given format: what was signed before comes back to the byte.
+/// The same in a given format: what was signed before comes back to the byte, as long as its sheet is drawn to the byte.
 ///
 /// # Errors
 /// As [`issue`].
@@ -93,17 +88,20 @@ pub fn issue_as(
     format: Format,
     award: &Award,
     signer: &Signer,
-    verifier: &str,
+    seal: &Seal,
     sheet: &[u8],
 ) -> Result<Issued, Error> {
-    let drawn = prepare_as(format, award, signer, verifier)?;
+    // What is drawn names it.
+    if seal.fingerprint != signer.public().fingerprint().to_string() {
+        return Err(Error::Unsignable);
+    }
     let files = Files {
         sheet: file::multibase(sheet),
-        badge: file::multibase(bake::bake(&drawn.jwt, &drawn.code).as_bytes()),
+        badge: file::multibase(bake::bake(&seal.jwt, &seal.code).as_bytes()),
     };
     let jwt = token(format, award, signer, &files);
-    let pdf = exchange(sheet, &drawn.jwt, &jwt).ok_or(Error::Unsignable)?;
-    let svg = bake::bake(&jwt, &drawn.code);
+    let pdf = exchange(sheet, &seal.jwt, &jwt).ok_or(Error::Unsignable)?;
+    let svg = bake::bake(&jwt, &seal.code);
     Ok(Issued { jwt, pdf, svg })
 }
 

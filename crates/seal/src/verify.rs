@@ -62,12 +62,11 @@ fn code_digits(text: &str) -> Option<&str> {
     let text = text.trim();
     let address = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = text.get(address.len()..)?;
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>\"'`(){}[]\\".contains(&byte);
+    let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>\"'`(){}[]\\".contains(c);
     let is_address = address.starts_with("http")
         && address.matches('#').count() == 1
-        && address.ends_with(['#', '/'])
         && address.len() <= ADDRESS
-        && address.bytes().all(is_plain);
+        && address.chars().all(is_plain);
     (digits.len() > 100 && (address.is_empty() || is_address)).then_some(digits)
 }
 
@@ -114,6 +113,7 @@ pub fn verify(
     for other in judged.iter().skip(1) {
         compare(first, other, &mut differences);
     }
+    let agree = differences.is_empty();
     let files: Vec<String> = judged.iter().flat_map(|each| each.files.clone()).collect();
     let mut sheet = SheetCheck::Absent;
     for exhibit in exhibits {
@@ -124,23 +124,23 @@ pub fn verify(
                 digest: Some(digest),
                 ..
             } if files.contains(digest) => SheetCheck::AsSigned,
-            Exhibit::Sheet { lines, .. } => {
+            Exhibit::Sheet { digest, lines } => {
                 if !lines.is_empty() {
                     for field in words::missing(&first.fields, lines) {
                         let signed = first.fields.get(field).map(str::to_owned);
                         note(&mut differences, field, signed, None);
                     }
                 }
-                match (files.is_empty(), lines.is_empty()) {
-                    (false, _) => SheetCheck::Changed,
-                    (true, false) => SheetCheck::Words,
-                    (true, true) => SheetCheck::Unread,
+                match (digest, files.is_empty(), lines.is_empty()) {
+                    // Whatever was handed over holds one token.
+                    (None, ..) | (_, false, _) => SheetCheck::Changed,
+                    (_, true, false) => SheetCheck::Words,
+                    (_, true, true) => SheetCheck::Unread,
                 }
             }
         };
         sheet = sheet.max(check);
     }
-    let differ = !differences.is_empty() || sheet == SheetCheck::Changed;
     let (revocation, revoked) = look_up(first, trusted, revocations, now.date());
     let worst = judged
         .iter()
@@ -148,10 +148,13 @@ pub fn verify(
         .max_by_key(weight);
     let worst = worst.unwrap_or(Verdict::UnknownIssuer);
     let is_good = matches!(worst, Verdict::Authentic | Verdict::Expired { .. });
-    let is_signed = is_good && differences.is_empty();
+    let is_signed = is_good && agree;
     let verdict = match revoked {
-        _ if differ && weight(&worst) < weight(&Verdict::Altered) => Verdict::Altered,
+        _ if !differences.is_empty() && weight(&worst) < weight(&Verdict::Altered) => {
+            Verdict::Altered
+        }
         Some(revoked) if weight(&worst) < weight(&revoked) => revoked,
+        None if worst == Verdict::Authentic && sheet == SheetCheck::Changed => Verdict::Altered,
         Some(_) | None => worst,
     };
     Verification {
@@ -188,6 +191,19 @@ struct Judged {
     files: Vec<String>,
 }
 
+impl Judged {
+    /// Of which nothing could be read yet.
+    fn unread(is_code: bool) -> Judged {
+        Judged {
+            verdict: Verdict::Unverifiable(Reason::Encoding),
+            fields: Fields::default(),
+            issuer: None,
+            is_code,
+            files: vec![],
+        }
+    }
+}
+
 /// `None` for a copy that is not signed.
 fn judge(exhibit: &Exhibit, trusted: &Trusted, now: Timestamp) -> Option<Judged> {
     let mut judged = match exhibit {
@@ -203,20 +219,13 @@ fn judge(exhibit: &Exhibit, trusted: &Trusted, now: Timestamp) -> Option<Judged>
 }
 
 fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Judged {
-    let mut judged = Judged {
-        verdict: Verdict::Unverifiable(Reason::Encoding),
-        fields: Fields::default(),
-        issuer: None,
-        is_code: false,
-        files: vec![],
-    };
+    let mut judged = Judged::unread(false);
     let Some(token) = jws::parse(text) else {
         return judged;
     };
     // Read before it is verified, to show what it claims. What is shown stands below the verdict.
     let payload: Option<Value> = serde_json::from_slice(&token.payload).ok();
     judged.fields = payload.as_ref().map(badge::fields).unwrap_or_default();
-    judged.files = payload.as_ref().map(badge::files).unwrap_or_default();
     let Some((issuer, key)) = find(trusted, |key| token.names(key)) else {
         judged.verdict = Verdict::UnknownIssuer;
         return judged;
@@ -230,18 +239,15 @@ fn judge_token(text: &str, trusted: &Trusted, now: Timestamp) -> Judged {
     } else {
         in_time(&judged.fields, &issuer, now)
     };
+    if matches!(judged.verdict, Verdict::Authentic | Verdict::Expired { .. }) {
+        judged.files = payload.as_ref().map(badge::files).unwrap_or_default();
+    }
     judged.issuer = Some((issuer, key));
     judged
 }
 
 fn judge_code(digits: &str, trusted: &Trusted, now: Timestamp) -> Judged {
-    let mut judged = Judged {
-        verdict: Verdict::Unverifiable(Reason::Encoding),
-        fields: Fields::default(),
-        issuer: None,
-        is_code: true,
-        files: vec![],
-    };
+    let mut judged = Judged::unread(true);
     let Some(code) = compact::parse(digits) else {
         return judged;
     };
@@ -294,14 +300,14 @@ fn look_up(
         return (RevocationCheck::Missing, None);
     }
     let list = &revocations.list;
-    let check = if today > list.next {
-        RevocationCheck::UncheckedSince(list.next)
-    } else {
-        RevocationCheck::Checked(list.date)
-    };
     let folio = judged.fields.get(Field::Folio);
     let mut revoked = list.revoked.iter();
     let entry = revoked.find(|entry| Some(entry.folio.as_str()) == folio);
+    let check = match entry {
+        Some(_) => RevocationCheck::Listed,
+        None if today > list.next => RevocationCheck::UncheckedSince(list.next),
+        None => RevocationCheck::Checked(list.date),
+    };
     let verdict = entry.map(|entry| Verdict::Revoked {
         on: entry.date,
         reason: entry.reason.clone(),

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use aula_core::credential::Award;
+use aula_core::credential::{Award, Seal};
 use aula_core::time::{Date, Timestamp};
 use aula_core::verification::Revocation;
 use serde::Serialize;
@@ -66,15 +66,16 @@ pub fn prepare_sheet(award: &str, verifier: &str) -> Result<String, String> {
     })?)
 }
 
-/// Signs an award and its sheet with the open key. Gives token and badge, with a zero character between them; the token takes the place of
+/// Signs an award and its sheet, drawn with `seal` (what [`prepare_sheet`] gave), with the open key. Gives token and badge, with a zero character between them; the token takes the place of
 /// the one that the sheet was drawn with.
 ///
 /// # Errors
 /// As [`issue`]; `locked` when no key is open.
 #[wasm_bindgen]
-pub fn sign(award: &str, verifier: &str, sheet: &[u8]) -> Result<String, String> {
+pub fn sign(award: &str, seal: &str, sheet: &[u8]) -> Result<String, String> {
     let award = read_award(award)?;
-    let issued = with_open(|signer| issue(&award, signer, verifier, sheet).map_err(words))?;
+    let seal: Seal = serde_json::from_str(seal).map_err(words)?;
+    let issued = with_open(|signer| issue(&award, signer, &seal, sheet).map_err(words))?;
     Ok([issued.jwt, issued.svg].join("\0"))
 }
 

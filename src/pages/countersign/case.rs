@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Desk;
 use super::signed::{Signed, deliver, sign};
-use crate::browser::{clock, page, spawn};
+use crate::browser::{clock, modules, page, spawn};
 use crate::pages::annex::{by_objective, table, time};
 use crate::settings::Settings;
 use crate::texts::{self, countersign as own, trust};
@@ -226,12 +226,26 @@ fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
     let (case, settings) = (case.clone(), settings.clone());
     let id = case.id("firma");
     let target = id.clone();
+    // The sheet is drawn with it.
+    modules::prepare_certificate();
+    let signing = StoredValue::new(false);
     let act = move || {
+        // Pressed twice, it would sign two moments.
+        if signing.get_value() {
+            return;
+        }
+        signing.set_value(true);
         let (case, settings, target) = (case.clone(), settings.clone(), target.clone());
         spawn(async move {
             said.set(own::SIGNING.to_owned());
-            match sign(&case, desk, &settings).await {
-                Ok(signed) => case.signed.set(Some(Arc::new(signed))),
+            let signed = sign(&case, desk, &settings).await;
+            signing.try_set_value(false);
+            match signed {
+                // It may have been refused meanwhile.
+                Ok(signed) if case.decision.get_untracked() == Decision::Approved => {
+                    case.signed.set(Some(Arc::new(signed)));
+                }
+                Ok(_) => {}
                 Err(words) => {
                     said.set(words);
                     page::after_drawing(move || page::focus_near(&target));

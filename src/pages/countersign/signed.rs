@@ -8,7 +8,7 @@ use aula_core::credential::{
 use aula_core::evidence::{Finding, review};
 use leptos::prelude::*;
 
-use super::super::sheet::with_letterhead;
+use super::super::sheet::{explain, with_letterhead};
 use super::Desk;
 use super::case::{Case, Decision};
 use crate::browser::modules::{self, Given};
@@ -34,15 +34,13 @@ pub async fn sign(case: &Case, desk: Desk, settings: &Settings) -> Result<Signed
     let not_signed = || own::NOT_SIGNED.to_owned();
     let refused = |error: String| own::seal_error(&error).to_owned();
     let json = serde_json::to_string(&award).map_err(|_| not_signed())?;
-    let verifier = &settings.site.verifier;
-    let given = [Given::Text(&json), Given::Text(verifier)];
-    let seal = modules::seal("prepare", &given).await.map_err(refused)?;
-    let seal: Seal = serde_json::from_str(&seal).map_err(|_| not_signed())?;
-    let sheet = drawn(&award, &seal, settings).await;
-    let sheet = sheet.ok_or_else(|| own::SHEET_FAILED.to_owned())?;
+    let given = [Given::Text(&json), Given::Text(&settings.site.verifier)];
+    let place = modules::seal("prepare", &given).await.map_err(refused)?;
+    let seal: Seal = serde_json::from_str(&place).map_err(|_| not_signed())?;
+    let sheet = drawn(&award, &seal, settings).await?;
     let given = [
         Given::Text(&json),
-        Given::Text(verifier),
+        Given::Text(&place),
         Given::Bytes(&sheet),
     ];
     let answer = modules::seal("sign", &given).await.map_err(refused)?;
@@ -123,12 +121,14 @@ pub fn deliver(signed: Arc<Signed>) -> AnyView {
     .into_any()
 }
 
-/// The PDF of a sheet that is about to be signed.
-async fn drawn(award: &Award, seal: &Seal, settings: &Settings) -> Option<Vec<u8>> {
+/// The PDF of a sheet that is about to be signed, or why there is none.
+async fn drawn(award: &Award, seal: &Seal, settings: &Settings) -> Result<Vec<u8>, String> {
+    let failed = || own::SHEET_FAILED.to_owned();
     let sheet = award_sheet(award, &settings.site.template, seal.clone());
-    let sheet = with_letterhead(sheet, settings).await?;
-    let json = serde_json::to_string(&sheet).ok()?;
-    modules::render_certificate(&json).await.ok()
+    let sheet = with_letterhead(sheet, settings).await.ok_or_else(failed)?;
+    let json = serde_json::to_string(&sheet).map_err(|_| failed())?;
+    let drawn = modules::render_certificate(&json).await;
+    drawn.map_err(|words| explain(&words, own::SHEET_FAILED))
 }
 
 /// A table of what was decided: where a corrected name and the reasons leave their trace.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use aula::texts::{countersign, trust as words};
+use aula_certificate::Error as CertificateError;
 use aula_core::course::fingerprint;
 use aula_core::credential::{
     Award, LearnerName, Letterhead, Request, Template, Trust, award_file_name, award_sheet,
@@ -249,13 +250,18 @@ pub(super) fn constancia(
     (template, letterhead): (&Template, Option<&Letterhead>),
 ) -> Result<Issued> {
     let seal = prepare_as(format, award, signer, verifier).map_err(explain)?;
-    let mut sheet = award_sheet(award, template, seal);
+    let mut sheet = award_sheet(award, template, seal.clone());
     if let Some(letterhead) = letterhead {
         sheet = letterhead.clone().on(sheet);
     }
-    let drawn = aula_certificate::render(&sheet, certificate_font()?)
-        .map_err(|error| anyhow!("No puedo componer la hoja: {error}."))?;
-    issue_as(format, award, signer, verifier, &drawn).map_err(explain)
+    let drawn =
+        aula_certificate::render(&sheet, certificate_font()?).map_err(|error| match error {
+            CertificateError::MissingGlyph(letter) => anyhow!(
+                "La letra de la constancia no tiene «{letter}»: corrija el nombre y repita."
+            ),
+            error => anyhow!("No puedo componer la hoja: {error}."),
+        })?;
+    issue_as(format, award, signer, &seal, &drawn).map_err(explain)
 }
 
 /// Writes PDF, token and badge into a folder; the path of the PDF.

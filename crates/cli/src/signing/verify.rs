@@ -56,10 +56,10 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
     // What the system opens as something else is not judged by what it is as a picture; one that moves shows another one later.
     let name = path.to_string_lossy().to_lowercase();
     let is_picture = PICTURES.iter().any(|start| bytes.starts_with(start))
-        && [".png", ".jpg", ".jpeg"]
+        && [".png", ".jpg", ".jpeg", ".jfif", ".jpe"]
             .iter()
             .any(|ending| name.ends_with(ending))
-        && !bytes.windows(4).any(|chunk| chunk == b"acTL");
+        && !(bytes.starts_with(PICTURES[0]) && bytes.windows(4).any(|chunk| chunk == b"acTL"));
     if !is_picture {
         return Ok(exhibits(&bytes));
     }

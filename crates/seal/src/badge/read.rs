@@ -4,7 +4,7 @@ use aula_core::verification::{Field, Fields};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::Value;
 
-use super::{CONTEXTS, recertified};
+use super::{CONTEXTS, FILES, recertified};
 
 /// What a payload says. Members that are missing or of another shape are left out: credentials of other issuers have others.
 pub(crate) fn fields(payload: &Value) -> Fields {
@@ -62,12 +62,16 @@ pub(crate) fn fields(payload: &Value) -> Fields {
     )
 }
 
-/// The digests of the files that a payload signs.
+/// The digests of the sheet and the badge that a payload signs. Other resources are none of ours.
 pub(crate) fn files(payload: &Value) -> Vec<String> {
+    let id = payload.get("id").and_then(Value::as_str);
     let all = payload.get("relatedResource").and_then(Value::as_array);
-    let digests = all.into_iter().flatten();
-    let digests = digests.filter_map(|file| file.get("digestMultibase")?.as_str());
-    digests.map(str::to_owned).collect()
+    let digest = |file: &Value| {
+        let (of, name) = file.get("id")?.as_str()?.rsplit_once('#')?;
+        let digest = file.get("digestMultibase")?.as_str()?;
+        (Some(of) == id && FILES.contains(&name)).then(|| digest.to_owned())
+    };
+    all.into_iter().flatten().filter_map(digest).collect()
 }
 
 /// Whether the registered claims say the same as the credential (OB 3.0 §8.2.6.1), and it is an Open Badges credential.

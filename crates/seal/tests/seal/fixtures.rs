@@ -129,7 +129,7 @@ pub fn check(exhibits: &[Exhibit]) -> Verification {
 /// What is signed for an award whose sheet nobody looks at: it is the place of the token alone.
 pub fn issued(award: &Award, signer: &Signer) -> Issued {
     let seal = prepare(award, signer, VERIFIER).unwrap();
-    issue(award, signer, VERIFIER, seal.jwt.as_bytes()).unwrap()
+    issue(award, signer, &seal, seal.jwt.as_bytes()).unwrap()
 }
 
 /// What the code of an award holds.

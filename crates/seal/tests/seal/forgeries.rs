@@ -166,8 +166,9 @@ fn a_code_counts_only_where_nothing_else_stands() {
     let link = link(&award(), &municipality());
     let digits = link.rsplit_once('#').unwrap().1;
     let of_one_page = format!("https://a.mx/aula/#/verificar/{digits}");
+    let accented = format!("https://capacitación.ejemplo.mx/#v{digits}");
     let marked = format!("\u{FEFF} {link}\r\n");
-    for text in [digits, &link, &of_one_page, &marked] {
+    for text in [digits, &link, &of_one_page, &accented, &marked] {
         let found = check(&exhibits(text.as_bytes()));
         assert_eq!(found.verdict, Verdict::Authentic, "{text}");
     }

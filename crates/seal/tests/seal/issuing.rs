@@ -9,7 +9,8 @@ use aula_seal::{
 };
 
 use crate::fixtures::{
-    LONG_NAME, VERIFIER, award, check, day, issued, link, municipality, recertified, supervised,
+    LONG_NAME, VERIFIER, award, check, day, issued, link, municipality, neighbour, recertified,
+    supervised,
 };
 
 #[test]
@@ -21,12 +22,15 @@ fn the_same_award_gives_the_same_bytes() {
 #[test]
 fn a_sheet_is_signed_only_with_the_place_of_its_token() {
     let seal = prepare(&award(), &municipality(), VERIFIER).unwrap();
-    let signs = |sheet: &str| issue(&award(), &municipality(), VERIFIER, sheet.as_bytes());
+    let signs = |sheet: &str| issue(&award(), &municipality(), &seal, sheet.as_bytes());
     assert!(signs(&format!("<{}>", seal.jwt)).is_ok());
     let twice = format!("<{0}><{0}>", seal.jwt);
     for other in ["", "<>", &seal.jwt[1..], &format!(" {}", seal.jwt), &twice] {
         assert_eq!(signs(other).unwrap_err(), Error::Unsignable);
     }
+    // Nor with another key than the one that is named on it.
+    let other = issue(&award(), &neighbour(), &seal, seal.jwt.as_bytes());
+    assert_eq!(other.unwrap_err(), Error::Unsignable);
 }
 
 #[test]

@@ -8,12 +8,13 @@ use aula_core::course::{Files, parse};
 use aula_core::credential::{Award, LearnerName, Sheet, Template, award_sheet};
 use aula_scanner::read_codes;
 use aula_seal::{
-    Exhibit, Field, Format, SheetCheck, Verdict, exhibits, issue_as, prepare_as, verify,
+    Exhibit, Field, Format, Revocation, RevocationCheck, SheetCheck, Verdict, exhibits, issue_as,
+    prepare_as, verify,
 };
 use tempfile::TempDir;
 
 use crate::fixtures::{
-    VERIFIER, award, check, day, municipality, no_revocations, recertified, revocations,
+    VERIFIER, award, check, day, municipality, no_revocations, noon, recertified, revocations,
     supervised, trusted,
 };
 
@@ -50,8 +51,8 @@ fn sheet_as(format: Format, award: &Award) -> Sheet {
 /// What is handed over.
 fn signed_as(format: Format, award: &Award) -> Vec<u8> {
     let seal = prepare_as(format, award, &municipality(), VERIFIER).unwrap();
-    let drawn = pdf(&award_sheet(award, &template(), seal));
-    issue_as(format, award, &municipality(), VERIFIER, &drawn)
+    let drawn = pdf(&award_sheet(award, &template(), seal.clone()));
+    issue_as(format, award, &municipality(), &seal, &drawn)
         .unwrap()
         .pdf
 }
@@ -152,13 +153,58 @@ fn a_sheet_that_the_institution_did_not_draw_is_altered_whatever_it_says() {
             assert_eq!(found.sheet, SheetCheck::Changed);
         }
     }
+    let link = crate::fixtures::link(&award(), &municipality());
+    for token in [
+        exhibits(link.as_bytes()),
+        exhibits(&signed_as(Format::Two, &award())),
+    ] {
+        let found = check(&[token, exhibits(b"hola")].concat());
+        assert_eq!(
+            (found.verdict, found.sheet),
+            (Verdict::Altered, SheetCheck::Changed)
+        );
+    }
     // A code beside it is of a sheet that nobody looked at.
-    let code = exhibits(crate::fixtures::link(&award(), &municipality()).as_bytes());
-    let found = check(&[whole, code].concat());
+    let found = check(&[whole, exhibits(link.as_bytes())].concat());
     assert_eq!(
         (found.verdict, found.sheet),
         (Verdict::Authentic, SheetCheck::Unseen)
     );
+}
+
+#[test]
+fn a_byte_more_hides_no_revocation_and_no_last_day() {
+    let mut list = no_revocations();
+    list.revoked = vec![Revocation {
+        folio: award().credential.folio,
+        date: day("2026-11-25"),
+        reason: "Se firmó por error".to_owned(),
+    }];
+    let list = revocations(&list);
+    let touched = |award: &Award| exhibits(&[&signed_as(Format::Three, award)[..], b" "].concat());
+    let now = noon("2026-11-28");
+    let found = verify(&touched(&award()), &trusted(), Some(&list), now);
+    assert!(matches!(found.verdict, Verdict::Revoked { .. }));
+    assert_eq!(
+        (found.sheet, found.revocation),
+        (SheetCheck::Changed, RevocationCheck::Listed)
+    );
+    // Not even where its words were changed too.
+    let mut forged = sheet_as(Format::Three, &award());
+    forged.name = "Otra Persona".to_owned();
+    let found = verify(&exhibits(&pdf(&forged)), &trusted(), Some(&list), now);
+    assert_eq!(
+        (found.verdict, found.revocation),
+        (Verdict::Altered, RevocationCheck::Listed)
+    );
+    let found = verify(
+        &touched(&supervised()),
+        &trusted(),
+        None,
+        noon("2028-01-01"),
+    );
+    assert!(matches!(found.verdict, Verdict::Expired { .. }));
+    assert_eq!(found.sheet, SheetCheck::Changed);
 }
 
 /// An example of a supervised constancia that was renewed on the day of its signature: every line that a signed sheet may have.
@@ -613,7 +659,8 @@ fn five_hundred_names_are_printed_signed_and_read_back_letter_by_letter() {
         for surname in SURNAMES {
             let mut award = award();
             award.credential.name = LearnerName::new(&format!("{given} {surname}")).unwrap();
-            let copies = exhibits(&pdf(&sheet(&award)));
+            let format = [Format::Two, Format::Three][read % 2];
+            let copies = exhibits(&signed_as(format, &award));
             let found = check(&copies);
             let name = award.credential.name.as_str();
             assert_eq!(
