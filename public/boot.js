@@ -93,11 +93,12 @@ const reloads = () => {
 };
 
 // A policy without 'wasm-unsafe-eval' refuses to compile, and names it or CSP; engines throw the same CompileError for a feature they lack.
-const cause = ({ name, message }) => {
-  if (/CSP|unsafe-eval/.test(message)) return "blocked";
-  if (typeof WebAssembly !== "object" || ["SyntaxError", "CompileError", "LinkError"].includes(name)) return "oldBrowser";
-  return "network";
-};
+const cause = ({ name, message }) =>
+  /CSP|unsafe-eval/.test(message)
+    ? "blocked"
+    : typeof WebAssembly !== "object" || ["SyntaxError", "CompileError", "LinkError"].includes(name)
+      ? "oldBrowser"
+      : "network";
 
 // A trap ends the app: the page must not go on looking alive, nor write what it no longer understands.
 for (const kind of ["error", "unhandledrejection"]) {
