@@ -94,6 +94,34 @@ async fn two_people_of_one_device_never_meet() {
 }
 
 #[tokio::test]
+async fn row_47_a_tab_stays_the_same_persons_when_another_one_changes_hands() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    let other = browser.new_tab().await;
+    other.goto(&server.url("")).await;
+    other.see("Guardado").await;
+    other.add_profile("Lupita").await;
+    page.come_to_front().await;
+    page.reload().await;
+    page.find(Link, "Perfil: Perfil principal").await;
+    page.item(items()[0]).find(Heading, "Correcta").await;
+    other.come_to_front().await;
+    other.enter_as_guest().await;
+    page.come_to_front().await;
+    page.reload().await;
+    page.find(Link, "Perfil: Perfil principal").await;
+    // Whoever opens a tab during the visit is the guest.
+    let next = browser.new_tab().await;
+    next.goto(&server.url("")).await;
+    next.see("Está de visita").await;
+}
+
+#[tokio::test]
 async fn a_nickname_can_be_changed_and_goes_with_the_log() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;

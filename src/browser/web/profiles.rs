@@ -75,6 +75,8 @@ pub async fn begin() {
         profiles.push((chosen.clone(), String::new()));
         keep(&profiles);
     }
+    // Loaded again, this tab is still the same person's, whoever was chosen in another one meanwhile.
+    note(session(), CHOSEN, &chosen);
     CURRENT.set(chosen);
 }
 
@@ -142,17 +144,13 @@ pub fn add(id: u64, alias: &str) -> bool {
 
 /// Has this tab, and the next ones, use a profile from the next load on. False if the browser refused.
 pub fn choose(id: &str) -> bool {
-    let chosen = |storage: Option<web_sys::Storage>| {
-        storage.is_some_and(|storage| storage.set_item(CHOSEN, id).is_ok())
-    };
     // A tab without a session storage goes by what was used last.
-    chosen(local()) | chosen(session())
+    note(local(), CHOSEN, id) | note(session(), CHOSEN, id)
 }
 
 /// Somebody is here on a guest's visit. False if the browser refused.
 pub fn seen() -> bool {
-    let now = clock::now().utc_ms.to_string();
-    local().is_some_and(|storage| storage.set_item(VISIT, &now).is_ok())
+    note(local(), VISIT, &clock::now().utc_ms.to_string())
 }
 
 /// Whether there is a visit: it ends in all its tabs at once.
@@ -171,8 +169,7 @@ pub fn absence() -> i64 {
 
 /// Has this tab be a guest's from the next load on, and every tab that is opened until the visit ends. False if the browser refused.
 pub fn choose_guest() -> bool {
-    let chosen = session().is_some_and(|storage| storage.set_item(CHOSEN, GUEST).is_ok());
-    chosen & seen()
+    note(session(), CHOSEN, GUEST) & seen()
 }
 
 /// Ends a guest's visit: from the next load on this tab uses what was used last on this device.
@@ -238,6 +235,10 @@ fn said(storage: Option<web_sys::Storage>, key: &str) -> Option<String> {
     storage?.get_item(key).ok().flatten()
 }
 
+fn note(storage: Option<web_sys::Storage>, key: &str, text: &str) -> bool {
+    storage.is_some_and(|storage| storage.set_item(key, text).is_ok())
+}
+
 fn is_id(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -249,9 +250,7 @@ fn list() -> Vec<(String, String)> {
 }
 
 fn keep(profiles: &[(String, String)]) -> bool {
-    let text = to_string(profiles).ok();
-    text.zip(local())
-        .is_some_and(|(text, storage)| storage.set_item(LIST, &text).is_ok())
+    to_string(profiles).is_ok_and(|text| note(local(), LIST, &text))
 }
 
 /// gloo's accessors throw past Rust where access is denied (a sandboxed frame), so they are touched only after a probe.
