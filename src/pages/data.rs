@@ -65,10 +65,10 @@ fn joined_words(journal: &Journal) -> String {
     let kept = match journal.save_state() {
         SaveState::Saved => String::new(),
         SaveState::LocalOnly(_) | SaveState::MemoryOnly(_) => {
-            format!(" {}.", save_words(journal, None))
+            format!(" {}.", save_words(journal, None, false))
         }
         SaveState::Saving | SaveState::Late | SaveState::NotSaved(_) | SaveState::ReadOnly => {
-            return save_words(journal, None).to_owned();
+            return save_words(journal, None, false).to_owned();
         }
     };
     format!("{}{kept}", texts::IMPORT_DONE)
