@@ -820,6 +820,7 @@ pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance
 pub const ERASE_FAILED: &str = "No se pudo borrar: el almacenamiento del navegador no respondió. Todo sigue aquí. Cierre las otras pestañas de Aula y \
      vuelva a intentarlo.";
 
+pub const ERASE_LATE: &str = "Borrar tarda más de lo normal… No cierre esta página todavía; cierre las otras pestañas de Aula.";
 pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
     let known = match known {
         0 => "ninguno que ya estuviera aquí".to_owned(),

@@ -8,11 +8,11 @@ use aula_core::progress::saving::SaveState;
 use leptos::prelude::*;
 
 use crate::browser::download::{self, Chosen};
-use crate::browser::{page, spawn};
+use crate::browser::{clock, page, spawn};
 use crate::items::saved::{save_words, take_file};
 use crate::pages::health::health;
 use crate::pages::profiles::profiles;
-use crate::session::Session;
+use crate::session::{LATE_MS, Session};
 use crate::settings::Settings;
 use crate::texts;
 use crate::ui::dialog::dialog;
@@ -139,10 +139,16 @@ fn Import() -> impl IntoView {
 
 #[component]
 fn Erase() -> impl IntoView {
+    let late = RwSignal::new(false);
     let session = expect_context::<Session>();
     let live = expect_context::<Settings>().live;
     let open = RwSignal::new(false);
     let asked = RwSignal::new(false);
+        late.set(false);
+        spawn(async move {
+            clock::sleep(LATE_MS).await;
+            late.try_set(true);
+        });
     let erase = move || {
         session.erase();
         open.set(false);
@@ -155,6 +161,7 @@ fn Erase() -> impl IntoView {
             {button("button button--danger", texts::ERASE_NOW, true, erase)}
         </p>
     }
+            (true, None) if late.get() && journal.is_erasing() => texts::ERASE_LATE.to_owned(),
     .into_any();
     let outcome = move || {
         session.read(|journal| match (asked.get(), journal.erase_failure()) {
