@@ -118,7 +118,7 @@ pub fn recovered(number: usize) -> String {
 }
 
 /// Where there was a record and nothing is left: not a new person.
-pub const AMNESIA: &str = "En este navegador había un avance guardado y ya no está: alguien borró los datos del sitio o se dañaron. Si tiene un archivo de avance, cárguelo en «Sus datos».";
+pub const AMNESIA: &str = "En este navegador había un avance guardado y ya no está: alguien borró los datos del sitio o se dañaron. Si tiene un archivo de avance, cárguelo en «Sus datos»; si no, ahí puede quitar este aviso.";
 
 pub fn lost(number: usize) -> String {
     let missing = match number {
@@ -126,15 +126,22 @@ pub fn lost(number: usize) -> String {
         _ => format!("Faltan {number} registros"),
     };
     format!(
-        "{missing} de su avance que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos»."
+        "{missing} de su avance que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos»; si no, ahí puede quitar este aviso."
+    )
+}
+
+/// Beside what is saved without the durable store.
+pub fn out_of_reach(number: usize) -> String {
+    format!(
+        "Aquí no se ve todo su avance: {number} registros están en el almacenamiento que no responde."
     )
 }
 
 pub fn unreadable(number: usize) -> String {
     match number {
-        1 => "No se pudo leer 1 registro. No se borra: va en su archivo de avance. Lo demás está completo.".to_owned(),
+        1 => "No se pudo leer 1 registro. No se borra: va en su archivo de avance.".to_owned(),
         _ => format!(
-            "No se pudieron leer {number} registros. No se borran: van en su archivo de avance. Lo demás está completo."
+            "No se pudieron leer {number} registros. No se borran: van en su archivo de avance."
         ),
     }
 }
@@ -813,14 +820,18 @@ pub const ERASE_TEXT: &str = "Borra de este navegador sus respuestas, intentos y
 pub const ERASE: &str = "Borrar mi avance";
 pub const ERASE_CONFIRM_TITLE: &str = "¿Borrar todo su avance?";
 pub const ERASE_NOW: &str = "Sí, borrar todo";
+pub const ERASE_LATE: &str = "Borrar tarda más de lo normal… No cierre esta página todavía; cierre las otras pestañas de Aula.";
 pub const ERASED: &str = "Su avance se borró de este navegador.";
 
-pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance de este equipo: puede ser de otra persona. Si lo une, los dos avances se \
+pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance de este equipo, o tiene otro apodo u otro nombre: puede ser de otra persona. Si lo une, los dos avances se \
      mezclan y no se pueden separar.";
 pub const ERASE_FAILED: &str = "No se pudo borrar: el almacenamiento del navegador no respondió. Todo sigue aquí. Cierre las otras pestañas de Aula y \
      vuelva a intentarlo.";
 
-pub const ERASE_LATE: &str = "Borrar tarda más de lo normal… No cierre esta página todavía; cierre las otras pestañas de Aula.";
+pub fn alias_of_file(alias: &str) -> String {
+    format!("El apodo en este archivo es «{alias}».")
+}
+
 pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
     let known = match known {
         0 => "ninguno que ya estuviera aquí".to_owned(),

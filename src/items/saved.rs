@@ -61,6 +61,9 @@ pub fn start_words(report: StartReport) -> Vec<String> {
     } else if report.lost > 0 {
         words.push(texts::lost(report.lost));
     }
+    if report.out_of_reach > 0 {
+        words.push(texts::out_of_reach(report.out_of_reach));
+    }
     if report.unreadable > 0 {
         words.push(texts::unreadable(report.unreadable));
     }

@@ -26,6 +26,7 @@ pub const COPY_REFUSED: &str = "El navegador no aceptó la copia de seguridad, c
 pub const COPY_NONE: &str = "No hay copia de seguridad aparte.";
 pub const UNREADABLE: &str = "Registros ilegibles";
 pub const UNREADABLE_NONE: &str = "Ninguno.";
+pub const UNREADABLE_LOOSE: &str = "Lo que no se pudo leer sólo está en esta página: descargue su archivo de avance antes de cerrarla.";
 
 pub fn last_saved(at: Timestamp) -> String {
     format!(
@@ -67,6 +68,9 @@ pub const KEEP_REFUSED: &str = "El navegador no aceptó. Suele aceptar cuando el
 pub const CHECK_TITLE: &str = "Revisar y reparar";
 pub const CHECK_TEXT: &str = "Compara la base de datos con su copia y con lo que muestra esta página, y escribe lo que falte. Puede hacerlo las veces que quiera: no borra nada.";
 pub const CHECK: &str = "Revisar ahora";
+pub const ACCEPT_LOSS: &str = "Entendido: quitar el aviso de lo perdido";
+pub const LOSS_ACCEPTED: &str =
+    "El aviso se quitó. Si después encuentra su archivo de avance, cárguelo en esta página.";
 pub const CHECK_UNREACHABLE: &str = "La base de datos no respondió y nada se borró. Cierre otras ventanas de Aula y vuelva a intentarlo.";
 
 pub fn checked(report: StartReport) -> String {

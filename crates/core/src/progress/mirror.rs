@@ -111,6 +111,11 @@ impl Mirror {
         self.heads.values()
     }
 
+    /// Forgets every head.
+    pub(super) fn forget_heads(&mut self) {
+        self.heads = VecMap::default();
+    }
+
     /// Sets a head; says whether that changes anything.
     pub(super) fn set_head(&mut self, head: &Head) -> bool {
         self.heads.insert(head.writer, head.clone()).as_ref() != Some(head)

@@ -17,7 +17,7 @@ pub(super) fn mirror(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
     change_mirror(journal, ranks, writers)
 }
 
-/// Gives the mirror what it lacks, and lowers heads that vouch for what is lost: that is said once, in the report.
+/// Gives the mirror what it lacks.
 pub(super) fn repair_mirror(journal: &mut Journal) -> Vec<Effect> {
     let mut recent: Vec<Rank> = journal
         .log
@@ -32,6 +32,20 @@ pub(super) fn repair_mirror(journal: &mut Journal) -> Vec<Effect> {
         add(&mut writers, head.writer);
     }
     change_mirror(journal, recent, writers)
+}
+
+/// Lowers the heads that vouch for what is lost.
+pub(super) fn accept_loss(journal: &mut Journal) -> Vec<Effect> {
+    if !journal.is_durable() {
+        return vec![];
+    }
+    journal.start.lost = 0;
+    let mut writers = vec![];
+    for head in journal.mirror.heads() {
+        add(&mut writers, head.writer);
+    }
+    journal.mirror.forget_heads();
+    change_mirror(journal, vec![], writers)
 }
 
 fn add(writers: &mut Vec<Writer>, writer: Writer) {
@@ -72,8 +86,8 @@ fn change_mirror(journal: &mut Journal, ranks: Vec<Rank>, writers: Vec<Writer>) 
     effects
 }
 
-/// The last record up to which the whole chain is saved. While the store is out of reach, or something of the chain is on its
-/// way to it, the head that the mirror has is not lowered.
+/// The last record up to which the whole chain is saved. The head that the mirror has is not lowered: it is the witness of a loss, and
+/// may be of what is out of reach, or on its way to the store.
 fn head(journal: &Journal, writer: Writer) -> Head {
     let saved = (1..)
         .zip(journal.log.chain(writer))
@@ -88,9 +102,8 @@ fn head(journal: &Journal, writer: Writer) -> Head {
             hash: record.hash(),
         },
     );
-    let open = !journal.is_durable() || journal.unsaved.concerns(writer);
     match journal.mirror.head(writer) {
-        Some(held) if open && held.seq > head.seq => held.clone(),
+        Some(held) if held.seq >= head.seq => held.clone(),
         _ => head,
     }
 }
