@@ -127,7 +127,7 @@ fn risks(live: bool) -> AnyView {
     };
     let keeping = move || match (asked.get(), kept.get()) {
         (false, _) => ().into_any(),
-        (true, None) => paragraph("", device::RISK_INSECURE),
+        (true, None) => paragraph("", device::RISK_UNASKED),
         (true, Some(true)) => paragraph("", device::KEPT),
         (true, Some(false)) => view! {
             {paragraph("", device::NOT_KEPT)}

@@ -57,7 +57,7 @@ pub const RISK_CLEARING: &str = "Quien borre el historial y los «datos de sitio
 pub const RISK_PRIVATE: &str = "En una ventana privada o de incógnito todo se borra al cerrarla. Aula no puede saber si está en una.";
 pub const RISK_APPLE: &str = "Este navegador parece Safari, que borra lo guardado si pasan siete días de uso sin visitar el sitio. Descargue su archivo antes de una pausa larga o agregue Aula a su pantalla de inicio.";
 pub const RISK_FRAME: &str = "Esta página se muestra dentro de otro sitio. Muchos navegadores guardan entonces un avance aparte del que tiene al abrir Aula directamente. Para pasarlo de un lado al otro, use su archivo de avance.";
-pub const RISK_INSECURE: &str = "El sitio no usa https, así que no se le puede pedir al navegador que conserve los datos cuando le falte espacio. Descargue su archivo cada cierto tiempo.";
+pub const RISK_UNASKED: &str = "A este navegador no se le puede pedir que conserve los datos cuando le falte espacio: eso necesita https y un navegador reciente. Descargue su archivo cada cierto tiempo.";
 pub const KEPT: &str =
     "El navegador aceptó conservar los datos de este sitio aunque le falte espacio.";
 pub const NOT_KEPT: &str =
