@@ -457,6 +457,9 @@ impl Session {
             let progress = journal.progress();
             let pending = recertification::is_pending(progress, &course.id);
             let current = recertification::current(progress, &course.id);
+        if !self.is_open(course, attempt) {
+            return;
+        }
             current
                 .filter(|_| pending)
                 .map(|current| current.name.clone())
@@ -498,8 +501,18 @@ impl Session {
 
     /// An attempt is handed in.
     pub fn hand_in(self, course: &Course, pool: &Pool, attempt: &Attempt) {
-        self.happened(assessment::finish(course, pool, attempt));
-        self.progressed(course);
+        if self.is_open(course, attempt) {
+            self.happened(assessment::finish(course, pool, attempt));
+            self.progressed(course);
+        }
+    }
+
+    /// Whether nobody has handed the attempt in: another tab may have, and then its result counts.
+    fn is_open(self, course: &Course, attempt: &Attempt) -> bool {
+        self.untracked(&course.id, |progress| {
+            let mut all = progress.attempts.iter().chain(&progress.recertifications);
+            all.any(|each| each.id == attempt.id && each.result.is_none())
+        })
     }
 
     /// Grades what was handed in again, where an item was corrected in the person's favour.
