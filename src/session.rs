@@ -103,10 +103,7 @@ impl Session {
 
     /// The person is writing in a form, which will be handed over in a moment, also if they write on.
     pub fn writes(self, writing: Writing) {
-        if WRITING.get().is_none_or(|(draft, _)| draft != writing.0) {
-            self.hand_over();
-            WRITING.set(Some(writing));
-            self.writing.set(true);
+        if self.turn_to(Some(writing)) {
             spawn(async move {
                 clock::sleep(HAND_OVER_MS).await;
                 self.hand_over();
@@ -116,12 +113,20 @@ impl Session {
 
     /// Makes a record of what is being written: the field is left, or the page may be gone in a moment.
     pub fn hand_over(self) {
-        if let Some((draft, changed)) = WRITING.take() {
-            self.writing.set(false);
-            if let Some(response) = draft.try_get_untracked().flatten() {
-                changed.run(response);
-            }
+        self.turn_to(None);
+    }
+
+    /// Hands over what is written elsewhere; whether nothing was being written.
+    fn turn_to(self, next: Option<Writing>) -> bool {
+        let held = WRITING.replace(next);
+        self.writing.set(next.is_some());
+        if let Some((draft, changed)) = held
+            && next.is_none_or(|(other, _)| other != draft)
+            && let Some(response) = draft.try_get_untracked().flatten()
+        {
+            changed.run(response);
         }
+        held.is_none()
     }
 
     /// Today on this device's calendar.
@@ -452,14 +457,14 @@ impl Session {
 
     /// Hands a recertification in; where it passed, the constancia is renewed under the same name, if nothing else is missing.
     pub fn recertify(self, course: &Course, site: &Site, pool: &Pool, attempt: &Attempt) {
+        if !self.is_open(course, attempt) {
+            return;
+        }
         self.happened(recertification::finish(course, pool, attempt));
         let name = self.journal.with_untracked(|journal| {
             let progress = journal.progress();
             let pending = recertification::is_pending(progress, &course.id);
             let current = recertification::current(progress, &course.id);
-        if !self.is_open(course, attempt) {
-            return;
-        }
             current
                 .filter(|_| pending)
                 .map(|current| current.name.clone())

@@ -65,15 +65,10 @@ pub const RETRY: &str = "Reintentar";
 pub const TAKE_FILE: &str = "Descargar mi avance";
 
 pub fn not_saved(cause: &Cause) -> String {
-    let reason = match cause {
-        Cause::Full | Cause::OverQuota => "el disco o el espacio del navegador está lleno",
-        Cause::Denied => "este navegador no permite guardar datos",
-        Cause::Guest => "está de visita",
-        Cause::Unavailable | Cause::Other(_) => "el almacenamiento del navegador no responde",
-    };
     format!(
-        "No se pudo guardar: {reason}. Sus respuestas siguen en esta página. Descargue su archivo de avance antes de cerrarla y, si puede, libere \
-         espacio y elija «Reintentar»."
+        "No se pudo guardar: {}. Sus respuestas siguen en esta página. Descargue su archivo de avance antes de cerrarla y, si puede, libere \
+         espacio y elija «Reintentar».",
+        unavailable(cause)
     )
 }
 
@@ -95,7 +90,7 @@ pub fn only_in_memory(cause: &Cause) -> String {
     )
 }
 
-/// Why the durable store is not there.
+/// Why the durable store is not there, or did not take something.
 fn unavailable(cause: &Cause) -> &'static str {
     match cause {
         Cause::Full | Cause::OverQuota => "el disco o el espacio del navegador está lleno",
@@ -108,25 +103,20 @@ fn unavailable(cause: &Cause) -> &'static str {
 }
 
 pub fn recovered(number: usize) -> String {
-    match number {
-        1 => "A lo guardado en este navegador le faltaba 1 registro de su avance. Se recuperó y se guarda de nuevo."
-            .to_owned(),
-        _ => format!(
-            "A lo guardado en este navegador le faltaban {number} registros de su avance. Se recuperaron y se guardan de nuevo."
-        ),
-    }
+    format!(
+        "A lo guardado en este navegador le faltaba una parte de su avance, que se recuperó y se guarda de nuevo: {}.",
+        count(number, "registro", "registros")
+    )
 }
 
 /// Where there was a record and nothing is left: not a new person.
 pub const AMNESIA: &str = "En este navegador había un avance guardado y ya no está: alguien borró los datos del sitio o se dañaron. Si tiene un archivo de avance, cárguelo en «Sus datos»; si no, ahí puede quitar este aviso.";
 
 pub fn lost(number: usize) -> String {
-    let missing = match number {
-        1 => "Falta 1 registro".to_owned(),
-        _ => format!("Faltan {number} registros"),
-    };
     format!(
-        "{missing} de su avance que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos»; si no, ahí puede quitar este aviso."
+        "Falta{} {} de su avance que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos»; si no, ahí puede quitar este aviso.",
+        plural(number),
+        count(number, "registro", "registros")
     )
 }
 
@@ -138,12 +128,15 @@ pub fn out_of_reach(number: usize) -> String {
 }
 
 pub fn unreadable(number: usize) -> String {
-    match number {
-        1 => "No se pudo leer 1 registro. No se borra: va en su archivo de avance.".to_owned(),
-        _ => format!(
-            "No se pudieron leer {number} registros. No se borran: van en su archivo de avance."
-        ),
-    }
+    format!(
+        "De su avance no se pudo leer una parte, que no se borra y va en su archivo de avance: {}.",
+        count(number, "registro", "registros")
+    )
+}
+
+/// What the verb of so many ends with.
+fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "n" }
 }
 
 // ---- Catalogue ---------------------------------------------------------------------------------------------------------

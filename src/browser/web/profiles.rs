@@ -43,16 +43,17 @@ pub struct Profile {
 pub async fn begin() {
     let mut profiles = list();
     let erased = erased();
-    let lost: Vec<String> = indexed_db::names()
-        .await
-        .iter()
-        .filter_map(|name| name.strip_prefix("aula-"))
-        .filter(|id| is_id(id) && profiles.iter().all(|(held, _)| held != id))
-        .filter(|id| !erased.iter().any(|gone| gone == id))
-        .map(str::to_owned)
-        .collect();
-    if !lost.is_empty() {
-        profiles.extend(lost.into_iter().map(|id| (id, String::new())));
+    let listed = profiles.len();
+    for name in indexed_db::names().await {
+        if let Some(id) = name.strip_prefix("aula-")
+            && is_id(id)
+            && profiles.iter().all(|(held, _)| held != id)
+            && erased.iter().all(|gone| gone != id)
+        {
+            profiles.push((id.to_owned(), String::new()));
+        }
+    }
+    if profiles.len() > listed {
         keep(&profiles);
     }
     // Who went without ending the visit is not the person who comes now; and another tab may have ended it.

@@ -253,8 +253,10 @@ async fn row_15_a_record_that_cannot_be_read_is_kept_aside_and_told() {
 
     // The copy still has the record: nothing is missing, and the damaged text is kept.
     page.goto(&server.url("")).await;
-    page.see("No se pudo leer 1 registro. No se borra: va en su archivo de avance.")
-        .await;
+    page.see(
+        "no se pudo leer una parte, que no se borra y va en su archivo de avance: 1 registro.",
+    )
+    .await;
     page.assert_kept(&server, &answered).await;
     let file = page.progress(&server).await;
     assert_eq!(file["ilegibles"][0], "roto \u{0} {");
@@ -267,7 +269,10 @@ async fn row_15_a_record_that_cannot_be_read_is_kept_aside_and_told() {
     page.evaluate(&format!("localStorage.removeItem('aula:r:{key}')"))
         .await;
     page.goto(&server.url("")).await;
-    page.see("No se pudieron leer 2 registros.").await;
+    page.see(
+        "no se pudo leer una parte, que no se borra y va en su archivo de avance: 2 registros.",
+    )
+    .await;
     page.see("Falta 1 registro de su avance").await;
     let file = page.progress(&server).await;
     assert_eq!(super::count(&file), before - 1);
@@ -294,7 +299,7 @@ async fn row_17_repeated_and_disordered_records_change_nothing() {
 /// Whether the page says that something is missing or cannot be read.
 async fn alarmed(page: &Page) -> bool {
     let text = page.text().await;
-    ["Falta", "No se pud", "Se recuper"]
+    ["Falta", "No se pud", "no se pudo leer", "se recuper"]
         .iter()
         .any(|word| text.contains(word))
 }

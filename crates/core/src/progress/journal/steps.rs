@@ -26,8 +26,8 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     let mirrored = admit(journal, &found.mirrored);
     journal.mirror = Mirror::found(mirrored.held, found.heads);
     // What a newer Aula makes of its records cannot be known here, so they are not written beside.
-    let newer = [stored.newer, mirrored.newer].concat();
-    let newer = newer.iter().any(|text| is_of_newer(journal, text));
+    let mut newer = stored.newer.iter().chain(&mirrored.newer);
+    let newer = newer.any(|text| is_of_newer(journal, text));
     journal.copy_failure = None;
     journal.store = Some(if newer { StoreKind::Newer } else { found.store });
     journal.progress = Progress::replay(journal.log.records());
