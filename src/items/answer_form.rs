@@ -114,7 +114,7 @@ pub fn AnswerForm(
         </div>
         {button("button", answer, live, submit)}
         // What is kept while it is written says so.
-        {changed.map(|_| saved_mark(session, None))}
+        " " {changed.filter(|_| live).map(|_| saved_mark(session, None))}
     }
     .into_any()
 }
