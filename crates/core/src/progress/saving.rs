@@ -93,13 +93,14 @@ pub(super) struct Deliveries {
 impl Deliveries {
     /// Adds records that must be saved and are not here.
     pub(super) fn add(&mut self, ranks: &[Rank]) {
-        let fresh = ranks.iter().map(|rank| Delivery {
-            rank: *rank,
-            sent: false,
-            late: false,
-            refused: false,
-        });
-        self.unsaved.extend(fresh);
+        for rank in ranks {
+            self.unsaved.push(Delivery {
+                rank: *rank,
+                sent: false,
+                late: false,
+                refused: false,
+            });
+        }
         self.unsaved.sort_unstable_by_key(|delivery| delivery.rank);
     }
 

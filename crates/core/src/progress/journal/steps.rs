@@ -31,11 +31,12 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     journal.copy_failure = None;
     journal.store = Some(if newer { StoreKind::Newer } else { found.store });
     journal.progress = Progress::replay(journal.log.records());
-    let unsaved: Vec<Rank> = journal
-        .log
-        .ranks()
-        .filter(|rank| stored.held.binary_search(rank).is_err())
-        .collect();
+    let mut unsaved = vec![];
+    for rank in journal.log.ranks() {
+        if stored.held.binary_search(&rank).is_err() {
+            unsaved.push(rank);
+        }
+    }
     let before = take(&mut journal.unsaved);
     journal.unsaved.add(&unsaved);
     // What this page already knew to be saved, and what only the mirror has.
