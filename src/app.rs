@@ -173,27 +173,22 @@ fn SaveNotice() -> impl IntoView {
     let session = expect_context::<Session>();
     let live = expect_context::<Settings>().live;
     let state = memo(move || session.save_state());
-    let trouble = move || match state.get() {
-        SaveState::MemoryOnly(Cause::Guest) => {
-            trouble_notice(session, device::GUEST_NOTICE.to_owned(), Remedy::Finish)
-        }
-        SaveState::MemoryOnly(cause) if live => {
-            trouble_notice(session, texts::only_in_memory(&cause), Remedy::Retry)
-        }
-        SaveState::LocalOnly(cause) if live => {
-            trouble_notice(session, texts::only_local(&cause), Remedy::Retry)
-        }
-        SaveState::NotSaved(cause) => {
-            trouble_notice(session, texts::not_saved(&cause), Remedy::Retry)
-        }
-        SaveState::Late => trouble_notice(session, texts::LATE_NOTICE.to_owned(), Remedy::Retry),
-        SaveState::ReadOnly => {
-            trouble_notice(session, texts::READ_ONLY_NOTICE.to_owned(), Remedy::Reload)
-        }
-        SaveState::Saved
-        | SaveState::Saving
-        | SaveState::LocalOnly(_)
-        | SaveState::MemoryOnly(_) => ().into_any(),
+    let trouble = move || {
+        let (text, remedy) = match state.get() {
+            SaveState::MemoryOnly(Cause::Guest) => {
+                (device::GUEST_NOTICE.to_owned(), Remedy::Finish)
+            }
+            SaveState::MemoryOnly(cause) if live => (texts::only_in_memory(&cause), Remedy::Retry),
+            SaveState::LocalOnly(cause) if live => (texts::only_local(&cause), Remedy::Retry),
+            SaveState::NotSaved(cause) => (texts::not_saved(&cause), Remedy::Retry),
+            SaveState::Late => (texts::LATE_NOTICE.to_owned(), Remedy::Retry),
+            SaveState::ReadOnly => (texts::READ_ONLY_NOTICE.to_owned(), Remedy::Reload),
+            SaveState::Saved
+            | SaveState::Saving
+            | SaveState::LocalOnly(_)
+            | SaveState::MemoryOnly(_) => return ().into_any(),
+        };
+        trouble_notice(session, text, remedy)
     };
     let start = move || {
         let report = session.read(|journal| journal.start_report());

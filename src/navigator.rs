@@ -110,6 +110,7 @@ impl Navigator {
     }
 
     fn travel(self, route: Route, changes_address: bool) {
+        self.session.hand_over();
         self.leaving.set(None);
         self.went_back.set_value(false);
         let turn = self.turn.get_value().wrapping_add(1);

@@ -23,16 +23,35 @@ use crate::browser::{
     address, clock, indexed_db, local_mirror, page, profiles, random, spawn, tabs,
 };
 
-/// A write that takes longer is said to be late.
-const LATE_MS: i32 = 1000;
+/// How long a refused write waits until it is tried again by itself, in milliseconds; each further time three times as long, up to a minute.
+const RETRY_MS: u32 = 5_000;
+const LONGEST_MS: u32 = 60_000;
+
+/// What the store has not answered by then is said to be late.
+pub const LATE_MS: i32 = 1000;
+
+/// Most that is written before it is in a record: shorter, and a long text would fill the log with its beginnings.
+const HAND_OVER_MS: i32 = 2500;
 
 /// What was answered, how it is graded, and how sure the person was, if they said so.
 pub type Answered = (Response, Outcome, Option<Certainty>);
+
+/// What is in a form, and who makes a record of it.
+pub type Writing = (RwSignal<Option<Response>>, Callback<Response>);
+
+thread_local! {
+    /// What the person is writing and no record has yet.
+    static WRITING: Cell<Option<Writing>> = const { Cell::new(None) };
+}
 
 /// What a person does, as methods; what they have done, as a signal.
 #[derive(Clone, Copy)]
 pub struct Session {
     journal: RwSignal<Journal>,
+    /// Whether the person is writing what no record has yet.
+    writing: RwSignal<bool>,
+    /// How long the next write that is refused waits.
+    patience: StoredValue<u32>,
 }
 
 impl Session {
@@ -40,6 +59,8 @@ impl Session {
     pub fn new(journal: Journal) -> Session {
         Session {
             journal: RwSignal::new(journal),
+            writing: RwSignal::new(false),
+            patience: StoredValue::new(RETRY_MS),
         }
     }
 
@@ -73,6 +94,39 @@ impl Session {
     /// How saving stands.
     pub fn save_state(self) -> SaveState {
         self.journal.with(Journal::save_state)
+    }
+
+    /// Whether something is being written that no record has yet.
+    pub fn is_writing(self) -> bool {
+        self.writing.get()
+    }
+
+    /// The person is writing in a form, which will be handed over in a moment, also if they write on.
+    pub fn writes(self, writing: Writing) {
+        if self.turn_to(Some(writing)) {
+            spawn(async move {
+                clock::sleep(HAND_OVER_MS).await;
+                self.hand_over();
+            });
+        }
+    }
+
+    /// Makes a record of what is being written: the field is left, or the page may be gone in a moment.
+    pub fn hand_over(self) {
+        self.turn_to(None);
+    }
+
+    /// Hands over what is written elsewhere; whether nothing was being written.
+    fn turn_to(self, next: Option<Writing>) -> bool {
+        let held = WRITING.replace(next);
+        self.writing.set(next.is_some());
+        if let Some((draft, changed)) = held
+            && next.is_none_or(|(other, _)| other != draft)
+            && let Some(response) = draft.try_get_untracked().flatten()
+        {
+            changed.run(response);
+        }
+        held.is_none()
     }
 
     /// Today on this device's calendar.
@@ -161,22 +215,20 @@ impl Session {
         self.journal.with_untracked(Journal::last_key)
     }
 
-    /// What a person is writing in an item that nobody grades is kept before they are done with it; `None` if it was kept already.
-    pub fn draft(self, course: &Course, item: &Item, response: Response) -> Option<RecordKey> {
+    /// What a person is writing in an item that nobody grades is kept before they are done with it.
+    pub fn draft(self, course: &Course, item: &Item, response: Response) {
         let kept = self.untracked(&course.id, |progress| {
             let draft = progress.drafts.get(&item.id);
             draft.is_some_and(|draft| draft.response == response)
         });
-        if kept {
-            return None;
+        if !kept {
+            self.happened(Event::ItemDrafted {
+                course: course.id.clone(),
+                item: item.id.clone(),
+                digest: item.digest.clone(),
+                response,
+            });
         }
-        self.happened(Event::ItemDrafted {
-            course: course.id.clone(),
-            item: item.id.clone(),
-            digest: item.digest.clone(),
-            response,
-        });
-        self.journal.with_untracked(Journal::last_key)
     }
 
     /// What was being written in an item when it was left, if that was to these words.
@@ -411,6 +463,9 @@ impl Session {
 
     /// Hands a recertification in; where it passed, the constancia is renewed under the same name, if nothing else is missing.
     pub fn recertify(self, course: &Course, site: &Site, pool: &Pool, attempt: &Attempt) {
+        if !self.is_open(course, attempt) {
+            return;
+        }
         self.happened(recertification::finish(course, pool, attempt));
         let name = self.journal.with_untracked(|journal| {
             let progress = journal.progress();
@@ -457,8 +512,18 @@ impl Session {
 
     /// An attempt is handed in.
     pub fn hand_in(self, course: &Course, pool: &Pool, attempt: &Attempt) {
-        self.happened(assessment::finish(course, pool, attempt));
-        self.progressed(course);
+        if self.is_open(course, attempt) {
+            self.happened(assessment::finish(course, pool, attempt));
+            self.progressed(course);
+        }
+    }
+
+    /// Whether nobody has handed the attempt in: another tab may have, and then its result counts.
+    fn is_open(self, course: &Course, attempt: &Attempt) -> bool {
+        self.untracked(&course.id, |progress| {
+            let mut all = progress.attempts.iter().chain(&progress.recertifications);
+            all.any(|each| each.id == attempt.id && each.result.is_none())
+        })
     }
 
     /// Grades what was handed in again, where an item was corrected in the person's favour.
@@ -551,6 +616,14 @@ impl Session {
                 self.open().await;
             });
         }
+    }
+
+    /// Does that in so many milliseconds.
+    pub fn retry_after(self, ms: i32) {
+        spawn(async move {
+            clock::sleep(ms).await;
+            self.retry();
+        });
     }
 
     /// Everything in one file.
@@ -667,10 +740,15 @@ impl Session {
             let receipt = batch.receipt();
             let result = indexed_db::write(&batch).await;
             answered.set(true);
-            self.feed(match result {
-                Ok(()) => Input::Written(receipt),
-                Err(cause) => Input::WriteFailed { receipt, cause },
-            });
+            let Err(cause) = result else {
+                self.patience.set_value(RETRY_MS);
+                return self.feed(Input::Written(receipt));
+            };
+            self.feed(Input::WriteFailed { receipt, cause });
+            let patience = self.patience.get_value();
+            self.patience.set_value(LONGEST_MS.min(3 * patience));
+            // What several writes wait for goes with the first of them.
+            self.retry_after(patience as i32);
         });
     }
 }

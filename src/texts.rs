@@ -65,15 +65,10 @@ pub const RETRY: &str = "Reintentar";
 pub const TAKE_FILE: &str = "Descargar mi avance";
 
 pub fn not_saved(cause: &Cause) -> String {
-    let reason = match cause {
-        Cause::Full | Cause::OverQuota => "el disco o el espacio del navegador está lleno",
-        Cause::Denied => "este navegador no permite guardar datos",
-        Cause::Guest => "está de visita",
-        Cause::Unavailable | Cause::Other(_) => "el almacenamiento del navegador no responde",
-    };
     format!(
-        "No se pudo guardar: {reason}. Sus respuestas siguen en esta página. Descargue su archivo de avance antes de cerrarla y, si puede, libere \
-         espacio y elija «Reintentar»."
+        "No se pudo guardar: {}. Sus respuestas siguen en esta página. Descargue su archivo de avance antes de cerrarla y, si puede, libere \
+         espacio y elija «Reintentar».",
+        unavailable(cause)
     )
 }
 
@@ -95,7 +90,7 @@ pub fn only_in_memory(cause: &Cause) -> String {
     )
 }
 
-/// Why the durable store is not there.
+/// Why the durable store is not there, or did not take something.
 fn unavailable(cause: &Cause) -> &'static str {
     match cause {
         Cause::Full | Cause::OverQuota => "el disco o el espacio del navegador está lleno",
@@ -108,35 +103,40 @@ fn unavailable(cause: &Cause) -> &'static str {
 }
 
 pub fn recovered(number: usize) -> String {
-    match number {
-        1 => "A lo guardado en este navegador le faltaba 1 registro de su avance. Se recuperó y se guarda de nuevo."
-            .to_owned(),
-        _ => format!(
-            "A lo guardado en este navegador le faltaban {number} registros de su avance. Se recuperaron y se guardan de nuevo."
-        ),
-    }
+    format!(
+        "A lo guardado en este navegador le faltaba una parte de su avance, que se recuperó y se guarda de nuevo: {}.",
+        count(number, "registro", "registros")
+    )
 }
 
 /// Where there was a record and nothing is left: not a new person.
-pub const AMNESIA: &str = "En este navegador había un avance guardado y ya no está: alguien borró los datos del sitio o se dañaron. Si tiene un archivo de avance, cárguelo en «Sus datos».";
+pub const AMNESIA: &str = "En este navegador había un avance guardado y ya no está: alguien borró los datos del sitio o se dañaron. Si tiene un archivo de avance, cárguelo en «Sus datos»; si no, ahí puede quitar este aviso.";
 
 pub fn lost(number: usize) -> String {
-    let missing = match number {
-        1 => "Falta 1 registro".to_owned(),
-        _ => format!("Faltan {number} registros"),
-    };
     format!(
-        "{missing} de su avance que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos»."
+        "Falta{} {} de su avance que este navegador había guardado. Si tiene un archivo de avance, cárguelo en «Sus datos»; si no, ahí puede quitar este aviso.",
+        plural(number),
+        count(number, "registro", "registros")
+    )
+}
+
+/// Beside what is saved without the durable store.
+pub fn out_of_reach(number: usize) -> String {
+    format!(
+        "Aquí no se ve todo su avance: {number} registros están en el almacenamiento que no responde."
     )
 }
 
 pub fn unreadable(number: usize) -> String {
-    match number {
-        1 => "No se pudo leer 1 registro. No se borra: va en su archivo de avance. Lo demás está completo.".to_owned(),
-        _ => format!(
-            "No se pudieron leer {number} registros. No se borran: van en su archivo de avance. Lo demás está completo."
-        ),
-    }
+    format!(
+        "De su avance no se pudo leer una parte, que no se borra y va en su archivo de avance: {}.",
+        count(number, "registro", "registros")
+    )
+}
+
+/// What the verb of so many ends with.
+fn plural(number: usize) -> &'static str {
+    if number == 1 { "" } else { "n" }
 }
 
 // ---- Catalogue ---------------------------------------------------------------------------------------------------------
@@ -815,12 +815,17 @@ pub const ERASE_TEXT: &str = "Borra de este navegador sus respuestas, intentos y
 pub const ERASE: &str = "Borrar mi avance";
 pub const ERASE_CONFIRM_TITLE: &str = "¿Borrar todo su avance?";
 pub const ERASE_NOW: &str = "Sí, borrar todo";
+pub const ERASE_LATE: &str = "Borrar tarda más de lo normal… No cierre esta página todavía; cierre las otras pestañas de Aula.";
 pub const ERASED: &str = "Su avance se borró de este navegador.";
 
-pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance de este equipo: puede ser de otra persona. Si lo une, los dos avances se \
+pub const IMPORT_OF_ANOTHER: &str = "Este archivo no comparte nada con el avance de este equipo, o tiene otro apodo u otro nombre: puede ser de otra persona. Si lo une, los dos avances se \
      mezclan y no se pueden separar.";
 pub const ERASE_FAILED: &str = "No se pudo borrar: el almacenamiento del navegador no respondió. Todo sigue aquí. Cierre las otras pestañas de Aula y \
      vuelva a intentarlo.";
+
+pub fn alias_of_file(alias: &str) -> String {
+    format!("El apodo en este archivo es «{alias}».")
+}
 
 pub fn import_preview(new: usize, known: usize, unreadable: usize) -> String {
     let known = match known {

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 
 use super::fields::{Fields, Form, fields, grade};
 use super::prose::Reader;
+use super::saved::saved_mark;
 use crate::browser::page;
-use crate::session::Answered;
+use crate::session::{Answered, Session};
 use crate::texts;
 use crate::ui::dynamic::{dynamic, keydown};
 use crate::ui::element::button;
@@ -27,11 +28,12 @@ pub fn AnswerForm(
     draft: Option<Response>,
     /// Whether the person must say how sure they are; where they need not, they may.
     certainty_due: bool,
-    /// Told of what is written, chosen or moved before that.
-    changed: Callback<Response>,
+    /// Told of what is written, chosen or moved before that, where it is kept.
+    changed: Option<Callback<Response>>,
     /// Told of the answer, once it is complete.
     answered: Callback<Answered>,
 ) -> impl IntoView {
+    let session = expect_context::<Session>();
     let draft = RwSignal::new(draft);
     let certainty = RwSignal::new(None::<Certainty>);
     let missing = RwSignal::new(false);
@@ -43,6 +45,7 @@ pub fn AnswerForm(
         draft,
         evaluated: false,
         changed,
+        session,
     };
     let (heading, error_id) = (form.id("titulo"), form.id("error"));
     let Some(fields) = fields(&form) else {
@@ -110,6 +113,8 @@ pub fn AnswerForm(
             </p>
         </div>
         {button("button", answer, live, submit)}
+        // What is kept while it is written says so.
+        " " {changed.filter(|_| live).map(|_| saved_mark(session, None))}
     }
     .into_any()
 }

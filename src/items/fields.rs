@@ -7,13 +7,10 @@ use leptos::prelude::*;
 
 use super::choice;
 use super::prose::Reader;
-use crate::browser::{clock, spawn};
+use crate::session::Session;
 use crate::texts;
 use crate::ui::icon::{Icon, icon};
 use aula_core::prose::Block;
-
-/// Who writes nothing for so long has paused.
-const PAUSE_MS: i32 = 1000;
 
 /// What fields are drawn from, and where what is put into them goes.
 #[derive(Clone)]
@@ -26,29 +23,26 @@ pub struct Form {
     pub draft: RwSignal<Option<Response>>,
     /// Whether this is an evaluation: nothing is said about an answer before it is handed in but that it cannot be read.
     pub evaluated: bool,
-    /// Told of each change; of writing, when the field is left or the person pauses. May be told the same twice.
-    pub changed: Callback<Response>,
+    /// Told of each change, of writing a little later; may be told the same twice. `None` where nothing is kept before it is answered.
+    pub changed: Option<Callback<Response>>,
+    /// Sees to that.
+    pub session: Session,
 }
 
 impl Form {
     /// Takes in what the person has just put in.
     pub fn put(&self, response: Response) {
-        self.draft.set(Some(response.clone()));
-        self.changed.run(response);
+        self.write(response);
+        self.session.hand_over();
     }
 
     /// Takes in what the person is writing. What depends on it must change before the field is left: a button that moves while it is
     /// pressed is never pressed.
     pub fn write(&self, response: Response) {
-        self.draft.set(Some(response.clone()));
-        let (draft, changed) = (self.draft, self.changed);
-        spawn(async move {
-            clock::sleep(PAUSE_MS).await;
-            // Whoever has gone to another page has left the field before.
-            if draft.try_get_untracked().flatten().as_ref() == Some(&response) {
-                changed.run(response);
-            }
-        });
+        self.draft.set(Some(response));
+        if let Some(changed) = self.changed {
+            self.session.writes((self.draft, changed));
+        }
     }
 
     /// An id that is unique on the page.

@@ -48,14 +48,10 @@ pub fn PracticeItem(
             page::after_drawing(move || page::focus_near(&verdict));
         })
     };
-    let changed = {
+    let changed = (!item.interaction.is_graded()).then(|| {
         let (course, item) = (reader.course.clone(), item.clone());
-        Callback::new(move |response| {
-            if !item.interaction.is_graded() {
-                key.update(|key| *key = session.draft(&course, &item, response).or(*key));
-            }
-        })
-    };
+        Callback::new(move |response| session.draft(&course, &item, response))
+    });
     let body = {
         let (item, reader) = (item.clone(), reader.clone());
         let drafted = {
@@ -63,15 +59,8 @@ pub fn PracticeItem(
             move || session.drafted(&course, &item)
         };
         dynamic(move || {
-            // What is kept while it is written says so.
-            let kept = move || {
-                dynamic(move || match key.get() {
-                    Some(_) => saved_mark(session, Some(key)),
-                    None => ().into_any(),
-                })
-            };
             let form = |draft| {
-                view! { <AnswerForm item=item.clone() reader=reader.clone() draft certainty_due=false changed answered /> {kept()} }.into_any()
+                view! { <AnswerForm item=item.clone() reader=reader.clone() draft certainty_due=false changed answered /> }.into_any()
             };
             match answer.get() {
                 None => form(drafted()),

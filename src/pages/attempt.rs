@@ -190,7 +190,8 @@ fn AttemptItem(
                 .cloned(),
         ),
         evaluated: true,
-        changed: answered,
+        changed: Some(answered),
+        session,
     })?;
     let description = format!("planteamiento {}", fields.hint);
     let marked = attempt.marked.contains(&item.id);

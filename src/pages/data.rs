@@ -1,20 +1,18 @@
 //! Taking progress away, bringing it back, and erasing it.
 
-use aula_core::progress::event::Event;
 use aula_core::progress::export::{ExportError, ImportPreview};
 use aula_core::progress::journal::Journal;
-use aula_core::progress::record::{Record, Recorded};
 use aula_core::progress::saving::SaveState;
 use leptos::prelude::*;
 
 use crate::browser::download::{self, Chosen};
-use crate::browser::{page, spawn};
+use crate::browser::{clock, page, spawn};
 use crate::items::saved::{save_words, take_file};
 use crate::pages::health::health;
 use crate::pages::profiles::profiles;
-use crate::session::Session;
+use crate::session::{LATE_MS, Session};
 use crate::settings::Settings;
-use crate::texts;
+use crate::texts::{self, device};
 use crate::ui::dialog::dialog;
 use crate::ui::dynamic::{change, dynamic, words};
 use crate::ui::element::{button, paragraph, title};
@@ -44,13 +42,6 @@ pub fn Data() -> impl IntoView {
     }
 }
 
-/// A file that shares nothing with a record that is not empty is likely another person's.
-fn is_of_another(session: Session, preview: ImportPreview) -> bool {
-    let named =
-        |record: &Record| matches!(record.event(), Recorded::Known(Event::ProfileNamed { .. }));
-    preview.known == 0 && session.read(|journal| !journal.log().all(named))
-}
-
 /// How an import stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Step {
@@ -65,13 +56,17 @@ fn joined_words(journal: &Journal) -> String {
     let kept = match journal.save_state() {
         SaveState::Saved => String::new(),
         SaveState::LocalOnly(_) | SaveState::MemoryOnly(_) => {
-            format!(" {}.", save_words(journal, None))
+            format!(" {}.", save_words(journal, None, false))
         }
         SaveState::Saving | SaveState::Late | SaveState::NotSaved(_) | SaveState::ReadOnly => {
-            return save_words(journal, None).to_owned();
+            return save_words(journal, None, false).to_owned();
         }
     };
-    format!("{}{kept}", texts::IMPORT_DONE)
+    let loose = match journal.has_loose_texts() {
+        true => format!(" {}", device::UNREADABLE_LOOSE),
+        false => String::new(),
+    };
+    format!("{}{kept}{loose}", texts::IMPORT_DONE)
 }
 
 #[component]
@@ -115,7 +110,8 @@ fn Import() -> impl IntoView {
         Step::Preview(texts, preview) => view! {
             <div class="notice">
                 <p>{texts::import_preview(preview.new, preview.known, preview.unreadable)}</p>
-                {is_of_another(session, preview).then(|| view! { <p><strong>{texts::IMPORT_OF_ANOTHER}</strong></p> })}
+                {(!preview.alias.is_empty()).then(|| paragraph("", texts::alias_of_file(&preview.alias)))}
+                {preview.of_another.then(|| view! { <p><strong>{texts::IMPORT_OF_ANOTHER}</strong></p> })}
                 <p class="item__actions">
                     {button("button", texts::IMPORT_NOW, true, move || join(texts.clone()))}
                     {button("button button--quiet", texts::CANCEL, true, cancel)}
@@ -143,10 +139,16 @@ fn Erase() -> impl IntoView {
     let live = expect_context::<Settings>().live;
     let open = RwSignal::new(false);
     let asked = RwSignal::new(false);
+    let late = RwSignal::new(false);
     let erase = move || {
         session.erase();
         open.set(false);
         asked.set(true);
+        late.set(false);
+        spawn(async move {
+            clock::sleep(LATE_MS).await;
+            late.try_set(true);
+        });
     };
     let confirm = view! {
         {paragraph("", texts::ERASE_TEXT)}
@@ -159,6 +161,7 @@ fn Erase() -> impl IntoView {
     let outcome = move || {
         session.read(|journal| match (asked.get(), journal.erase_failure()) {
             (true, Some(_)) => texts::ERASE_FAILED.to_owned(),
+            (true, None) if late.get() && journal.is_erasing() => texts::ERASE_LATE.to_owned(),
             (true, None) if journal.log().next().is_none() => texts::ERASED.to_owned(),
             (true, None) | (false, _) => String::new(),
         })

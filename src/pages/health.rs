@@ -1,6 +1,6 @@
 //! «Salud de sus datos»: where progress lies, how it is, what may become of it, and what to do about that.
 
-use aula_core::progress::journal::Journal;
+use aula_core::progress::journal::{Input, Journal};
 use aula_core::progress::record::Record;
 use aula_core::progress::saving::{Cause, SaveState};
 use leptos::prelude::*;
@@ -93,6 +93,7 @@ fn copy(journal: &Journal) -> &'static str {
 fn unreadable(journal: &Journal) -> String {
     match journal.unreadable().count() {
         0 => device::UNREADABLE_NONE.to_owned(),
+        _ if journal.has_loose_texts() => device::UNREADABLE_LOOSE.to_owned(),
         number => device::unreadable_kept(number),
     }
 }
@@ -126,7 +127,7 @@ fn risks(live: bool) -> AnyView {
     };
     let keeping = move || match (asked.get(), kept.get()) {
         (false, _) => ().into_any(),
-        (true, None) => paragraph("", device::RISK_INSECURE),
+        (true, None) => paragraph("", device::RISK_UNASKED),
         (true, Some(true)) => paragraph("", device::KEPT),
         (true, Some(false)) => view! {
             {paragraph("", device::NOT_KEPT)}
@@ -168,8 +169,17 @@ fn check(session: Session, live: bool) -> AnyView {
             page::after_drawing(|| page::focus_near(CHECKED));
         });
     };
+    let accept = move || {
+        session.feed(Input::LossAccepted);
+        said.set(device::LOSS_ACCEPTED.to_owned());
+        page::after_drawing(|| page::focus_near(CHECKED));
+    };
+    let accept = move || match session.read(|journal| journal.start_report().lost) {
+        0 => ().into_any(),
+        _ => button("button button--quiet", device::ACCEPT_LOSS, true, accept),
+    };
     view! {
-        {button("button", device::CHECK, live, check)}
+        {button("button", device::CHECK, live, check)} " " {dynamic(accept)}
         <p role="status" id=CHECKED tabindex="-1">{words(move || said.get())}</p>
     }
     .into_any()

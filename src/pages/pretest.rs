@@ -87,7 +87,7 @@ fn PretestItem(
         anew(move || {
             match answer.get() {
             None => {
-                view! { <AnswerForm item=item.clone() reader=reader.clone() draft=None certainty_due=true changed=Callback::new(|_| ()) answered /> }.into_any()
+                view! { <AnswerForm item=item.clone() reader=reader.clone() draft=None certainty_due=true changed=None answered /> }.into_any()
             }
             Some(answer) => told(session, &reader, &item, &answer),
         }

@@ -146,7 +146,7 @@ fn ReviewItem(
         let (item, reader) = (item.clone(), reader.clone());
         anew(move || {
             match answer.get() {
-            None => view! { <AnswerForm item=item.clone() reader=reader.clone() draft=None certainty_due=false changed=Callback::new(|_| ()) answered /> }
+            None => view! { <AnswerForm item=item.clone() reader=reader.clone() draft=None certainty_due=false changed=None answered /> }
                 .into_any(),
             Some(answer) => explained(session, &reader, &item, &answer),
         }

@@ -26,6 +26,7 @@ pub const COPY_REFUSED: &str = "El navegador no aceptó la copia de seguridad, c
 pub const COPY_NONE: &str = "No hay copia de seguridad aparte.";
 pub const UNREADABLE: &str = "Registros ilegibles";
 pub const UNREADABLE_NONE: &str = "Ninguno.";
+pub const UNREADABLE_LOOSE: &str = "Lo que no se pudo leer sólo está en esta página: descargue su archivo de avance antes de cerrarla.";
 
 pub fn last_saved(at: Timestamp) -> String {
     format!(
@@ -56,7 +57,7 @@ pub const RISK_CLEARING: &str = "Quien borre el historial y los «datos de sitio
 pub const RISK_PRIVATE: &str = "En una ventana privada o de incógnito todo se borra al cerrarla. Aula no puede saber si está en una.";
 pub const RISK_APPLE: &str = "Este navegador parece Safari, que borra lo guardado si pasan siete días de uso sin visitar el sitio. Descargue su archivo antes de una pausa larga o agregue Aula a su pantalla de inicio.";
 pub const RISK_FRAME: &str = "Esta página se muestra dentro de otro sitio. Muchos navegadores guardan entonces un avance aparte del que tiene al abrir Aula directamente. Para pasarlo de un lado al otro, use su archivo de avance.";
-pub const RISK_INSECURE: &str = "El sitio no usa https, así que no se le puede pedir al navegador que conserve los datos cuando le falte espacio. Descargue su archivo cada cierto tiempo.";
+pub const RISK_UNASKED: &str = "A este navegador no se le puede pedir que conserve los datos cuando le falte espacio: eso necesita https y un navegador reciente. Descargue su archivo cada cierto tiempo.";
 pub const KEPT: &str =
     "El navegador aceptó conservar los datos de este sitio aunque le falte espacio.";
 pub const NOT_KEPT: &str =
@@ -67,6 +68,9 @@ pub const KEEP_REFUSED: &str = "El navegador no aceptó. Suele aceptar cuando el
 pub const CHECK_TITLE: &str = "Revisar y reparar";
 pub const CHECK_TEXT: &str = "Compara la base de datos con su copia y con lo que muestra esta página, y escribe lo que falte. Puede hacerlo las veces que quiera: no borra nada.";
 pub const CHECK: &str = "Revisar ahora";
+pub const ACCEPT_LOSS: &str = "Entendido: quitar el aviso de lo perdido";
+pub const LOSS_ACCEPTED: &str =
+    "El aviso se quitó. Si después encuentra su archivo de avance, cárguelo en esta página.";
 pub const CHECK_UNREACHABLE: &str = "La base de datos no respondió y nada se borró. Cierre otras ventanas de Aula y vuelva a intentarlo.";
 
 pub fn checked(report: StartReport) -> String {

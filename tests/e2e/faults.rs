@@ -31,9 +31,13 @@ use crate::tree::Role::*;
 use aula_core::course::Lesson;
 use aula_core::item::Item;
 use serde_json::Value;
+use std::time::Duration;
 
 /// An empty page of the same origin, to look at the stores (or to damage them) while the app is not there.
 const EMPTY: &str = "/vacia";
+
+/// Long enough for what was refused to be tried again once more.
+const BY_ITSELF: Duration = Duration::from_secs(70);
 
 /// The site as it was built, and an empty page beside it.
 async fn site() -> Server {

@@ -12,6 +12,7 @@ use crate::tree::Role::*;
 use aula_core::course::{Course, Parsed, Pool};
 use aula_core::item::Item;
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
 fn gallery() -> &'static (Course, Pool) {
     static PARSED: OnceLock<Parsed> = OnceLock::new();
@@ -133,6 +134,52 @@ async fn the_plan_shows_every_commitment_with_its_date() {
     page.goto(&server.url("cursos/tipos/#/mi-plan")).await;
     page.find(Button, "Imprimir").await;
     page.assert_quiet().await;
+}
+
+/// The field for one's own words, in front of somebody who has read «Guardado» at the top of the page.
+async fn own_words(page: &Page, server: &Server) -> Page {
+    page.goto(&server.url("cursos/tipos/")).await;
+    page.see("Guardado").await;
+    page.click(Link, "De escribir").await;
+    let lesson = gallery().0.lessons().last().expect("a lesson").1;
+    let part = page.item(lesson.items().next().expect("own words"));
+    part.click(TextBox, "Su respuesta").await;
+    part
+}
+
+#[tokio::test]
+async fn row_01_who_writes_on_without_a_pause_loses_only_the_last_words() {
+    let (server, mut browser, page) = site().await;
+    let part = own_words(&page, &server).await;
+    page.type_text("B").await;
+    part.see("Guardando…").await;
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(6) {
+        page.type_text("uenas tardes. ").await;
+    }
+    assert!(part.sees("Guardando…").await);
+    browser.kill();
+    browser.start_again().await;
+    let page = browser.page().await;
+    own_words(&page, &server).await;
+    let kept = page.find(TextBox, "Su respuesta").await.value();
+    assert!(kept.len() > 20, "{kept:?}");
+}
+
+#[tokio::test]
+async fn what_is_being_written_is_kept_when_the_tab_is_hidden() {
+    let (server, browser, page) = site().await;
+    // Time alone would keep it too.
+    page.on_new_document(
+        "{ const set = setTimeout; setTimeout = (act, ms, ...rest) => ms > 2000 ? 0 : set(act, ms, ...rest); }",
+    )
+    .await;
+    let part = own_words(&page, &server).await;
+    page.type_text("Buenas tardes.").await;
+    part.see("Guardando…").await;
+    browser.new_tab().await.come_to_front().await;
+    page.come_to_front().await;
+    part.see("Guardado").await;
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::course::{TITLE, items, lessons, right};
-use crate::data::{read, take_file};
+use crate::data::{bring, read, take_file};
 use crate::given;
 use crate::hands::Key;
 use crate::page::Page;
@@ -94,6 +94,34 @@ async fn two_people_of_one_device_never_meet() {
 }
 
 #[tokio::test]
+async fn row_47_a_tab_stays_the_same_persons_when_another_one_changes_hands() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    let other = browser.new_tab().await;
+    other.goto(&server.url("")).await;
+    other.see("Guardado").await;
+    other.add_profile("Lupita").await;
+    page.come_to_front().await;
+    page.reload().await;
+    page.find(Link, "Perfil: Perfil principal").await;
+    page.item(items()[0]).find(Heading, "Correcta").await;
+    other.come_to_front().await;
+    other.enter_as_guest().await;
+    page.come_to_front().await;
+    page.reload().await;
+    page.find(Link, "Perfil: Perfil principal").await;
+    // Whoever opens a tab during the visit is the guest.
+    let next = browser.new_tab().await;
+    next.goto(&server.url("")).await;
+    next.see("Está de visita").await;
+}
+
+#[tokio::test]
 async fn a_nickname_can_be_changed_and_goes_with_the_log() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;
@@ -130,6 +158,26 @@ async fn a_nickname_can_be_changed_and_goes_with_the_log() {
     page.reload().await;
     page.find(Link, "Perfil: Ana").await;
     page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn row_60_the_file_of_another_nickname_is_not_joined_without_a_question() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    page.see("Guardado").await;
+    page.add_profile("Ana").await;
+    page.click(Link, "Capacitaciones").await;
+    page.answers_the_first().await;
+    page.item(items()[0]).see("Guardado").await;
+    page.open_data().await;
+    let file = take_file(&page).await;
+    page.add_profile("Lupita").await;
+    page.open_data().await;
+    bring(&page, &file).await;
+    page.see("El apodo en este archivo es «Ana».").await;
+    page.see("puede ser de otra persona").await;
 }
 
 #[tokio::test]

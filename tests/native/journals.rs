@@ -69,6 +69,7 @@ fn obey(world: &mut World, file: &mut String, tab: char, command: &str) -> Vec<S
         ["store", "is", "slow"] => world.delay(tab),
         ["mirror", "refuses", cause] => world.tell(tab, Input::MirrorFailed(cause_of(cause))),
         ["store", "refuses", cause] => world.refuse(tab, cause_of(cause)),
+        ["loss", "accepted"] => world.tell(tab, Input::LossAccepted),
         ["retry"] => world.tell(tab, Input::RetryAsked),
         ["erase", "asked"] => {
             let writer = world.fresh_writer(tab);
@@ -144,11 +145,15 @@ fn open(world: &mut World, tab: char, store: StoreKind) -> Vec<String> {
     let start = journal.start_report();
     let mut answers: Vec<String> = effects.iter().map(said).collect();
     answers.push(format!(
-        "found {} records, {} recovered, {} lost, {} unreadable{}",
+        "found {} records, {} recovered, {} lost, {} unreadable{}{}",
         start.records,
         start.recovered,
         start.lost,
         start.unreadable,
+        match start.out_of_reach {
+            0 => String::new(),
+            number => format!(", {number} out of reach"),
+        },
         if start.is_amnesia() { ": amnesia" } else { "" }
     ));
     answers.push(state(journal));
@@ -247,6 +252,9 @@ fn state(journal: &Journal) -> String {
         .map(|course| course.completed.len())
         .sum();
     line.push_str(&format!(", {lessons} lessons completed"));
+    if journal.has_loose_texts() {
+        line.push_str(", texts that nothing keeps yet");
+    }
     if let Some(cause) = journal.erase_failure() {
         line.push_str(&format!(", not erased ({cause:?})"));
     }

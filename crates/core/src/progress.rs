@@ -21,6 +21,7 @@ use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId, PassageId};
 use crate::item::{Outcome, Response, Score, Verdict};
 use crate::time::Timestamp;
 use event::{Applied, Certainty};
+use record::Writer;
 
 /// The folded state of a log. Never stored as truth.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -195,6 +196,8 @@ pub struct AttemptResult {
     pub by_objective: Vec<(ObjectiveId, Score)>,
     /// When it was handed in.
     pub at: Timestamp,
+    /// Where: a load of the page, on one device.
+    pub writer: Writer,
     /// Whether an item was corrected since, and the points recalculated in the person's favour.
     pub regraded: bool,
 }

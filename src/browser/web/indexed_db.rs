@@ -16,9 +16,12 @@ use wasm_bindgen_futures::JsFuture;
 
 pub use self::renewal::mark_torn;
 use super::profiles::own;
+use super::{clock, spawn};
 
 const STORE: &str = "records";
 const VERSION: u32 = 1;
+/// An erasing that has not ended by then is given up, so that the person is not left waiting.
+const ERASE_MS: i32 = 10_000;
 /// A database that has not answered by then is treated as missing.
 const PATIENCE_MS: i32 = 3000;
 
@@ -74,6 +77,8 @@ extern "C" {
     type Transaction;
     #[wasm_bindgen(method, js_name = objectStore, catch)]
     fn object_store(this: &Transaction, name: &str) -> Result<ObjectStore, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn abort(this: &Transaction) -> Result<(), JsValue>;
     #[wasm_bindgen(method, getter, js_name = error)]
     fn failure(this: &Transaction) -> JsValue;
     #[wasm_bindgen(method, setter, js_name = oncomplete)]
@@ -93,6 +98,8 @@ extern "C" {
     fn get_all_keys(this: &ObjectStore) -> Result<Request, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn clear(this: &ObjectStore) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn transaction(this: &ObjectStore) -> Transaction;
 }
 
 /// What a transaction asks of the store; behind a pointer, so that what waits for it is in the wasm once.
@@ -270,13 +277,21 @@ pub fn forget_waiting() {
 /// Removes every record.
 ///
 /// # Errors
-/// The cause; then nothing was removed.
+/// The cause, when the store refused or has not answered after ten seconds; then nothing was removed.
 pub async fn erase() -> Result<(), Cause> {
     forget_waiting();
     for_others().await;
-    in_transaction(&|store| store.clear().map(drop))
-        .await
-        .inspect_err(|_| mark_torn())
+    in_transaction(&|store| {
+        let held = store.transaction();
+        spawn(async move {
+            clock::sleep(ERASE_MS).await;
+            // After its end there is nothing to abort.
+            drop(held.abort());
+        });
+        store.clear().map(drop)
+    })
+    .await
+    .inspect_err(|_| mark_torn())
 }
 
 /// What is erased goes in any case; but the other profiles of this device are in the same files, which are renewed first if they can be.

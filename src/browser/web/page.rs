@@ -160,7 +160,8 @@ pub fn show_dialog(id: &str, open: bool) {
     }
 }
 
-/// Has the browser ask before the page is closed or left while `at_risk` holds.
+/// Has the browser ask before the page is closed or left while `at_risk` holds, which is told as well whenever the page is hidden: the
+/// last that it is sure to hear.
 pub fn ask_before_closing(at_risk: impl Fn() -> bool + 'static) {
     let Some(window) = web_sys::window() else {
         return;
@@ -170,11 +171,11 @@ pub fn ask_before_closing(at_risk: impl Fn() -> bool + 'static) {
             event.prevent_default();
         }
     });
-    // Refused nowhere that we know of; then nobody is asked.
-    drop(
-        window
-            .add_event_listener_with_callback("beforeunload", ask.into_js_value().unchecked_ref()),
-    );
+    let ask = ask.into_js_value();
+    for event in ["beforeunload", "visibilitychange", "pagehide"] {
+        // Refused nowhere that we know of; then nobody is asked.
+        drop(window.add_event_listener_with_callback(event, ask.unchecked_ref()));
+    }
 }
 
 /// Loads the page again, as the browser's own button does.

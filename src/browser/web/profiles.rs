@@ -43,16 +43,17 @@ pub struct Profile {
 pub async fn begin() {
     let mut profiles = list();
     let erased = erased();
-    let lost: Vec<String> = indexed_db::names()
-        .await
-        .iter()
-        .filter_map(|name| name.strip_prefix("aula-"))
-        .filter(|id| is_id(id) && profiles.iter().all(|(held, _)| held != id))
-        .filter(|id| !erased.iter().any(|gone| gone == id))
-        .map(str::to_owned)
-        .collect();
-    if !lost.is_empty() {
-        profiles.extend(lost.into_iter().map(|id| (id, String::new())));
+    let listed = profiles.len();
+    for name in indexed_db::names().await {
+        if let Some(id) = name.strip_prefix("aula-")
+            && is_id(id)
+            && profiles.iter().all(|(held, _)| held != id)
+            && erased.iter().all(|gone| gone != id)
+        {
+            profiles.push((id.to_owned(), String::new()));
+        }
+    }
+    if profiles.len() > listed {
         keep(&profiles);
     }
     // Who went without ending the visit is not the person who comes now; and another tab may have ended it.
@@ -75,6 +76,8 @@ pub async fn begin() {
         profiles.push((chosen.clone(), String::new()));
         keep(&profiles);
     }
+    // Loaded again, this tab is still the same person's, whoever was chosen in another one meanwhile.
+    note(session(), CHOSEN, &chosen);
     CURRENT.set(chosen);
 }
 
@@ -147,17 +150,13 @@ pub fn add(id: u64, alias: &str) -> bool {
 
 /// Has this tab, and the next ones, use a profile from the next load on. False if the browser refused.
 pub fn choose(id: &str) -> bool {
-    let chosen = |storage: Option<web_sys::Storage>| {
-        storage.is_some_and(|storage| storage.set_item(CHOSEN, id).is_ok())
-    };
     // A tab without a session storage goes by what was used last.
-    chosen(local()) | chosen(session())
+    note(local(), CHOSEN, id) | note(session(), CHOSEN, id)
 }
 
 /// Somebody is here on a guest's visit. False if the browser refused.
 pub fn seen() -> bool {
-    let now = clock::now().utc_ms.to_string();
-    local().is_some_and(|storage| storage.set_item(VISIT, &now).is_ok())
+    note(local(), VISIT, &clock::now().utc_ms.to_string())
 }
 
 /// Whether there is a visit: it ends in all its tabs at once.
@@ -176,8 +175,7 @@ pub fn absence() -> i64 {
 
 /// Has this tab be a guest's from the next load on, and every tab that is opened until the visit ends. False if the browser refused.
 pub fn choose_guest() -> bool {
-    let chosen = session().is_some_and(|storage| storage.set_item(CHOSEN, GUEST).is_ok());
-    chosen & seen()
+    note(session(), CHOSEN, GUEST) & seen()
 }
 
 /// Ends a guest's visit: from the next load on this tab uses what was used last on this device.
@@ -243,6 +241,10 @@ fn said(storage: Option<web_sys::Storage>, key: &str) -> Option<String> {
     storage?.get_item(key).ok().flatten()
 }
 
+fn note(storage: Option<web_sys::Storage>, key: &str, text: &str) -> bool {
+    storage.is_some_and(|storage| storage.set_item(key, text).is_ok())
+}
+
 fn is_id(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
@@ -254,9 +256,7 @@ fn list() -> Vec<(String, String)> {
 }
 
 fn keep(profiles: &[(String, String)]) -> bool {
-    let text = to_string(profiles).ok();
-    text.zip(local())
-        .is_some_and(|(text, storage)| storage.set_item(LIST, &text).is_ok())
+    to_string(profiles).is_ok_and(|text| note(local(), LIST, &text))
 }
 
 /// gloo's accessors throw past Rust where access is denied (a sandboxed frame), so they are touched only after a probe.

@@ -92,6 +92,50 @@ async fn row_24_a_write_that_takes_long_is_said_to_and_is_saved_at_last() {
     page.see_no_more("Tarda más de lo normal").await;
 }
 
+#[tokio::test]
+async fn row_24_what_is_out_of_reach_is_counted() {
+    let server = site().await;
+    server.change(|host| _ = host.pages.insert("/ocupa".into(), html(KEEPS_BUSY)));
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    after_a_lesson(&page, &server).await;
+    page.goto(&server.url(super::EMPTY)).await;
+    page.evaluate("for (const key of Object.keys(localStorage)) if (key.startsWith('aula:r:')) localStorage.removeItem(key)")
+        .await;
+    let holder = browser.new_tab().await;
+    holder.goto(&server.url("ocupa")).await;
+    holder.see("Ocupada").await;
+    page.come_to_front().await;
+    page.goto(&server.url("")).await;
+    page.see("Aquí no se ve todo su avance").await;
+    browser.close_tab(holder).await;
+    page.see_no_more("Aquí no se ve todo su avance").await;
+}
+
+#[tokio::test]
+#[ignore = "waits ten seconds until the page gives up"]
+async fn row_24_erasing_that_hangs_is_said_to_and_given_up_without_loss() {
+    let server = site().await;
+    server.change(|host| _ = host.pages.insert("/ocupa".into(), html(KEEPS_BUSY)));
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    page.answer_and_save(items()[0], right).await;
+    page.click(Link, "Sus datos").await;
+    page.find(Button, "Borrar mi avance").await;
+    let holder = browser.new_tab().await;
+    holder.goto(&server.url("ocupa")).await;
+    holder.see("Ocupada").await;
+    page.come_to_front().await;
+    page.click(Button, "Borrar mi avance").await;
+    page.click(Button, "Sí, borrar todo").await;
+    page.see("Borrar tarda más de lo normal").await;
+    page.see("No se pudo borrar").await;
+    browser.close_tab(holder).await;
+    page.open_first_lesson(&server).await;
+    page.item(items()[0]).find(Heading, "Correcta").await;
+}
+
 /// A page that keeps others from opening the database with which the app has its files made new.
 const HOLDS_SCRATCH: &str = "<h1>Espera</h1><p></p><script>
     const opened = indexedDB.open('aula-prueba', 1);

@@ -209,7 +209,7 @@ async fn row_14_with_both_destroyed_the_page_says_that_nothing_is_here_and_takes
 }
 
 #[tokio::test]
-async fn row_14_a_loss_of_everything_is_not_taken_for_a_new_person() {
+async fn row_14_a_loss_of_everything_is_told_until_the_person_has_taken_note() {
     let server = site().await;
     let browser = Browser::start().await;
     let page = browser.page().await;
@@ -222,8 +222,22 @@ async fn row_14_a_loss_of_everything_is_not_taken_for_a_new_person() {
     page.goto(&server.url("")).await;
     page.see("En este navegador había un avance guardado y ya no está")
         .await;
-    page.see("Si tiene un archivo de avance, cárguelo en «Sus datos».")
+    page.see("Si tiene un archivo de avance, cárguelo en «Sus datos»")
         .await;
+    // Whoever looks tomorrow, or did not read it today, is told too.
+    page.reload().await;
+    page.until_live().await;
+    page.see("ya no está").await;
+    page.click(Link, "Sus datos").await;
+    page.click(Button, "Revisar ahora").await;
+    page.see("Perdidos: ").await;
+    page.click(Button, "Entendido: quitar el aviso de lo perdido")
+        .await;
+    page.see("El aviso se quitó.").await;
+    page.see_no_more("ya no está").await;
+    page.reload().await;
+    page.until_live().await;
+    assert!(!page.sees("ya no está").await);
 }
 
 #[tokio::test]
@@ -239,8 +253,10 @@ async fn row_15_a_record_that_cannot_be_read_is_kept_aside_and_told() {
 
     // The copy still has the record: nothing is missing, and the damaged text is kept.
     page.goto(&server.url("")).await;
-    page.see("No se pudo leer 1 registro. No se borra: va en su archivo de avance. Lo demás está completo.")
-        .await;
+    page.see(
+        "no se pudo leer una parte, que no se borra y va en su archivo de avance: 1 registro.",
+    )
+    .await;
     page.assert_kept(&server, &answered).await;
     let file = page.progress(&server).await;
     assert_eq!(file["ilegibles"][0], "roto \u{0} {");
@@ -253,7 +269,10 @@ async fn row_15_a_record_that_cannot_be_read_is_kept_aside_and_told() {
     page.evaluate(&format!("localStorage.removeItem('aula:r:{key}')"))
         .await;
     page.goto(&server.url("")).await;
-    page.see("No se pudieron leer 2 registros.").await;
+    page.see(
+        "no se pudo leer una parte, que no se borra y va en su archivo de avance: 2 registros.",
+    )
+    .await;
     page.see("Falta 1 registro de su avance").await;
     let file = page.progress(&server).await;
     assert_eq!(super::count(&file), before - 1);
@@ -280,7 +299,7 @@ async fn row_17_repeated_and_disordered_records_change_nothing() {
 /// Whether the page says that something is missing or cannot be read.
 async fn alarmed(page: &Page) -> bool {
     let text = page.text().await;
-    ["Falta", "No se pud", "Se recuper"]
+    ["Falta", "No se pud", "no se pudo leer", "se recuper"]
         .iter()
         .any(|word| text.contains(word))
 }

@@ -1,6 +1,6 @@
 //! The room a browser gives to a site runs out.
 
-use super::{after_a_lesson, count, events, site};
+use super::{BY_ITSELF, after_a_lesson, count, events, site};
 use crate::browser::Browser;
 use crate::course::{items, lessons, right};
 use crate::data::read;
@@ -79,6 +79,22 @@ async fn row_19_a_spent_quota_is_said_and_what_was_answered_waits() {
     for item in lessons()[0].items().take(3) {
         page.item(item).find(Heading, "Correcta").await;
     }
+}
+
+#[tokio::test]
+async fn row_19_what_was_refused_is_saved_by_itself_once_there_is_room() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url(super::EMPTY)).await;
+    page.set_quota(Some(1)).await;
+    page.begin_course(&server).await;
+    let item = items()[0];
+    page.answer(item, right).await;
+    page.item(item).see("No se pudo guardar").await;
+    page.set_quota(None).await;
+    page.patient(BY_ITSELF).item(item).see("Guardado").await;
+    page.see_no_more("No se pudo guardar").await;
 }
 
 #[tokio::test]

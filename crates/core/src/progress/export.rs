@@ -9,13 +9,16 @@
 //! UTF-8, no spaces between tokens. `registros` stand in the order of the log, `ilegibles` in that of their bytes: equal content
 //! gives equal bytes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Progress;
+use super::event::Event;
 use super::journal::Journal;
-use super::record::Record;
+use super::log::rank;
+use super::record::{Record, Recorded};
 
 /// Longest file that is read, in bytes.
 pub const EXPORT_LIMIT: usize = 20 * 1024 * 1024;
@@ -64,14 +67,19 @@ impl fmt::Display for ExportError {
 impl std::error::Error for ExportError {}
 
 /// What joining a file would do.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportPreview {
     /// Records that are not here.
     pub new: usize,
-    /// Records that are here. None at all, in a journal that has records, is the mark of another person's file.
+    /// Records that are here.
     pub known: usize,
     /// Texts that are no readable record, or differ from the record that is here.
     pub unreadable: usize,
+    /// The file's nickname; empty if it has none.
+    pub alias: String,
+    /// Whether it is likely another person's: it shares nothing with a journal in use, or goes by another nickname, or has a constancia in
+    /// another name.
+    pub of_another: bool,
 }
 
 /// Reads a file and gives its texts, for [`Journal::preview`] and [`super::journal::Input::Imported`].
@@ -112,19 +120,40 @@ impl Journal {
     /// What joining these texts would do; each counts once.
     pub fn preview(&self, texts: &[String]) -> ImportPreview {
         let mut preview = ImportPreview::default();
-        let mut keys = BTreeSet::new();
+        let mut records = BTreeMap::new();
         let distinct: BTreeSet<&String> = texts.iter().collect();
         for text in distinct {
-            match Record::decode(text) {
-                Ok(record) => match self.log.get(&record.key()) {
-                    Some(held) if held.text() == text => preview.known += 1,
-                    None if keys.insert(record.key()) => preview.new += 1,
-                    Some(_) | None => preview.unreadable += 1,
-                },
-                // Why it cannot be read is the same question when it is joined.
-                Err(_) => preview.unreadable += 1,
+            // Why it cannot be read is the same question when it is joined.
+            let Ok(record) = Record::decode(text) else {
+                preview.unreadable += 1;
+                continue;
+            };
+            match self.log.get(&record.key()) {
+                Some(held) if held.text() == text => preview.known += 1,
+                None if !records.contains_key(&rank(&record)) => preview.new += 1,
+                Some(_) | None => preview.unreadable += 1,
+            }
+            records.entry(rank(&record)).or_insert(record);
+        }
+        let theirs = Progress::replay(records.values());
+        preview.of_another = self.is_of_another(&theirs, preview.known > 0);
+        preview.alias = theirs.alias;
+        preview
+    }
+
+    fn is_of_another(&self, theirs: &Progress, shares: bool) -> bool {
+        let (mut aliases, mut in_use) = (vec![], false);
+        for record in self.log() {
+            match record.event() {
+                Recorded::Known(Event::ProfileNamed { alias }) => aliases.push(alias),
+                Recorded::Known(_) | Recorded::Unknown(_) => in_use = true,
             }
         }
-        preview
+        let name = |progress: &Progress| Some(progress.credentials.last()?.name.clone());
+        let names = name(theirs).zip(name(self.progress()));
+        let is_renamed = !theirs.alias.is_empty() && !aliases.contains(&&theirs.alias);
+        in_use && !shares
+            || is_renamed && !aliases.is_empty()
+            || names.is_some_and(|(theirs, ours)| theirs != ours)
     }
 }

@@ -1,7 +1,7 @@
 //! The fold of the log: what each event means for the [`Progress`].
 
 use super::event::{Applied, Event};
-use super::record::{Record, Recorded};
+use super::record::{Envelope, Record, Recorded};
 use super::{
     Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, Note, PretestAnswer,
     Progress, Reviewed,
@@ -23,13 +23,14 @@ impl Progress {
     /// Takes in the record that follows all others. An event that this version does not know changes nothing.
     pub fn apply(&mut self, record: &Record) {
         match record.event() {
-            Recorded::Known(event) => self.take_in(event, record.envelope().at),
+            Recorded::Known(event) => self.take_in(event, record.envelope()),
             Recorded::Unknown(_) => {}
         }
     }
 
-    /// Takes in what happened then, after everything else.
-    pub(crate) fn take_in(&mut self, event: &Event, at: Timestamp) {
+    /// Takes in what happened then and there, after everything else.
+    pub(crate) fn take_in(&mut self, event: &Event, envelope: &Envelope) {
+        let at = envelope.at;
         match event {
             Event::LessonOpened { course, lesson } => {
                 open(self.course(course, at), lesson);
@@ -124,6 +125,7 @@ impl Progress {
                     pass_mark: *pass_mark,
                     by_objective: by_objective.clone(),
                     at,
+                    writer: envelope.key.writer,
                     regraded: false,
                 };
                 let course = self.course(course, at);
@@ -314,13 +316,19 @@ fn begin(attempts: &mut Vec<Attempt>, attempt: Attempt) {
     }
 }
 
-/// The first result of an attempt counts, and only then this is true. The result of an attempt whose beginning is lost counts too.
+/// The first result of an attempt counts, and only then this is true. The result of an attempt whose beginning is lost counts too. Of
+/// one that was open on two devices and handed in on both, the result that passes counts: joining a file takes nothing away.
 fn finish(attempts: &mut Vec<Attempt>, id: &AttemptId, result: AttemptResult) -> bool {
     begin(attempts, blank(id, result.at));
-    let open = |attempt: &Attempt| attempt.id == *id && attempt.result.is_none();
-    let Some(place) = attempts.iter().position(open) else {
+    let Some(place) = attempts.iter().position(|attempt| attempt.id == *id) else {
         return false;
     };
+    if let Some(held) = attempts[place].result.as_mut() {
+        if held.writer != result.writer && !held.passed() && result.passed() {
+            *held = result;
+        }
+        return false;
+    }
     let mut attempt = attempts.remove(place);
     attempt.result = Some(result);
     let handed_in = attempts

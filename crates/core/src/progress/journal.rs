@@ -42,6 +42,8 @@ pub enum Input {
     MirrorFailed(Cause),
     /// The person asks to try again.
     RetryAsked,
+    /// The person has taken note of what is lost, and has no file of it.
+    LossAccepted,
     /// Another tab has announced this.
     ArrivedFromTab(String),
     /// The person joins the records of a file ([`super::export::read_export`]).
@@ -146,8 +148,10 @@ pub struct StartReport {
     pub records: usize,
     /// Of these, the ones that the store has not, though it had them or the mirror has: they are written again.
     pub recovered: usize,
-    /// Records that were saved once and are in neither store.
+    /// Records that were saved once and are in neither store: counted until a file has brought them, or [`Input::LossAccepted`].
     pub lost: usize,
+    /// Records that were saved once in a durable store that we do not have now.
+    pub out_of_reach: usize,
     /// Texts kept that are no readable record.
     pub unreadable: usize,
 }
@@ -229,11 +233,17 @@ impl Journal {
     /// Whether something would be gone if the page closed now.
     pub fn is_at_risk(&self) -> bool {
         match self.save_state() {
-            SaveState::Saved | SaveState::LocalOnly(_) => false,
+            SaveState::Saved => false,
+            SaveState::LocalOnly(_) => self.has_loose_texts(),
             SaveState::MemoryOnly(_) => self.log.len() > 0,
             SaveState::ReadOnly => !self.unsaved.is_empty(),
             SaveState::Saving | SaveState::Late | SaveState::NotSaved(_) => true,
         }
+    }
+
+    /// Whether texts that are no readable record are kept by no store yet.
+    pub fn has_loose_texts(&self) -> bool {
+        self.unsaved.has_asides()
     }
 
     /// Whether the durable store has this record.
@@ -258,11 +268,12 @@ impl Journal {
         self.copy_failure.as_ref()
     }
 
-    /// When the last record that the store has was made, by the device's clock.
+    /// When the last record was made that the store has, or the mirror where it is alone; by the device's clock.
     pub fn last_saved(&self) -> Option<Timestamp> {
+        let is_kept = matches!(self.store, Some(StoreKind::Local(_)));
         self.log()
             .rev()
-            .find(|record| self.is_saved(&record.key()))
+            .find(|record| is_kept || self.is_saved(&record.key()))
             .map(|record| record.envelope().at)
     }
 
@@ -285,9 +296,10 @@ pub fn update(journal: &mut Journal, input: Input) -> Vec<Effect> {
         Input::Happened { event, at } => steps::happened(journal, event, at),
         Input::Written(receipt) => steps::written(journal, &receipt),
         Input::WriteLate(receipt) => steps::write_late(journal, &receipt),
-        Input::WriteFailed { receipt, cause } => steps::write_failed(journal, receipt, cause),
+        Input::WriteFailed { receipt, cause } => steps::write_failed(journal, &receipt, cause),
         Input::MirrorFailed(cause) => steps::mirror_failed(journal, cause),
         Input::RetryAsked => steps::write(journal, Sending::All),
+        Input::LossAccepted => witness::accept_loss(journal),
         Input::ArrivedFromTab(message) => steps::arrived(journal, &message),
         Input::Imported { texts, at } => steps::imported(journal, &texts, at),
         Input::EraseAsked { writer } => steps::erase_asked(journal, writer),

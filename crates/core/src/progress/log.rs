@@ -112,8 +112,12 @@ impl Log {
 
     /// Every chain, each once.
     pub(super) fn writers(&self) -> Vec<Writer> {
-        let mut writers: Vec<Writer> = self.lamports.keys().map(|key| key.writer).collect();
-        writers.dedup();
+        let mut writers = vec![];
+        for key in self.lamports.keys() {
+            if writers.last() != Some(&key.writer) {
+                writers.push(key.writer);
+            }
+        }
         writers
     }
 

@@ -71,8 +71,14 @@ pub(super) struct Change {
 impl Mirror {
     /// The mirror as it was read.
     pub(super) fn found(ranks: Vec<Rank>, heads: Vec<Head>) -> Mirror {
-        let heads = heads.into_iter().map(|head| (head.writer, head)).collect();
-        Mirror { ranks, heads }
+        let mut mirror = Mirror {
+            ranks,
+            heads: VecMap::default(),
+        };
+        for head in &heads {
+            mirror.set_head(head);
+        }
+        mirror
     }
 
     /// Takes records in. Over the limit, the oldest saved ones leave; if all are unsaved, the newest stay out.
@@ -86,19 +92,23 @@ impl Mirror {
         self.ranks.extend_from_slice(&fresh);
         self.ranks.sort_unstable();
         let excess = self.ranks.len().saturating_sub(limit);
-        let (waiting, saved): (Vec<Rank>, Vec<Rank>) =
-            self.ranks.iter().partition(|rank| unsaved.contains(rank));
-        let mut leaving = saved;
-        leaving.extend(waiting.iter().rev());
+        let mut leaving = self.ranks.clone();
+        leaving.retain(|rank| !unsaved.contains(rank));
+        for rank in self.ranks.iter().rev() {
+            if leaving.len() < excess && unsaved.contains(rank) {
+                leaving.push(*rank);
+            }
+        }
         leaving.truncate(excess);
         self.ranks.retain(|rank| !leaving.contains(rank));
-        let (out, put) = fresh.into_iter().partition(|rank| leaving.contains(rank));
-        let out: Vec<Rank> = out;
-        leaving.retain(|rank| !out.contains(rank));
-        Change {
-            put,
-            drop: leaving.iter().map(|rank| rank.key).collect(),
+        let mut drop = vec![];
+        for rank in &leaving {
+            if !fresh.contains(rank) {
+                drop.push(rank.key);
+            }
         }
+        fresh.retain(|rank| !leaving.contains(rank));
+        Change { put: fresh, drop }
     }
 
     /// The head that the mirror has for this chain.
@@ -109,6 +119,11 @@ impl Mirror {
     /// Every head.
     pub(super) fn heads(&self) -> impl Iterator<Item = &Head> {
         self.heads.values()
+    }
+
+    /// Forgets every head.
+    pub(super) fn forget_heads(&mut self) {
+        self.heads = VecMap::default();
     }
 
     /// Sets a head; says whether that changes anything.

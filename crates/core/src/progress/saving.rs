@@ -1,10 +1,7 @@
 //! What is saved and what is not yet.
 
-use std::mem::take;
-
 use super::journal::Aside;
 use super::log::Rank;
-use super::record::Writer;
 
 /// Why something cannot be saved. Engines name the same fault differently, so the browser sorts its errors into these.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,31 +73,50 @@ struct Delivery {
     refused: bool,
 }
 
+/// A text to be kept, and how far it is.
+#[derive(Debug, Clone)]
+struct Waiting {
+    aside: Aside,
+    sent: bool,
+    refused: bool,
+}
+
 /// Records that the store has not acknowledged, in the order of the log, and texts to be kept beside them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Deliveries {
     unsaved: Vec<Delivery>,
-    asides: Vec<Aside>,
-    /// Of the latest refusal; means something while a refused record is unsaved.
+    asides: Vec<Waiting>,
+    /// Of the latest refusal; means something while something refused is unsaved.
     cause: Option<Cause>,
 }
 
 impl Deliveries {
     /// Adds records that must be saved and are not here.
     pub(super) fn add(&mut self, ranks: &[Rank]) {
-        let fresh = ranks.iter().map(|rank| Delivery {
-            rank: *rank,
-            sent: false,
-            late: false,
-            refused: false,
-        });
-        self.unsaved.extend(fresh);
+        for rank in ranks {
+            self.unsaved.push(Delivery {
+                rank: *rank,
+                sent: false,
+                late: false,
+                refused: false,
+            });
+        }
         self.unsaved.sort_unstable_by_key(|delivery| delivery.rank);
     }
 
-    /// Adds texts to be kept beside the records.
-    pub(super) fn add_asides(&mut self, asides: Vec<Aside>) {
-        self.asides.extend(asides);
+    /// Adds a text to be kept beside the records, once.
+    pub(super) fn add_aside(&mut self, aside: Aside) {
+        if self.waiting(&aside).is_none() {
+            self.asides.push(Waiting {
+                aside,
+                sent: false,
+                refused: false,
+            });
+        }
+    }
+
+    pub(super) fn has_asides(&self) -> bool {
+        !self.asides.is_empty()
     }
 
     pub(super) fn contains(&self, rank: &Rank) -> bool {
@@ -108,14 +124,7 @@ impl Deliveries {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.unsaved.is_empty()
-    }
-
-    /// Whether anything of this chain is unsaved.
-    pub(super) fn concerns(&self, writer: Writer) -> bool {
-        self.unsaved
-            .iter()
-            .any(|delivery| delivery.rank.key.writer == writer)
+        self.unsaved.is_empty() && self.asides.is_empty()
     }
 
     /// How many records the store has refused and not taken since.
@@ -127,8 +136,9 @@ impl Deliveries {
     }
 
     pub(super) fn state(&self) -> SaveState {
+        let refused = self.refusals() > 0 || self.asides.iter().any(|text| text.refused);
         match &self.cause {
-            Some(cause) if self.refusals() > 0 => SaveState::NotSaved(cause.clone()),
+            Some(cause) if refused => SaveState::NotSaved(cause.clone()),
             _ if self.unsaved.iter().any(|delivery| delivery.late) => SaveState::Late,
             _ if self.is_empty() => SaveState::Saved,
             _ => SaveState::Saving,
@@ -144,11 +154,23 @@ impl Deliveries {
                 ranks.push(delivery.rank);
             }
         }
-        (ranks, take(&mut self.asides))
+        let mut asides = vec![];
+        for text in &mut self.asides {
+            if !text.sent {
+                text.sent = true;
+                asides.push(text.aside.clone());
+            }
+        }
+        (ranks, asides)
     }
 
-    /// The store has these; gives those that were unsaved.
-    pub(super) fn acknowledged(&mut self, mut ranks: Vec<Rank>) -> Vec<Rank> {
+    /// The store has these; gives those records that were unsaved.
+    pub(super) fn acknowledged(&mut self, mut ranks: Vec<Rank>, asides: &[Aside]) -> Vec<Rank> {
+        for aside in asides {
+            if let Some(place) = self.waiting(aside) {
+                self.asides.swap_remove(place);
+            }
+        }
         ranks.retain(|rank| self.contains(rank));
         ranks.sort_unstable();
         self.unsaved
@@ -167,7 +189,7 @@ impl Deliveries {
     }
 
     /// The store has refused these: they wait for the next sending.
-    pub(super) fn refused(&mut self, ranks: &[Rank], asides: Vec<Aside>, cause: Cause) {
+    pub(super) fn refused(&mut self, ranks: &[Rank], asides: &[Aside], cause: Cause) {
         for rank in ranks {
             if let Ok(place) = self.place(rank) {
                 self.unsaved[place] = Delivery {
@@ -178,8 +200,19 @@ impl Deliveries {
                 };
             }
         }
-        self.asides.extend(asides);
+        for aside in asides {
+            if let Some(place) = self.waiting(aside) {
+                let text = &mut self.asides[place];
+                (text.sent, text.refused) = (false, true);
+            }
+        }
         self.cause = Some(cause);
+    }
+
+    fn waiting(&self, aside: &Aside) -> Option<usize> {
+        self.asides
+            .iter()
+            .position(|text| text.aside.key == aside.key)
     }
 
     fn place(&self, rank: &Rank) -> Result<usize, usize> {

@@ -1,11 +1,13 @@
 //! Properties of the journal: replay, merge, export.
 
+use aula_core::credential::LearnerName;
+use aula_core::id::CourseId;
 use aula_core::item::Verdict;
 use aula_core::progress::event::{Certainty, Event};
-use aula_core::progress::export::{EXPORT_LIMIT, ExportError, ImportPreview, read_export};
+use aula_core::progress::export::{EXPORT_LIMIT, ExportError, read_export};
 use aula_core::progress::journal::{Found, Input, Journal, update};
 use aula_core::progress::record::{Record, Writer};
-use aula_core::progress::saving::StoreKind;
+use aula_core::progress::saving::{Cause, StoreKind};
 use proptest::prelude::*;
 
 use crate::fixtures::*;
@@ -58,6 +60,98 @@ fn the_nickname_chosen_here_stays_whatever_is_imported() {
     let mut nameless = opened_with(0xc1, texts(&chain(0xa1, &[opened("l1")])));
     import(&mut nameless, texts(&theirs));
     assert_eq!(nameless.progress().alias, "Beto");
+}
+
+#[test]
+fn without_the_durable_store_the_last_record_of_the_mirror_was_saved_last() {
+    let mut journal = Journal::new(Writer::new(0xa1));
+    let found = Found {
+        stored: vec![],
+        aside: vec![],
+        mirrored: texts(&chain(0xb1, &[opened("l1"), opened("l2")])),
+        heads: vec![],
+        store: StoreKind::Local(Cause::Denied),
+    };
+    update(&mut journal, Input::Opened(found));
+    assert_eq!(journal.last_saved(), Some(minute(2)));
+}
+
+#[test]
+fn row_60_a_file_with_another_name_is_another_persons_whatever_it_shares() {
+    let shared = || [opened("l1"), named("Ana")];
+    for (here, theirs, of_another) in [
+        // A profile that was just made, and the file of somebody else, of the same person, and of nobody who has a nickname.
+        (
+            vec![named("Lupita")],
+            vec![opened("l1"), named("Ana")],
+            true,
+        ),
+        (vec![named("Ana")], vec![opened("l1"), named("Ana")], false),
+        (vec![named("Ana")], vec![opened("l1")], false),
+        (vec![], vec![opened("l1"), named("Ana")], false),
+        // Nothing is shared.
+        (vec![opened("l1")], vec![opened("l1")], true),
+        // The file of a time when the same person had another nickname.
+        (
+            vec![named("Ana"), named("Anita")],
+            vec![named("Ana")],
+            false,
+        ),
+    ] {
+        let journal = opened_with(0xc1, texts(&chain(0xa1, &here)));
+        let preview = journal.preview(&texts(&chain(0xb1, &theirs)));
+        assert_eq!(preview.of_another, of_another, "{here:?} {theirs:?}");
+    }
+    // One shared record is no proof: the rest goes on under another nickname, or another name on a constancia.
+    let mut held = shared().to_vec();
+    held.extend([named("Lupita"), issued()]);
+    let mut journal = opened_with(0xc1, texts(&chain(0xa1, &held)));
+    update(
+        &mut journal,
+        Input::Happened {
+            event: named("Lupita"),
+            at: minute(9),
+        },
+    );
+    let mut file = texts(&chain(0xa1, &shared()));
+    file.extend(texts(&chain(
+        0xb1,
+        &[opened("l2"), opened("l2"), named("Beto")],
+    )));
+    let preview = journal.preview(&file);
+    assert_eq!(
+        (preview.known, preview.alias.as_str(), preview.of_another),
+        (2, "Beto", true)
+    );
+    let mut other = credential();
+    other.name = LearnerName::new("Beto Ruiz").unwrap();
+    let other = Event::CredentialIssued {
+        credential: Box::new(other),
+    };
+    let mut file = texts(&chain(0xa1, &shared()));
+    file.extend(texts(&chain(0xb1, &[other])));
+    assert!(journal.preview(&file).of_another);
+}
+
+#[test]
+fn of_two_results_of_one_attempt_the_one_that_passed_counts_however_they_are_joined() {
+    // The attempt was taken to a second device while it was open, and handed in on both.
+    let begun = || started("t1", "a1 b1");
+    for (here, there) in [(1, 2), (2, 1)] {
+        let here = texts(&chain(0xa1, &[begun(), finished("t1", here, here)]));
+        let there = [
+            begun(),
+            opened("l1"),
+            opened("l1"),
+            finished("t1", there, there),
+        ];
+        let there = texts(&chain(0xb1, &there));
+        for (held, file) in [(&here, &there), (&there, &here)] {
+            let mut journal = opened_with(0xc1, held.clone());
+            import(&mut journal, file.clone());
+            assert!(journal.progress().courses[&CourseId::new("c")].passed());
+        }
+    }
 }
 
 /// Any event of the fixture's course; the numbers keep the choice of attempts and lessons small, so that events meet.
@@ -136,8 +230,9 @@ proptest! {
         prop_assert_eq!(&target.export(), &file);
 
         let unreadable = source.unreadable().count();
-        let preview = ImportPreview { new: 0, known: records.len(), unreadable };
-        prop_assert_eq!(target.preview(&texts), preview);
+        let preview = target.preview(&texts);
+        prop_assert_eq!((preview.new, preview.known, preview.unreadable), (0, records.len(), unreadable));
+        prop_assert!(!preview.of_another);
     }
 
     #[test]
@@ -146,7 +241,8 @@ proptest! {
         let mut journal = opened_with(9, vec![]);
         update(&mut journal, Input::Happened { event: opened("l1"), at: minute(0) });
         let before = journal.preview(&texts(&records));
-        prop_assert_eq!(before, ImportPreview { new: records.len(), known: 0, unreadable: 0 });
+        prop_assert_eq!((before.new, before.known, before.unreadable), (records.len(), 0, 0));
+        prop_assert!(before.of_another);
         import(&mut journal, texts(&records));
         import(&mut journal, texts(&records));
         prop_assert_eq!(journal.log().count(), records.len() + 2);

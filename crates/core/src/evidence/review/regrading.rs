@@ -68,7 +68,7 @@ impl<'a> Regrading<'a> {
             }
         };
         if let Some(event) = self.regraded(event, at) {
-            self.progress.take_in(&event, at);
+            self.progress.take_in(&event, record.envelope());
         }
     }
 

@@ -20,40 +20,47 @@ const ERASED: &str = "erased";
 const UNASKED_LIMIT: usize = 64;
 
 pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
-    let mut stored = admit(journal, &found.stored);
+    let stored = admit(journal, &found.stored);
     // What came with a file and was put aside says nothing about who writes here.
-    stored.aside.extend(admit(journal, &found.aside).aside);
+    admit(journal, &found.aside);
     let mirrored = admit(journal, &found.mirrored);
     journal.mirror = Mirror::found(mirrored.held, found.heads);
     // What a newer Aula makes of its records cannot be known here, so they are not written beside.
-    let newer = [stored.newer, mirrored.newer].concat();
-    let newer = newer.iter().any(|text| is_of_newer(journal, text));
+    let mut newer = stored.newer.iter().chain(&mirrored.newer);
+    let newer = newer.any(|text| is_of_newer(journal, text));
     journal.copy_failure = None;
     journal.store = Some(if newer { StoreKind::Newer } else { found.store });
     journal.progress = Progress::replay(journal.log.records());
-    let unsaved: Vec<Rank> = journal
-        .log
-        .ranks()
-        .filter(|rank| stored.held.binary_search(rank).is_err())
-        .collect();
+    let mut unsaved = vec![];
+    for rank in journal.log.ranks() {
+        if stored.held.binary_search(&rank).is_err() {
+            unsaved.push(rank);
+        }
+    }
     let before = take(&mut journal.unsaved);
     journal.unsaved.add(&unsaved);
     // What this page already knew to be saved, and what only the mirror has.
     let recovered = unsaved.iter().filter(|rank| !before.contains(rank)).count();
     // Without the durable store there is nothing to compare with: what is in it is out of reach, not lost.
     let durable = journal.is_durable();
+    let missing = lost(journal);
     journal.start = StartReport {
         records: journal.log.len(),
         recovered: if durable { recovered } else { 0 },
-        lost: if durable { lost(journal) } else { 0 },
+        lost: if durable { missing } else { 0 },
+        out_of_reach: if durable { 0 } else { missing },
         unreadable: journal.log.unreadable().len(),
     };
-    let mut aside = mirrored.aside;
-    aside.retain(|text| !stored.aside.contains(text));
-    if !unsaved.is_empty() {
-        // What is written may come to stand where the store has a damaged text.
-        aside.extend(stored.aside);
+    let mut kept = found.aside;
+    // What is written may come to stand where the store has a damaged text.
+    if unsaved.is_empty() || !durable {
+        kept.extend(stored.aside);
     }
+    if !durable {
+        kept.extend(mirrored.aside);
+    }
+    let mut aside = journal.log.unreadable().to_vec();
+    aside.retain(|text| !kept.contains(text));
     set_aside(journal, aside);
     let mut effects = write(journal, Sending::All);
     effects.append(&mut match journal.store {
@@ -71,7 +78,7 @@ pub(super) fn happened(journal: &mut Journal, event: Event, at: Timestamp) -> Ve
 
 pub(super) fn written(journal: &mut Journal, receipt: &Receipt) -> Vec<Effect> {
     let ranks = ranks(journal, &receipt.keys);
-    let saved = journal.unsaved.acknowledged(ranks);
+    let saved = journal.unsaved.acknowledged(ranks, &receipt.asides);
     if saved.is_empty() || journal.erasing.is_some() {
         return vec![];
     }
@@ -102,10 +109,10 @@ pub(super) fn write_late(journal: &mut Journal, receipt: &Receipt) -> Vec<Effect
     vec![]
 }
 
-pub(super) fn write_failed(journal: &mut Journal, receipt: Receipt, cause: Cause) -> Vec<Effect> {
+pub(super) fn write_failed(journal: &mut Journal, receipt: &Receipt, cause: Cause) -> Vec<Effect> {
     let mut ranks = ranks(journal, &receipt.keys);
     ranks.retain(|rank| journal.unsaved.contains(rank));
-    journal.unsaved.refused(&ranks, receipt.asides, cause);
+    journal.unsaved.refused(&ranks, &receipt.asides, cause);
     mirror(journal, ranks)
 }
 
@@ -146,6 +153,7 @@ pub(super) fn arrived(journal: &mut Journal, message: &str) -> Vec<Effect> {
             Admission::Known(_) | Admission::Aside => {}
         }
     }
+    found_again(journal);
     vec![]
 }
 
@@ -156,6 +164,7 @@ pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -
     journal.progress = Progress::replay(journal.log.records());
     let mut new = admitted.new;
     journal.unsaved.add(&new);
+    found_again(journal);
     // Into an empty journal it is a restoration, which leaves the same log as before; a second time there is nothing new.
     if !was_empty && !new.is_empty() {
         let event = Event::RecordsImported {
@@ -234,14 +243,20 @@ fn is_of_newer(journal: &Journal, text: &str) -> bool {
     writer_of(text).is_none_or(|writer| journal.log.chain(writer).next().is_none())
 }
 
-/// Has texts that are no record for us kept beside the records.
+/// What was lost may be among records that have just come.
+fn found_again(journal: &mut Journal) {
+    if journal.start.lost > 0 {
+        journal.start.lost = lost(journal);
+    }
+}
+
+/// Has texts that are no record for us kept beside the records, in a durable store; without one they are in this page alone.
 fn set_aside(journal: &mut Journal, texts: Vec<String>) {
-    if journal.is_durable() && journal.erasing.is_none() {
-        let asides = texts.into_iter().map(|text| Aside {
-            key: aside_key(&text),
-            text,
-        });
-        journal.unsaved.add_asides(asides.collect());
+    if journal.erasing.is_none() {
+        for text in texts {
+            let key = aside_key(&text);
+            journal.unsaved.add_aside(Aside { key, text });
+        }
     }
 }
 

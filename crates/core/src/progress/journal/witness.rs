@@ -5,7 +5,7 @@ use std::mem::take;
 use super::{Effect, Journal};
 use crate::progress::log::Rank;
 use crate::progress::mirror::{Head, MIRROR_LIMIT};
-use crate::progress::record::{Record, Writer};
+use crate::progress::record::Writer;
 use crate::progress::saving::StoreKind;
 
 /// Takes records into the mirror, with the heads of their chains.
@@ -17,21 +17,34 @@ pub(super) fn mirror(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
     change_mirror(journal, ranks, writers)
 }
 
-/// Gives the mirror what it lacks, and lowers heads that vouch for what is lost: that is said once, in the report.
+/// Gives the mirror what it lacks.
 pub(super) fn repair_mirror(journal: &mut Journal) -> Vec<Effect> {
-    let mut recent: Vec<Rank> = journal
-        .log
-        .ranks()
-        .rev()
-        .filter(|rank| !journal.unsaved.contains(rank))
-        .take(MIRROR_LIMIT)
-        .collect();
+    let mut recent = vec![];
+    for rank in journal.log.ranks().rev() {
+        if recent.len() < MIRROR_LIMIT && !journal.unsaved.contains(&rank) {
+            recent.push(rank);
+        }
+    }
     recent.reverse();
     let mut writers = journal.log.writers();
     for head in journal.mirror.heads() {
         add(&mut writers, head.writer);
     }
     change_mirror(journal, recent, writers)
+}
+
+/// Lowers the heads that vouch for what is lost.
+pub(super) fn accept_loss(journal: &mut Journal) -> Vec<Effect> {
+    if !journal.is_durable() {
+        return vec![];
+    }
+    journal.start.lost = 0;
+    let mut writers = vec![];
+    for head in journal.mirror.heads() {
+        add(&mut writers, head.writer);
+    }
+    journal.mirror.forget_heads();
+    change_mirror(journal, vec![], writers)
 }
 
 fn add(writers: &mut Vec<Writer>, writer: Writer) {
@@ -54,11 +67,12 @@ fn change_mirror(journal: &mut Journal, ranks: Vec<Rank>, writers: Vec<Writer>) 
     let put = journal.records(&change.put);
     let mut effects = vec![];
     for writer in writers {
-        let records: Vec<Record> = put
-            .iter()
-            .filter(|record| record.key().writer == writer)
-            .cloned()
-            .collect();
+        let mut records = vec![];
+        for record in &put {
+            if record.key().writer == writer {
+                records.push(record.clone());
+            }
+        }
         let head = head(journal, writer);
         let moved = journal.mirror.set_head(&head);
         if moved || !records.is_empty() || !drop.is_empty() {
@@ -72,25 +86,27 @@ fn change_mirror(journal: &mut Journal, ranks: Vec<Rank>, writers: Vec<Writer>) 
     effects
 }
 
-/// The last record up to which the whole chain is saved. While the store is out of reach, or something of the chain is on its
-/// way to it, the head that the mirror has is not lowered.
+/// The last record up to which the whole chain is saved. The head that the mirror has is not lowered: it is the witness of a loss, and
+/// may be of what is out of reach, or on its way to the store.
 fn head(journal: &Journal, writer: Writer) -> Head {
-    let saved = (1..)
-        .zip(journal.log.chain(writer))
-        .take_while(|(seq, rank)| rank.key.seq == *seq && !journal.unsaved.contains(rank))
-        .last()
-        .and_then(|(_, rank)| journal.log.at(&rank));
-    let head = saved.map_or_else(
-        || Head::none(writer),
-        |record| Head {
+    let mut saved: Option<Rank> = None;
+    for rank in journal.log.chain(writer) {
+        let next = saved.map_or(1, |saved| saved.key.seq + 1);
+        if rank.key.seq != next || journal.unsaved.contains(&rank) {
+            break;
+        }
+        saved = Some(rank);
+    }
+    let head = match saved.and_then(|rank| journal.log.at(&rank)) {
+        None => Head::none(writer),
+        Some(record) => Head {
             writer,
             seq: record.key().seq,
             hash: record.hash(),
         },
-    );
-    let open = !journal.is_durable() || journal.unsaved.concerns(writer);
+    };
     match journal.mirror.head(writer) {
-        Some(held) if open && held.seq > head.seq => held.clone(),
+        Some(held) if held.seq >= head.seq => held.clone(),
         _ => head,
     }
 }
