@@ -282,10 +282,11 @@ impl Journal {
     }
 
     fn records(&self, ranks: &[Rank]) -> Vec<Record> {
-        ranks
-            .iter()
-            .filter_map(|rank| self.log.at(rank).cloned())
-            .collect()
+        let mut records = vec![];
+        for rank in ranks {
+            records.extend(self.log.at(rank).cloned());
+        }
+        records
     }
 }
 

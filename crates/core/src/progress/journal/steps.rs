@@ -309,9 +309,11 @@ fn deliver(journal: &mut Journal, ranks: Vec<Rank>) -> Vec<Effect> {
 }
 
 fn ranks(journal: &Journal, keys: &[RecordKey]) -> Vec<Rank> {
-    keys.iter()
-        .filter_map(|key| journal.log.rank(key))
-        .collect()
+    let mut ranks = vec![];
+    for key in keys {
+        ranks.extend(journal.log.rank(key));
+    }
+    ranks
 }
 
 /// Starts over with nothing, on the same store.
