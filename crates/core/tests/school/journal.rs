@@ -6,7 +6,7 @@ use aula_core::item::Verdict;
 use aula_core::progress::event::{Certainty, Event};
 use aula_core::progress::export::{EXPORT_LIMIT, ExportError, read_export};
 use aula_core::progress::journal::{Found, Input, Journal, update};
-use aula_core::progress::record::{Record, Writer};
+use aula_core::progress::record::{Record, Recorded, Writer};
 use aula_core::progress::saving::{Cause, StoreKind};
 use proptest::prelude::*;
 
@@ -236,6 +236,37 @@ proptest! {
     }
 
     #[test]
+    fn two_files_are_joined_in_either_order(
+        records in chains(),
+        cut in 0..48usize,
+        garbage in proptest::collection::vec(".*", 0..3),
+    ) {
+        // They share some records.
+        let cut = cut.min(records.len());
+        let first = texts(&records[..cut]);
+        let second = [texts(&records[cut / 2..]), garbage].concat();
+        let joined = |files: [&Vec<String>; 2]| {
+            let mut journal = opened_with(9, vec![]);
+            update(&mut journal, Input::Happened { event: opened("l1"), at: minute(0) });
+            for file in files {
+                import(&mut journal, file.clone());
+            }
+            journal
+        };
+        let (one, other) = (joined([&first, &second]), joined([&second, &first]));
+        prop_assert_eq!(one.progress(), other.progress());
+        prop_assert!(one.unreadable().eq(other.unreadable()));
+        let brought = |journal: &Journal| -> Vec<String> {
+            let is_note = |record: &&Record| {
+                matches!(record.event(), Recorded::Known(Event::RecordsImported { .. }))
+            };
+            let records = journal.log().filter(|record| !is_note(record));
+            records.map(|record| record.text().to_owned()).collect()
+        };
+        prop_assert_eq!(brought(&one), brought(&other));
+    }
+
+    #[test]
     fn joining_into_a_journal_in_use_is_recorded_once(records in chains()) {
         prop_assume!(!records.is_empty());
         let mut journal = opened_with(9, vec![]);
@@ -301,4 +332,19 @@ fn an_export_has_the_records_in_order_and_what_could_not_be_read() {
             r#"{{"formato":"aula-avance","version":1,"registros":["{text}"],"ilegibles":["rest \""]}}"#
         )
     );
+}
+
+/// A progress file as version 1 wrote it; it never changes.
+const GOLDEN: &str = include_str!("../../testdata/avance-v1.json");
+
+#[test]
+fn row_35_a_file_of_version_1_is_read_and_written_again_to_the_byte() {
+    let golden = GOLDEN.trim_end();
+    let texts = read_export(golden).unwrap();
+    let mut journal = opened_with(1, vec![]);
+    import(&mut journal, texts);
+    let known = |record: &Record| matches!(record.event(), Recorded::Known(_));
+    assert_eq!(journal.log().filter(|record| known(record)).count(), 32);
+    assert_eq!(journal.unreadable().count(), 2);
+    assert_eq!(journal.export(), golden);
 }
