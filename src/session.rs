@@ -52,6 +52,8 @@ pub struct Session {
     writing: RwSignal<bool>,
     /// How long the next write that is refused waits.
     patience: StoredValue<u32>,
+    /// Whether one waits: it takes all that was refused along.
+    waits: StoredValue<bool>,
 }
 
 impl Session {
@@ -61,6 +63,7 @@ impl Session {
             journal: RwSignal::new(journal),
             writing: RwSignal::new(false),
             patience: StoredValue::new(RETRY_MS),
+            waits: StoredValue::new(false),
         }
     }
 
@@ -622,6 +625,7 @@ impl Session {
     pub fn retry_after(self, ms: i32) {
         spawn(async move {
             clock::sleep(ms).await;
+            self.waits.set_value(false);
             self.retry();
         });
     }
@@ -745,10 +749,12 @@ impl Session {
                 return self.feed(Input::Written(receipt));
             };
             self.feed(Input::WriteFailed { receipt, cause });
-            let patience = self.patience.get_value();
-            self.patience.set_value(LONGEST_MS.min(3 * patience));
-            // What several writes wait for goes with the first of them.
-            self.retry_after(patience as i32);
+            if !self.waits.get_value() {
+                self.waits.set_value(true);
+                let patience = self.patience.get_value();
+                self.patience.set_value(LONGEST_MS.min(3 * patience));
+                self.retry_after(patience as i32);
+            }
         });
     }
 }

@@ -104,6 +104,11 @@ impl Deliveries {
         self.unsaved.sort_unstable_by_key(|delivery| delivery.rank);
     }
 
+    /// Whether a text waits under this key.
+    pub(super) fn has_aside(&self, key: &str) -> bool {
+        self.asides.iter().any(|text| text.aside.key == key)
+    }
+
     /// Adds a text to be kept beside the records, once.
     pub(super) fn add_aside(&mut self, aside: Aside) {
         if self.waiting(&aside).is_none() {
@@ -156,7 +161,7 @@ impl Deliveries {
         }
         let mut asides = vec![];
         for text in &mut self.asides {
-            if !text.sent {
+            if !text.sent && (sending == Sending::All || !text.refused) {
                 text.sent = true;
                 asides.push(text.aside.clone());
             }

@@ -88,7 +88,7 @@ fn a_file_is_refused_with_its_reason() {
     );
 }
 
-/// As version 1 wrote it, before and after there were marks, and with the format of what was signed. Never changed.
+/// As version 1 wrote it, before and after there were marks, and with each format of what was signed. It only grows.
 const REGISTER: &str = include_str!("../../testdata/registro-v1.jsonl");
 
 #[test]
@@ -104,19 +104,21 @@ fn every_line_of_a_register_is_read_and_others_are_counted() {
     assert_eq!(REGISTER.lines().last(), Some(written.as_str()), "{written}");
 
     let read = Known::default().add_register(REGISTER);
-    let (signed, unreadable) = (3, 0);
+    let (signed, unreadable) = (4, 0);
     assert_eq!(read, RegisterRead { signed, unreadable });
     let damaged = format!("\u{FEFF}{REGISTER}\r\n{{\"datos\":3}}\nnada\n");
     let read = Known::default().add_register(&damaged);
-    assert_eq!((read.signed, read.unreadable), (3, 2));
+    assert_eq!((read.signed, read.unreadable), (4, 2));
 
     let first = REGISTER.lines().next().unwrap();
-    let later = damaged.replace("\"formato\":2", "\"formato\":3");
+    let second = damaged.replace(",\"formato\":3", ",\"formato\":2");
+    let later = damaged.replace("\"formato\":3", "\"formato\":4");
     for (register, format) in [
-        (&damaged, Format::Two),
+        (&damaged, Format::Three),
+        (&second, Format::Two),
         (&format!("\u{FEFF}{first}"), Format::One),
         // A line of a later Aula is none of ours: the one before it counts.
-        (&later, Format::One),
+        (&later, Format::Two),
     ] {
         let folio = award.credential.folio.to_uppercase();
         let signed = Some((award.clone(), format));

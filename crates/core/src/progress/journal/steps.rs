@@ -44,23 +44,29 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
     // Without the durable store there is nothing to compare with: what is in it is out of reach, not lost.
     let durable = journal.is_durable();
     let missing = lost(journal);
+    let out_of_reach = matches!(
+        journal.store,
+        Some(StoreKind::Local(_) | StoreKind::Memory(_))
+    );
     journal.start = StartReport {
         records: journal.log.len(),
         recovered: if durable { recovered } else { 0 },
         lost: if durable { missing } else { 0 },
-        out_of_reach: if durable { 0 } else { missing },
+        out_of_reach: if out_of_reach { missing } else { 0 },
         unreadable: journal.log.unreadable().len(),
     };
-    let mut kept = found.aside;
-    // What is written may come to stand where the store has a damaged text.
-    if unsaved.is_empty() || !durable {
-        kept.extend(stored.aside);
-    }
-    if !durable {
-        kept.extend(mirrored.aside);
-    }
     let mut aside = journal.log.unreadable().to_vec();
-    aside.retain(|text| !kept.contains(text));
+    if durable {
+        let mut kept = found.aside;
+        // What is written may come to stand where the store has a damaged text.
+        if unsaved.is_empty() {
+            kept.extend(stored.aside);
+        }
+        aside.retain(|text| !kept.contains(text));
+    } else {
+        // The others are where we cannot look now.
+        aside.retain(|text| before.has_aside(&aside_key(text)));
+    }
     set_aside(journal, aside);
     let mut effects = write(journal, Sending::All);
     effects.append(&mut match journal.store {
@@ -247,6 +253,9 @@ fn is_of_newer(journal: &Journal, text: &str) -> bool {
 fn found_again(journal: &mut Journal) {
     if journal.start.lost > 0 {
         journal.start.lost = lost(journal);
+    }
+    if journal.start.out_of_reach > 0 {
+        journal.start.out_of_reach = lost(journal);
     }
 }
 
