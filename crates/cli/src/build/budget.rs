@@ -118,13 +118,13 @@ impl fmt::Display for Sizes {
 /// The app. Limit: 140 kB are promised; ARCHITECTURE.md says what the rest is made of.
 const APP: Limit = Limit {
     budget: 140_000,
-    ceiling: 218_000,
+    ceiling: 218_500,
 };
 
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
     budget: 220_000,
-    ceiling: 254_500,
+    ceiling: 255_000,
 };
 
 /// The heaviest first visit to a lesson with what it has within. No budget was promised for it.
@@ -280,7 +280,7 @@ mod tests {
 
             Tamaños en kB                             directo     gzip   brotli   límite
             Aplicación (wasm)                           440.4    132.1    110.1    110.0  ← pasa del tope 110.0
-            Visita                                      920.0    276.0    230.0    220.0  ← aún no cumple; tope 254.5
+            Visita                                      920.0    276.0    230.0    220.0  ← aún no cumple; tope 255.0
             Hoja de estilo                               12.8      3.8      3.2         
 
         "#]]
