@@ -56,10 +56,7 @@ pub fn AssessmentPage(
             .into_any()
         }
         None => {
-            let elsewhere = handed_in.get_value() == Some(false)
-                && session.course(&reader.course.id, |progress| {
-                    progress.last_handed_in().is_some()
-                });
+            let elsewhere = handed_in.get_value() == Some(false);
             let next = match may_renew.get_untracked() {
                 true => view! { <Renewal reader=reader.clone() pool=pool.clone() /> }.into_any(),
                 false => view! { <Threshold reader=reader.clone() pool=pool.clone() /> }.into_any(),

@@ -120,7 +120,7 @@ impl Journal {
     /// What joining these texts would do; each counts once.
     pub fn preview(&self, texts: &[String]) -> ImportPreview {
         let mut preview = ImportPreview::default();
-        let (mut keys, mut records) = (BTreeSet::new(), BTreeMap::new());
+        let mut records = BTreeMap::new();
         let distinct: BTreeSet<&String> = texts.iter().collect();
         for text in distinct {
             // Why it cannot be read is the same question when it is joined.
@@ -130,7 +130,7 @@ impl Journal {
             };
             match self.log.get(&record.key()) {
                 Some(held) if held.text() == text => preview.known += 1,
-                None if keys.insert(record.key()) => preview.new += 1,
+                None if !records.contains_key(&rank(&record)) => preview.new += 1,
                 Some(_) | None => preview.unreadable += 1,
             }
             records.entry(rank(&record)).or_insert(record);
