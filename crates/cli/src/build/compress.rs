@@ -63,9 +63,9 @@ pub fn compress_all(
     jobs.sort_by_key(|(path, bytes)| (std::cmp::Reverse(bytes.len()), path.as_str()));
     let next = AtomicUsize::new(0);
     let done = Mutex::new(BTreeMap::new());
-    let work = || -> Result<()> {
+    let work = |worker: usize| -> Result<()> {
         while let Some((path, bytes)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let compressed = cached(bytes, cache)?;
+            let compressed = cached(bytes, cache, worker)?;
             // A poisoned lock means another thread panicked; its panic is what the person sees.
             if let Ok(mut done) = done.lock() {
                 done.insert((*path).clone(), compressed);
@@ -75,7 +75,9 @@ pub fn compress_all(
     };
     thread::scope(|scope| {
         let threads = thread::available_parallelism().map_or(1, usize::from);
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let work = &work;
+        let workers = (0..threads).map(|worker| scope.spawn(move || work(worker)));
+        let workers: Vec<_> = workers.collect();
         workers.into_iter().try_for_each(|worker| {
             worker
                 .join()
@@ -87,7 +89,7 @@ pub fn compress_all(
         .context("La compresión se interrumpió. Repita la orden.")
 }
 
-fn cached(bytes: &[u8], cache: &Path) -> Result<Compressed> {
+fn cached(bytes: &[u8], cache: &Path, worker: usize) -> Result<Compressed> {
     let name = digest(bytes);
     let path = |encoding: &str| cache.join(format!("{name}.{encoding}"));
     if let (Ok(br), Ok(gz)) = (fs::read(path("br")), fs::read(path("gz"))) {
@@ -98,8 +100,8 @@ fn cached(bytes: &[u8], cache: &Path) -> Result<Compressed> {
         gz: gzip(bytes)?,
     };
     for (encoding, bytes) in [("br", &compressed.br), ("gz", &compressed.gz)] {
-        // Written beside and renamed: a build that is stopped leaves no half entry.
-        let half = path(&format!("{encoding}.{}", std::process::id()));
+        // Written beside and renamed: a build that is stopped leaves no half entry. Two files of one content may be at it at once.
+        let half = path(&format!("{encoding}.{}.{worker}", std::process::id()));
         write(&half, bytes)?;
         fs::rename(&half, path(encoding)).context("No puedo escribir en target/.")?;
     }
@@ -131,6 +133,17 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 mod tests {
     use super::*;
     use std::io::Read;
+
+    #[test]
+    fn equal_files_do_not_get_in_each_others_way() {
+        for round in 0..50 {
+            let text = format!("{round}").into_bytes();
+            let files = (0..8).map(|number| (format!("{number}.html"), text.clone()));
+            let folder = tempfile::tempdir().unwrap();
+            let all = compress_all(&files.collect(), folder.path()).unwrap();
+            assert_eq!(all.len(), 8);
+        }
+    }
 
     #[test]
     fn both_encodings_give_the_file_back_and_the_cache_the_same_bytes() {
