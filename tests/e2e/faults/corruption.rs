@@ -299,7 +299,7 @@ async fn row_17_repeated_and_disordered_records_change_nothing() {
 /// Whether the page says that something is missing or cannot be read.
 async fn alarmed(page: &Page) -> bool {
     let text = page.text().await;
-    ["Falta", "No se pud", "no se pudo leer", "se recuper"]
+    ["Falta", "No se pud", "no se pudo leer", "se recuperó"]
         .iter()
         .any(|word| text.contains(word))
 }
