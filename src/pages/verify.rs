@@ -91,8 +91,10 @@ fn form(live: bool, act: impl FnMut() + 'static) -> AnyView {
             <input type="file" id=FILES multiple accept=".pdf,.jwt,.svg,.txt" disabled=!live />
             <label for=PICTURE>{texts::PICTURE}</label>
             <input type="file" id=PICTURE accept="image/*" disabled=!live />
-            <label for=PASTED>{texts::PASTED}</label>
-            <textarea id=PASTED rows="3" autocomplete="off" spellcheck="false" disabled=!live></textarea>
+            <div class="field">
+                <label for=PASTED>{texts::PASTED}</label>
+                <textarea id=PASTED rows="3" autocomplete="off" spellcheck="false" disabled=!live></textarea>
+            </div>
             <p class="item__actions">{button("button", texts::ACT, live, act)}</p>
         </section>
     }
