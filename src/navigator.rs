@@ -150,17 +150,27 @@ impl Navigator {
     }
 
     fn show(self, screen: Screen) {
-        let title = self
-            .settings
-            .with_value(|settings| screen::title(&screen, &settings.site));
-        let target = match &screen.route {
+        self.opened(&screen);
+        self.screen.set(screen);
+        self.announce();
+    }
+
+    /// Says where the person is if the page was built for another place: only the address names a part of a page.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+    pub fn announce_start(self) {
+        if page::title() != self.title() {
+            self.announce();
+        }
+    }
+
+    /// Says where the person is, with the document's title and the focus.
+    fn announce(self) {
+        page::set_title(&self.title());
+        let target = self.screen.with_untracked(|screen| match &screen.route {
             // At a passage, or at the title of an item.
             Route::Lesson(.., Some(item)) => Some((item.to_string(), format!("{item}-titulo"))),
             _ => None,
-        };
-        self.opened(&screen);
-        self.screen.set(screen);
-        page::set_title(&title);
+        });
         page::after_drawing(move || match target {
             Some((item, id)) => {
                 page::focus(&id);
@@ -171,6 +181,14 @@ impl Navigator {
                 page::focus("titulo");
             }
         });
+    }
+
+    fn title(self) -> String {
+        let title = |settings: &Settings| {
+            self.screen
+                .with_untracked(|screen| screen::title(screen, &settings.site))
+        };
+        self.settings.with_value(title)
     }
 
     /// Writes down that a lesson was opened.

@@ -91,13 +91,15 @@ async fn boot() -> Option<()> {
     navigator.opened(&screen);
     navigator.screen.set(screen);
     follow(navigator, mode, start.root.clone());
-    // Who pressed a link to another part of this page meanwhile was not heard.
-    let here = route_here(mode, &start.root);
-    if here != route {
-        navigator.arrive(here);
-    }
     page::until_released().await;
     mount(settings, session, navigator)?;
+    // Who pressed a link to another part of this page meanwhile was not heard.
+    let here = route_here(mode, &start.root);
+    if here == route {
+        navigator.announce_start();
+    } else {
+        navigator.arrive(here);
+    }
     // The desk must open without a network from whatever page was loaded.
     clock::sleep(REST_MS).await;
     drop(navigator.load(Route::Desk).await);

@@ -114,6 +114,11 @@ pub mod page {
         false
     }
 
+    /// Nobody has opened a page.
+    pub fn title() -> String {
+        String::new()
+    }
+
     /// Does nothing.
     pub fn set_title(_title: &str) {}
 

@@ -152,6 +152,24 @@ async fn a_link_pressed_while_the_app_starts_is_followed() {
     page.find(Heading, "Contenido").await;
 }
 
+/// The built page is that of the course: title and focus say all the same where the link led, before and after a reload.
+#[tokio::test]
+async fn a_link_to_a_part_that_was_pressed_before_the_app_says_where_it_led() {
+    let [_, course, _] = three_pages();
+    let (server, _browser, page) = before_the_app(&course).await;
+    page.click(Link, "Constancia").await;
+    let_the_app_start(&server, &page).await;
+    arrives_at_the_constancia(&page).await;
+    page.reload().await;
+    arrives_at_the_constancia(&page).await;
+}
+
+async fn arrives_at_the_constancia(page: &Page) {
+    page.focus_at(Heading, "Constancia").await;
+    let title = page.evaluate("document.title").await;
+    assert!(title.as_str().unwrap().starts_with("Constancia"), "{title}");
+}
+
 /// Which of the page's disclosures are open.
 async fn opened(page: &Page) -> Vec<bool> {
     let disclosures = page.all(Disclosure).await;

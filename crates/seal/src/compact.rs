@@ -9,6 +9,7 @@
 use aula_core::credential::{Award, Trust};
 use aula_core::time::Date;
 
+use crate::error::Error;
 use crate::key::{PublicKey, Signer};
 use crate::radix;
 use aula_core::verification::{EXAMPLE, Field, Fields, level};
@@ -25,18 +26,22 @@ const FIRST_DAY: i64 = 18_262;
 /// More digits than any code of ours; decoding takes time with their square.
 const LONGEST: usize = 2_000;
 
-/// The digits of an award; `None` if a text or number is beyond what the form holds.
-pub(crate) fn digits(award: &Award, signer: &Signer) -> Option<String> {
-    let mut bytes = write(award, &signer.public())?;
+/// The digits of an award.
+///
+/// # Errors
+/// [`Error::Unsignable`] for a folio, digest or version of another form, [`Error::TooLong`] for more digits than [`parse`] reads.
+pub(crate) fn digits(award: &Award, signer: &Signer) -> Result<String, Error> {
+    let mut bytes = write(award, &signer.public()).ok_or(Error::Unsignable)?;
     let signature = signer.sign(&[PREFIX, &bytes].concat());
     bytes.extend(signature);
     let digits = radix::digits(&bytes, 10);
-    Some(
-        digits
-            .iter()
-            .map(|digit| char::from(b'0' + digit))
-            .collect(),
-    )
+    if digits.len() > LONGEST {
+        return Err(Error::TooLong);
+    }
+    Ok(digits
+        .iter()
+        .map(|digit| char::from(b'0' + digit))
+        .collect())
 }
 
 /// What the digits say; nothing of it is verified yet.

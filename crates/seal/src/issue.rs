@@ -9,6 +9,7 @@ use aula_core::verification::Format;
 use crate::error::Error;
 use crate::file::{self, Files};
 use crate::key::Signer;
+use crate::renew::folio;
 use crate::{badge, bake, code, compact, jws};
 
 /// What is handed over for an award. The same award, key, template and program that draws give the same bytes.
@@ -27,7 +28,8 @@ pub struct Issued {
 ///
 /// # Errors
 /// [`Error::Unsignable`] for a self-issued credential, a supervised one without a name of who attests, any other with one, or a
-/// course digest, folio or version of another form. [`Error::TooLong`] if the code cannot hold the address.
+/// course digest or version of another form. [`Error::Folio`] for a folio that is not spelled as [`folio`](crate::folio) gives it: spelled
+/// otherwise, it would not be found among the revoked. [`Error::TooLong`] if a code cannot hold the texts or the address.
 pub fn prepare(award: &Award, signer: &Signer, verifier: &str) -> Result<Seal, Error> {
     prepare_as(Format::CURRENT, award, signer, verifier)
 }
@@ -53,7 +55,11 @@ pub fn prepare_as(
     if award.course_digest.len() != 64 {
         return Err(Error::Unsignable);
     }
-    let digits = compact::digits(award, signer).ok_or(Error::Unsignable)?;
+    let spelled = &award.credential.folio;
+    if folio(spelled).as_ref() != Some(spelled) {
+        return Err(Error::Folio);
+    }
+    let digits = compact::digits(award, signer)?;
     let link = match verifier {
         "" => digits,
         address if address.contains('#') => format!("{address}{digits}"),
@@ -75,7 +81,7 @@ pub fn prepare_as(
 /// Signs an award and its sheet, which was drawn with the seal that [`prepare`] gave.
 ///
 /// # Errors
-/// [`Error::Unsignable`] if another key prepared the seal, or the sheet does not hold the seal's spaces exactly once.
+/// [`Error::Unsignable`] if the seal was prepared for another award or key, or the sheet does not hold the seal's spaces exactly once.
 pub fn issue(award: &Award, signer: &Signer, seal: &Seal, sheet: &[u8]) -> Result<Issued, Error> {
     issue_as(Format::CURRENT, award, signer, seal, sheet)
 }
@@ -91,8 +97,10 @@ pub fn issue_as(
     seal: &Seal,
     sheet: &[u8],
 ) -> Result<Issued, Error> {
-    // What is drawn names it.
-    if seal.fingerprint != signer.public().fingerprint().to_string() {
+    // What is drawn shows both.
+    let is_ours = seal.fingerprint == signer.public().fingerprint().to_string()
+        && seal.link.ends_with(&compact::digits(award, signer)?);
+    if !is_ours {
         return Err(Error::Unsignable);
     }
     let files = Files {

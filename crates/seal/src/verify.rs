@@ -46,22 +46,34 @@ pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
         return with_sheet(bytes, tokens.collect(), vec![]);
     }
     if let Some(digits) = code_digits(text) {
-        vec![Exhibit::Code(digits.to_owned())]
-    } else if text.matches('.').count() == 2 && !text.contains(char::is_whitespace) {
-        vec![Exhibit::Jwt(text.to_owned())]
-    } else {
-        with_sheet(bytes, vec![], vec![])
+        return vec![Exhibit::Code(digits)];
+    }
+    match token(text) {
+        Some(token) => vec![Exhibit::Jwt(token)],
+        None => with_sheet(bytes, vec![], vec![]),
     }
 }
 
-/// The digits of a QR code in its text: all of it, or the end of the fragment of an address, which is all there is besides. `None` for any
-/// other text.
-fn code_digits(text: &str) -> Option<&str> {
+/// A token in its text, which mail may have broken into lines. `None` for any other text.
+fn token(text: &str) -> Option<String> {
+    /// Less than any credential takes, in bytes; more than a word with two dots.
+    const LEAST: usize = 200;
+    let token: String = text.split_whitespace().collect();
+    let is_spelled = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte);
+    let is_token =
+        token.len() >= LEAST && token.matches('.').count() == 2 && token.bytes().all(is_spelled);
+    is_token.then_some(token)
+}
+
+/// The digits of a QR code in its text, which mail may have broken into lines: all of it, or the end of the fragment of an address, which
+/// is all there is besides. `None` for any other text.
+fn code_digits(text: &str) -> Option<String> {
     /// More than a verifier's address takes, in bytes; less than a document.
     const ADDRESS: usize = 500;
     let text = text.trim();
-    let address = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let address = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     let digits = text.get(address.len()..)?;
+    let digits: String = digits.split_whitespace().collect();
     let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>\"'`(){}[]\\".contains(c);
     let is_address = address.starts_with("http")
         && address.matches('#').count() == 1
@@ -286,6 +298,12 @@ fn in_time(fields: &Fields, issuer: &Issuer, now: Timestamp) -> Verdict {
     }
 }
 
+/// A folio however it is spelled: an earlier program signed what the expediente said.
+fn bare(folio: &str) -> String {
+    let digits = folio.chars().filter(char::is_ascii_hexdigit);
+    digits.map(|digit| digit.to_ascii_lowercase()).collect()
+}
+
 /// Whether the credential is on the list of its issuer, and how much that list says.
 fn look_up(
     judged: &Judged,
@@ -300,9 +318,9 @@ fn look_up(
         return (RevocationCheck::Missing, None);
     }
     let list = &revocations.list;
-    let folio = judged.fields.get(Field::Folio);
+    let folio = judged.fields.get(Field::Folio).map(bare);
     let mut revoked = list.revoked.iter();
-    let entry = revoked.find(|entry| Some(entry.folio.as_str()) == folio);
+    let entry = revoked.find(|entry| Some(bare(&entry.folio)) == folio);
     let check = match entry {
         Some(_) => RevocationCheck::Listed,
         None if today > list.next => RevocationCheck::UncheckedSince(list.next),

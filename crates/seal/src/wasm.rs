@@ -9,8 +9,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    Error, Exhibit, Fingerprint, KeyFile, Signer, exhibits, issue, lock, prepare, read_revocations,
-    read_trust, renew, unlock, verify,
+    Error, Exhibit, Fingerprint, Lists, Signer, exhibits, issue, lock, prepare, renew, unlock,
+    verify,
 };
 
 thread_local! {
@@ -40,8 +40,7 @@ pub fn make_key(
 #[wasm_bindgen]
 pub fn open_key(file: &str, passphrase: &str) -> Result<String, String> {
     close_key();
-    let parsed = KeyFile::parse(file).and_then(|_| unlock(file, passphrase));
-    let signer = parsed.map_err(|error| error.to_string())?;
+    let signer = unlock(file, passphrase).map_err(words)?;
     let fingerprint = signer.public().fingerprint().to_string();
     OPEN.set(Some(signer));
     Ok(fingerprint)
@@ -168,7 +167,7 @@ pub fn copies(bytes: &[u8]) -> Result<String, String> {
 /// fingerprint that the site pins or empty. Gives `aula_core::verification::Verification` as JSON.
 ///
 /// # Errors
-/// When `found` is not what [`copies`] gives.
+/// When `found` is not what [`copies`] gives, and as [`Lists::read`]: what a list that cannot be read says might revoke.
 #[wasm_bindgen]
 pub fn judge(
     found: &str,
@@ -184,14 +183,17 @@ pub fn judge(
         all.extend(some);
     }
     let pinned: Vec<Fingerprint> = Fingerprint::parse(pinned).into_iter().collect();
-    // A list that cannot be trusted is no list: nobody is known then, and nothing is called authentic.
-    let trusted = read_trust(trust, &pinned).unwrap_or_default();
-    let revocations = read_revocations(revocations, &trusted).ok();
+    let lists = Lists::read(trust, revocations, &pinned).map_err(words)?;
     let now = Timestamp {
         utc_ms: now_ms as i64,
         offset_minutes,
     };
-    json(&verify(&all, &trusted, revocations.as_ref(), now))
+    json(&verify(
+        &all,
+        &lists.trusted,
+        lists.revocations.as_ref(),
+        now,
+    ))
 }
 
 fn read_award(text: &str) -> Result<Award, String> {

@@ -86,6 +86,13 @@ pub fn restore(kept: &Kept) {
     }
 }
 
+/// The document's title.
+pub fn title() -> String {
+    document()
+        .map(|document| document.title())
+        .unwrap_or_default()
+}
+
 /// Sets the document's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -16,6 +16,7 @@ async fn row_31_two_answers_to_one_question_are_both_kept() {
     first.begin_course(&server).await;
     let second = browser.new_tab().await;
     second.open_first_lesson(&server).await;
+    second.until_live().await;
     let item = items()[0];
     // Chosen in both, before either has answered.
     second.pick(item, &wrong(item)).await;

@@ -1,5 +1,6 @@
 //! What a credential says, ours or another issuer's.
 
+use aula_core::time::Date;
 use aula_core::verification::{Field, Fields};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::Value;
@@ -74,13 +75,18 @@ pub(crate) fn files(payload: &Value) -> Vec<String> {
     all.into_iter().flatten().filter_map(digest).collect()
 }
 
-/// Whether the registered claims say the same as the credential (OB 3.0 §8.2.6.1), and it is an Open Badges credential.
+/// Whether the registered claims say the same as the credential (OB 3.0 §8.2.6.1), it is an Open Badges credential, and its end, if it has
+/// one, can be read: what cannot would never come.
 pub(crate) fn is_consistent(payload: &Value) -> bool {
     let text = |path: &str| payload.pointer(path).and_then(Value::as_str);
     let issuer = text("/issuer/id").or_else(|| text("/issuer"));
     let types = payload.get("type").and_then(Value::as_array);
     let is = |name: &str| types.is_some_and(|all| all.iter().any(|one| one == name));
     let context = |place: usize| text(&format!("/@context/{place}"));
+    let ends = ["validUntil", "exp"]
+        .iter()
+        .any(|name| payload.get(name).is_some());
+    let end = text("/validUntil").and_then(|moment| Date::parse(moment.get(..10)?));
     is("VerifiableCredential")
         && (is("OpenBadgeCredential") || is("AchievementCredential"))
         && context(0) == Some(CONTEXTS[0])
@@ -91,6 +97,7 @@ pub(crate) fn is_consistent(payload: &Value) -> bool {
         && text("/jti") == text("/id")
         && text("/sub") == text("/credentialSubject/id")
         && payload.get("nbf").is_some_and(Value::is_number)
+        && (!ends || end.is_some())
 }
 
 /// The id of the issuer that a payload names.

@@ -151,6 +151,7 @@ fn what_holds_nothing_signed_cannot_be_verified() {
         b"\xFF\xFE",
         b"12345",
         b"a.b.c d",
+        b"www.ejemplo.mx",
     ] {
         let found = check(&exhibits(nothing));
         assert_eq!(
@@ -158,6 +159,27 @@ fn what_holds_nothing_signed_cannot_be_verified() {
             Verdict::Unverifiable(Reason::NothingSigned),
             "{nothing:?}"
         );
+    }
+}
+
+#[test]
+fn what_mail_broke_into_lines_is_read() {
+    let broken = |text: &str| {
+        let chunks = text.as_bytes().chunks(70);
+        let lines: Vec<_> = chunks
+            .map(|line| std::str::from_utf8(line).unwrap())
+            .collect();
+        lines.join("=\r\n ").replace('=', "")
+    };
+    let link = link(&award(), &municipality());
+    let token = token(&award(), &municipality());
+    for text in [
+        broken(&token),
+        broken(&link),
+        format!("{}\n", broken(&link)),
+    ] {
+        let found = check(&exhibits(text.as_bytes()));
+        assert_eq!(found.verdict, Verdict::Authentic, "{text}");
     }
 }
 

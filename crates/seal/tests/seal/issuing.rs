@@ -117,14 +117,39 @@ fn only_what_somebody_vouches_for_is_signed() {
         refused(&|award| award.course_digest.clear()),
         Error::Unsignable
     );
-    assert_eq!(
-        refused(&|award| award.credential.folio = "7".to_owned()),
-        Error::Unsignable
-    );
+    // Spelled otherwise it could not be revoked.
+    let folio = award().credential.folio;
+    let (first, rest) = folio.split_at(1);
+    for other in [
+        "7".to_owned(),
+        folio.to_uppercase(),
+        folio.replace('-', ""),
+        format!("{first}-{rest}"),
+        folio.replace("0b", "+b"),
+        format!(" {folio}"),
+    ] {
+        let found = refused(&|award| award.credential.folio.clone_from(&other));
+        assert_eq!(found, Error::Folio, "{other}");
+    }
     assert_eq!(
         refused(&|award| award.credential.version = "uno".to_owned()),
         Error::Unsignable
     );
+    // A code that nobody could read.
+    let named = |award: &mut aula_core::credential::Award| {
+        *award = supervised();
+        award.attested_by = "Contraloría ".repeat(70);
+    };
+    assert_eq!(refused(&named), Error::TooLong);
+}
+
+#[test]
+fn a_seal_is_for_one_award() {
+    let seal = prepare(&award(), &municipality(), VERIFIER).unwrap();
+    let mut other = award();
+    other.credential.percent = 100;
+    let signed = issue(&other, &municipality(), &seal, seal.jwt.as_bytes());
+    assert_eq!(signed.unwrap_err(), Error::Unsignable);
 }
 
 #[test]

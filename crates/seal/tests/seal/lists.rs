@@ -1,13 +1,13 @@
 //! Trust, succession and revocation.
 
 use aula_seal::{
-    Error, Exhibit, Revocation, RevocationCheck, RevocationList, Succession, Trusted, Verdict,
-    read_revocations, read_trust, sign_revocations, sign_succession, sign_trust, verify,
+    Error, Exhibit, Reason, Revocation, RevocationCheck, RevocationList, Succession, Trusted,
+    Verdict, read_revocations, read_trust, sign_revocations, sign_succession, sign_trust, verify,
 };
 
 use crate::fixtures::{
     award, check, day, entry, issued, link, municipality, neighbour, no_revocations, noon,
-    revocations, stranger, supervised, trust_list, trusted,
+    payload_of, revocations, signed, stranger, supervised, trust_list, trusted,
 };
 
 fn token() -> [Exhibit; 1] {
@@ -101,6 +101,36 @@ fn a_revoked_constancia_says_when_and_why() {
     assert_eq!((on, reason), (revoked.date, revoked.reason));
 }
 
+/// What was signed before folios had to be spelled one way: the holder had written theirs in capitals or without hyphens.
+#[test]
+fn a_folio_is_found_among_the_revoked_however_it_is_spelled() {
+    let folio = award().credential.folio;
+    for (spelled, listed) in [
+        (folio.to_uppercase(), folio.clone()),
+        (folio.replace('-', ""), folio.clone()),
+        (folio.clone(), folio.to_uppercase()),
+    ] {
+        let token = issued(&award(), &municipality()).jwt;
+        let token = signed(&token, &payload_of(&token).replace(&folio, &spelled));
+        let list = RevocationList {
+            revoked: vec![Revocation {
+                folio: listed,
+                date: day("2026-11-27"),
+                reason: "Era de otra persona.".to_owned(),
+            }],
+            ..no_revocations()
+        };
+        let found = verify(
+            &[Exhibit::Jwt(token)],
+            &trusted(),
+            Some(&revocations(&list)),
+            noon("2026-11-28"),
+        );
+        let is_revoked = matches!(found.verdict, Verdict::Revoked { .. });
+        assert!(is_revoked, "{spelled}: {found:?}");
+    }
+}
+
 #[test]
 fn an_old_list_is_said_to_be_old_and_a_neighbours_is_no_list_of_ours() {
     let list = revocations(&no_revocations());
@@ -144,6 +174,26 @@ fn it_counts_on_the_whole_of_its_last_day() {
             on("2026-11-20"),
             Verdict::Unverifiable(aula_seal::Reason::NotYet)
         ));
+    }
+}
+
+/// Another issuer's program may write what ours does not.
+#[test]
+fn an_end_that_cannot_be_read_is_not_taken_for_none() {
+    let token = issued(&supervised(), &municipality()).jwt;
+    let payload = payload_of(&token);
+    let verdict = |payload: &str| check(&[Exhibit::Jwt(signed(&token, payload))]).verdict;
+    assert_eq!(verdict(&payload), Verdict::Authentic);
+    for changed in [
+        payload.replace(r#""validUntil":"2027-11-26T23:59:59-06:00","#, ""),
+        payload.replace(r#""validUntil":"2027"#, r#""validUntil":"MMXXVII"#),
+        payload
+            .replace(r#""validUntil":""#, r#""validUntil":{"at":""#)
+            .replace(r#"","credentialSchema"#, r#""},"credentialSchema"#),
+    ] {
+        assert_ne!(changed, payload);
+        let found = verdict(&changed);
+        assert_eq!(found, Verdict::Unverifiable(Reason::Content), "{changed}");
     }
 }
 

@@ -34,6 +34,8 @@ fn expected(bytes: &[u8]) -> Vec<Verdict> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return unreadable;
     };
+    // A token may have been broken into lines.
+    let text: String = text.split_whitespace().collect();
     let parts: Vec<_> = text.split('.').map(Base64UrlUnpadded::decode_vec).collect();
     let [Ok(header), Ok(_), Ok(_)] = &parts[..] else {
         return unreadable;
