@@ -74,8 +74,11 @@ pub mod picture {
     /// Width, height, and a byte for each point.
     pub type Grey = (u32, u32, Vec<u8>);
 
+    /// No picture has any.
+    pub const SIDES: [u32; 0] = [];
+
     /// Nothing is chosen.
-    pub async fn chosen(_field: &str) -> Option<Grey> {
+    pub async fn chosen(_field: &str, _side: u32) -> Option<Grey> {
         None
     }
 

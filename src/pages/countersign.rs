@@ -136,20 +136,25 @@ async fn read_files(desk: Desk, root: &str) -> String {
             Err(error) => said.push(texts::refused(&name, error)),
         }
     }
-    let here = desk.cases.get_untracked();
-    new.retain(|evidence| !here.iter().any(|case| *case.evidence == *evidence));
     let mut editions = desk
         .editions
-        .with_untracked(|editions| (**editions).clone());
+        .try_with_untracked(|editions| (**editions).clone())
+        // The person has left the page.
+        .unwrap_or_default();
     for evidence in &new {
         fetch_editions(evidence, root, &mut editions).await;
     }
     desk.editions.set(Arc::new(editions));
     desk.known
         .update(|known| new.iter().for_each(|each| known.add(each)));
-    let number = new.len();
+    let mut number = 0;
     desk.cases.update(|cases| {
-        cases.extend(new.into_iter().map(Case::new));
+        for evidence in new {
+            if !cases.iter().any(|case| *case.evidence == evidence) {
+                cases.push(Case::new(evidence, cases.len()));
+                number += 1;
+            }
+        }
     });
     texts::read(number, &said)
 }

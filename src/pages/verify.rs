@@ -32,7 +32,18 @@ pub fn Verify(
     let settings = expect_context::<Settings>();
     let said = RwSignal::new("");
     let answer = RwSignal::new(None::<Verification>);
-    let tell = move |found: Result<Verification, &'static str>| {
+    // Counts the questions: the answer to an earlier one says nothing about a later one.
+    let turn = StoredValue::new(0);
+    let ask = move || {
+        answer.set(None);
+        said.set(texts::WORKING);
+        turn.set_value(turn.get_value() + 1);
+        turn.get_value()
+    };
+    let tell = move |asked: i32, found: Result<Verification, &'static str>| {
+        if turn.try_get_value() != Some(asked) {
+            return;
+        }
         match found {
             Ok(verification) => {
                 said.set("");
@@ -47,25 +58,23 @@ pub fn Verify(
     };
     let asked = settings.clone();
     let act = move || {
-        let settings = asked.clone();
-        spawn(async move {
-            said.set(texts::WORKING);
-            tell(verify_given(&settings).await);
-        });
+        let (turn, settings) = (ask(), asked.clone());
+        spawn(async move { tell(turn, verify_given(&settings).await) });
     };
     let asked = settings.clone();
     let watched = Callback::new(move |found: Result<String, &'static str>| {
-        let settings = asked.clone();
+        let (turn, settings) = (ask(), asked.clone());
         spawn(async move {
-            tell(match found {
+            let found = match found {
                 Ok(codes) => judge(&lines(&codes).collect::<Vec<_>>(), &settings).await,
                 Err(words) => Err(words),
-            });
+            };
+            tell(turn, found);
         });
     });
     if let Some(digits) = digits {
-        let settings = settings.clone();
-        spawn(async move { tell(judge(&[digits.into_bytes()], &settings).await) });
+        let (turn, settings) = (ask(), settings.clone());
+        spawn(async move { tell(turn, judge(&[digits.into_bytes()], &settings).await) });
     }
     let shown = move || match answer.get() {
         Some(verification) => answer_view(&verification),
@@ -109,17 +118,7 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
         // A file that is too large is no constancia: it counts as one without signed data.
         .map(|(_, bytes)| bytes.unwrap_or_default())
         .collect();
-    match picture::chosen(PICTURE).await {
-        Some(picture) => {
-            let codes = scanned(&picture).await?;
-            if codes.is_empty() {
-                return Err(texts::NO_CODE);
-            }
-            copies.extend(lines(&codes));
-        }
-        None if download::is_chosen(PICTURE) => return Err(texts::NO_PICTURE),
-        None => {}
-    }
+    copies.extend(codes_of_picture().await?);
     let pasted = page::value(PASTED);
     if !pasted.trim().is_empty() {
         copies.push(pasted.into_bytes());
@@ -128,6 +127,28 @@ async fn verify_given(settings: &Settings) -> Result<Verification, &'static str>
         return Err(texts::NOTHING);
     }
     judge(&copies, settings).await
+}
+
+/// The codes in the picture that was chosen; none if none was.
+async fn codes_of_picture() -> Result<Vec<Vec<u8>>, &'static str> {
+    if !download::is_chosen(PICTURE) {
+        return Ok(vec![]);
+    }
+    let mut missing = texts::NO_PICTURE;
+    for side in picture::SIDES {
+        let Some(picture) = picture::chosen(PICTURE, side).await else {
+            break;
+        };
+        let codes = scanned(&picture).await?;
+        if !codes.is_empty() {
+            return Ok(lines(&codes).collect());
+        }
+        missing = texts::NO_CODE;
+        if picture.0.max(picture.1) < side {
+            break;
+        }
+    }
+    Err(missing)
 }
 
 /// The texts of the codes of constancias in a picture, one a line.
@@ -161,7 +182,9 @@ pub async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verificati
         Given::Number(now.utc_ms as f64),
         Given::Number(now.offset_minutes.into()),
     ];
-    let answer = modules::seal("judge", &given).await.map_err(failed)?;
+    // The copies were read: what cannot be is a list.
+    let answer = modules::seal("judge", &given).await;
+    let answer = answer.map_err(|_| texts::BAD_LIST)?;
     serde_json::from_str(&answer).map_err(|_| texts::FAILED)
 }
 

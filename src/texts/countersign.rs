@@ -29,6 +29,9 @@ pub const ATTESTED_HINT: &str =
 pub const APPROVE: &str = "Aprobar";
 pub const REFUSE: &str = "Rechazar";
 pub const UNDECIDED: &str = "Sin decidir";
+pub const DECIDED_APPROVED: &str = "Aprobada";
+pub const DECIDED_REFUSED: &str = "Rechazada";
+pub const DISCARDED: &str = "Firma descartada";
 pub const APPROVED: &str = "Aprobado.";
 pub const REFUSED: &str = "Rechazado: no se firma. Queda en el acta con sus razones.";
 pub const OPEN_KEY_FIRST: &str = "Para firmar, abra la llave arriba.";
@@ -40,6 +43,9 @@ pub const SHEET_FAILED: &str =
 pub const TAKE_PDF: &str = "Descargar PDF firmado";
 pub const TAKE_JWT: &str = "Descargar .jwt";
 pub const TAKE_SVG: &str = "Descargar SVG";
+pub const CORRECT: &str = "Corregir lo que se firmó";
+pub const CORRECT_TEXT: &str = "Sólo si todavía no la entrega. La firma se descarta, queda en el acta y usted decide otra vez; borre el archivo si ya lo descargó. Si ya la entregó, no firme otra con el mismo folio, porque valdrían las dos: revóquela, y que la persona genere otra constancia en la capacitación.";
+pub const DISCARD: &str = "Descartar la firma y corregir";
 pub const TAKEN: &str = "El navegador recibió el archivo: búsquelo en sus descargas.";
 
 pub const KEY_TITLE: &str = "Llave de la institución";
@@ -69,6 +75,7 @@ pub const FINGERPRINT: &str = "Huella de la llave";
 
 pub const LISTS_TITLE: &str = "Revocar y cambiar de llave";
 pub const LISTS_TEXT: &str = "Dos listas firmadas dicen quién firma por la institución (emisores.json) y qué se revocó (revocaciones.json). Aquí se firma la siguiente; vale cuando se publica en el sitio.";
+pub const BUSY: &str = "Espere a que termine lo que se está firmando, y vuelva a intentarlo.";
 pub const OPEN_KEY_FIRST_LIST: &str = "Para firmar la lista, abra la llave arriba.";
 pub const NEWER: &str = "Tengo listas más nuevas que las del sitio";
 pub const NEWER_TEXT: &str = "Si firmó una lista que todavía no se publica, elíjala aquí: de lo contrario se parte de la publicada, y lo que aquélla dice se pierde.";

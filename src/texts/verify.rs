@@ -2,7 +2,9 @@
 
 use aula_core::spanish::{duration, long_date};
 use aula_core::time::Date;
-use aula_core::verification::{Field, Reason, RevocationCheck, SheetCheck, Verdict, Verification};
+use aula_core::verification::{
+    Difference, Field, Reason, RevocationCheck, SheetCheck, Verdict, Verification,
+};
 
 pub const VERIFY: &str = "Verificar una constancia";
 pub const LEAD: &str = "Compruebe una constancia firmada. Todo ocurre en este equipo: el archivo no se envía a ningún lado.";
@@ -21,6 +23,7 @@ pub const NO_CODE: &str = "No se encontró el código QR de una constancia en la
 pub const NO_PICTURE: &str = "No se pudo abrir la foto. Use un archivo JPEG o PNG.";
 pub const FAILED: &str =
     "No se pudo cargar lo necesario para verificar. Revise la conexión y vuelva a intentarlo.";
+pub const BAD_LIST: &str = "Una lista del sitio (emisores.json o revocaciones.json) llegó incompleta, o no es la que firmó la institución: así no se puede juzgar. Recargue la página; si sigue igual, avise a quien administra el sitio.";
 pub const DIFFERENCES: &str = "Qué no coincide entre las copias";
 pub const SAYS: &str = "Qué dice";
 pub const FIELD: &str = "Dato";
@@ -34,6 +37,8 @@ pub const SITE_TEXT: &str = "Una copia de este sitio puede traer su propia lista
 pub const PINNED: &str = "Huella que anuncia este sitio";
 pub const NONE_PINNED: &str = "Ninguna: este sitio todavía no reconoce a ningún emisor.";
 pub const TO_COUNTERSIGN: &str = "Cotejo, para la coordinación";
+
+const TWO: &str = "Las copias tienen folios distintos: son de constancias distintas. Verifíquelas por separado; si venían en un mismo archivo, no lo acepte.";
 
 /// The verdict in its words.
 pub fn verdict(verdict: &Verdict) -> &'static str {
@@ -63,7 +68,11 @@ pub fn told(verification: &Verification) -> Option<&'static str> {
 pub fn answer(verification: &Verification) -> (String, Option<&'static str>) {
     let meaning = meaning(&verification.verdict);
     let sheet = sheet(verification.sheet);
+    let are_two = |each: &Difference| each.field == Field::Folio && each.other.is_some();
     match (&verification.verdict, verification.sheet) {
+        (Verdict::Altered, _) if verification.differences.iter().any(are_two) => {
+            (TWO.to_owned(), None)
+        }
         // Nothing else is wrong.
         (Verdict::Altered, SheetCheck::Changed) if verification.is_signed => {
             (sheet.unwrap_or_default().to_owned(), None)
@@ -124,7 +133,7 @@ pub fn revocation(check: RevocationCheck) -> String {
         }
         RevocationCheck::Listed => "Está entre las revocadas por la institución.".to_owned(),
         RevocationCheck::Missing => {
-            "Revocación sin verificar: este sitio no tiene lista.".to_owned()
+            "Revocación sin verificar: este sitio no tiene la lista de esa institución.".to_owned()
         }
     }
 }

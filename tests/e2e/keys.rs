@@ -170,7 +170,7 @@ async fn a_key_is_forgotten_after_five_minutes() {
 }
 
 /// What a script in the page could have signed now.
-async fn asks_the_seal(page: &Page) -> String {
+pub async fn asks_the_seal(page: &Page) -> String {
     let award = serde_json::to_string(&award("Ana Pérez", FOLIOS[0])).unwrap();
     let script = format!(
         "(async (award, seal) => {{

@@ -4,6 +4,7 @@
 use crate::browser::Browser;
 use crate::gallery;
 use crate::given;
+use crate::keys::asks_the_seal;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
@@ -122,6 +123,90 @@ async fn a_key_is_followed_signs_and_takes_back_and_what_was_signed_before_holds
     page.see("No se pudo cargar lo necesario para verificar")
         .await;
     page.gone(Heading, "Auténtica").await;
+    // Nor while a portal answers in its place.
+    site.server.change(|host| {
+        host.gone = None;
+        host.portal_for = Some("datos/revocaciones.json".into());
+    });
+    page.click(Button, "Verificar").await;
+    page.see("Una lista del sitio (emisores.json o revocaciones.json) llegó incompleta")
+        .await;
+    page.gone(Heading, "Auténtica").await;
+}
+
+/// Until it is handed over a signature can be corrected, and leaves a trace. Whoever leaves the page takes no key and no half-read file along.
+#[tokio::test]
+async fn a_signature_is_corrected_before_it_is_handed_over() {
+    let site = Site::new().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let evidence = expediente(&page, &site).await;
+
+    cotejo(&page, &site).await;
+    site.server
+        .change(|host| host.silent_for = Some("datos/cotejo/".into()));
+    page.set_file(EVIDENCE_FIELD, &evidence).await;
+    page.click(Button, "Recalificar").await;
+    page.see("Leyendo y recalificando").await;
+    page.click(Link, "Capacitaciones").await;
+    page.find(Heading, "Capacitaciones").await;
+    site.server.change(|host| host.silent_for = None);
+    page.click(Link, "Verificar una constancia").await;
+    page.click(Link, "Cotejo, para la coordinación").await;
+
+    // The same file twice is one.
+    page.set_file(EVIDENCE_FIELD, &evidence).await;
+    page.click(Button, "Recalificar").await;
+    page.see("1 expediente leído.").await;
+    page.click(Button, "Recalificar").await;
+    page.see("Ningún expediente nuevo.").await;
+    opens(
+        &page,
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(KEY),
+        PASSPHRASE,
+    )
+    .await;
+    let attested = "Quién presenció la evaluación";
+    page.click(TextBox, attested).await;
+    page.type_text("Lic. Pérez").await;
+    page.click(Button, "Aprobar").await;
+    page.click(Button, "Firmar").await;
+    page.see("Firmada con la llave").await;
+    page.see_no_more("Con este mismo registro ya se firmó")
+        .await;
+    for settled in [
+        page.find(TextBox, attested).await,
+        page.find(Button, "Aprobar").await,
+        page.find(Button, "Rechazar").await,
+    ] {
+        assert!(settled.is("disabled"));
+    }
+    page.judge().await;
+    page.click(Disclosure, "Corregir lo que se firmó").await;
+    page.judge().await;
+    page.click(Button, "Descartar la firma y corregir").await;
+    page.see_no_more("Firmada con la llave").await;
+    page.click(Button, "Rechazar").await;
+    page.see("Rechazado: no se firma").await;
+    page.click(Button, "Descargar acta").await;
+    let minutes = std::fs::read_to_string(page.wait_for_download().await).unwrap();
+    let rows: Vec<&str> = minutes.lines().skip(1).collect();
+    let [discarded, refused] = rows[..] else {
+        panic!("{minutes}");
+    };
+    for words in ["Firma descartada", "Lic. Pérez\"", "Ana Pérez Ñáñez"] {
+        assert!(discarded.contains(words), "{words} in {discarded}");
+    }
+    // Nothing was signed: neither a name nor who attests.
+    assert!(
+        refused.contains("\"\",\"Rechazada\",\"\",\"\","),
+        "{refused}"
+    );
+
+    page.click(Link, "Capacitaciones").await;
+    page.find(Heading, "Capacitaciones").await;
+    assert_eq!(asks_the_seal(&page).await, "locked");
+    page.assert_quiet().await;
 }
 
 #[tokio::test]

@@ -168,7 +168,7 @@ async fn countersigns(page: &Page, evidence: &Path) -> [PathBuf; 3] {
     page.click(Button, "Descargar acta").await;
     let minutes = page.wait_for_download().await;
     let minutes = std::fs::read_to_string(minutes).unwrap();
-    for words in [TYPED, CORRECTED, FINGERPRINT, "Aprobar"] {
+    for words in [TYPED, CORRECTED, FINGERPRINT, "Aprobada"] {
         assert!(minutes.contains(words), "{words} in {minutes}");
     }
     let mut files = vec![];

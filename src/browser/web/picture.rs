@@ -12,8 +12,9 @@ use web_sys::{
 
 use super::download::file_of;
 
-/// A picture is made no larger than this on its longer side: more only costs time to find a code in it.
-const LIMIT: f64 = 1600.0;
+/// The longer side of a picture, in pixels, that is enough for most codes, and one for a small code in a large photo: more costs time,
+/// and some telephones give no canvas of more.
+pub const SIDES: [u32; 2] = [1600, 4000];
 
 thread_local! {
     /// What the camera gives: kept, because its video may be gone with its page when it is to stop.
@@ -23,13 +24,14 @@ thread_local! {
 /// Width, height, and a byte for each point, row by row, 0 black.
 pub type Grey = (u32, u32, Vec<u8>);
 
-/// The picture chosen in the file field with this id; `None` if it is no picture.
-pub async fn chosen(field: &str) -> Option<Grey> {
+/// The picture chosen in the file field with this id, made no larger than this on its longer side; `None` if it is no picture.
+pub async fn chosen(field: &str, side: u32) -> Option<Grey> {
     let promise = web_sys::window()?
         .create_image_bitmap_with_blob(&file_of(field)?.into())
         .ok()?;
     let picture: ImageBitmap = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
     grey(
+        side,
         picture.width(),
         picture.height(),
         |canvas, width, height| {
@@ -75,6 +77,7 @@ async fn try_start(video: &str) -> Option<()> {
 pub fn frame(video: &str) -> Option<Grey> {
     let video = video_of(video)?;
     grey(
+        SIDES[0],
         video.video_width(),
         video.video_height(),
         |canvas, width, height| {
@@ -103,12 +106,13 @@ fn video_of(id: &str) -> Option<HtmlVideoElement> {
 
 /// What is drawn on a canvas of this size, made smaller where it is too large.
 fn grey(
+    side: u32,
     width: u32,
     height: u32,
     draw: impl FnOnce(&CanvasRenderingContext2d, f64, f64) -> Result<(), JsValue>,
 ) -> Option<Grey> {
     let (width, height) = (f64::from(width), f64::from(height));
-    let scale = (LIMIT / width.max(height)).min(1.0);
+    let scale = (f64::from(side) / width.max(height)).min(1.0);
     let (width, height) = ((width * scale).floor(), (height * scale).floor());
     if width < 1.0 || height < 1.0 {
         return None;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aula_core::course::Course;
-use aula_core::evidence::{Evidence, Finding, Review, review};
+use aula_core::evidence::{Evidence, Finding, Origin, Review, review};
 use leptos::prelude::*;
 
 use super::Desk;
@@ -12,7 +12,7 @@ use crate::browser::{clock, modules, page, spawn};
 use crate::pages::annex::{by_objective, table, time};
 use crate::settings::Settings;
 use crate::texts::{self, countersign as own, trust};
-use crate::ui::dynamic::{change, dynamic, words};
+use crate::ui::dynamic::{change, dynamic, flag, words};
 use crate::ui::element::{button, fact, paragraph};
 use crate::ui::icon::{Icon, icon};
 
@@ -36,26 +36,54 @@ pub struct Case {
     pub name: RwSignal<String>,
     /// Who watched the evaluation; empty if nobody did.
     pub attested_by: RwSignal<String>,
+    /// Whether it is being signed just now.
+    pub signing: RwSignal<bool>,
     pub signed: RwSignal<Option<Arc<Signed>>>,
+    /// What was signed and discarded again.
+    pub discarded: RwSignal<Vec<Arc<Signed>>>,
+    /// Its place on the desk: two may have the same folio.
+    place: usize,
 }
 
 impl Case {
     /// Nothing decided.
-    pub fn new(evidence: Evidence) -> Case {
+    pub fn new(evidence: Evidence, place: usize) -> Case {
         let name = evidence.credential().name.as_str().to_owned();
         Case {
             evidence: Arc::new(evidence),
             decision: RwSignal::new(Decision::Open),
             name: RwSignal::new(name),
             attested_by: RwSignal::new(String::new()),
+            signing: RwSignal::new(false),
             signed: RwSignal::new(None),
+            discarded: RwSignal::new(vec![]),
+            place,
         }
     }
 
-    /// What another word for what is on the page needs: unique, and good for an id.
+    /// The id of something on the page that belongs to it.
     fn id(&self, what: &str) -> String {
-        let credential = self.evidence.credential();
-        format!("{what}-{}", credential.folio.replace(' ', "-"))
+        format!("{what}-{}", self.place)
+    }
+
+    /// Whether nothing of it can be changed: it is being signed, or was.
+    fn is_settled(&self) -> bool {
+        self.signing.get() || self.signed.with(Option::is_some)
+    }
+
+    /// The reasons to look at it; that it was signed here is none.
+    pub fn reasons<'a>(&self, review: &'a Review) -> Vec<&'a Finding> {
+        let signed = self.signed.get();
+        let is_own = |origin: &Origin| {
+            signed.as_ref().is_some_and(|signed| {
+                let credential = &signed.award.credential;
+                origin.folio == credential.folio && origin.name == credential.name.as_str()
+            })
+        };
+        let findings = review.findings.iter();
+        findings
+            .filter(|finding| !matches!(finding, Finding::AlreadySigned(origin) if is_own(origin)))
+            .collect()
     }
 }
 
@@ -71,7 +99,7 @@ pub fn case_view(case: Case, desk: Desk, settings: &Settings) -> AnyView {
         let review = review(&case.evidence, &editions, &known, clock::now());
         view! {
             {result(&review, &case.evidence)}
-            {findings(&review)}
+            {findings(&case, &review)}
             {decide(&case, desk, &settings, review.is_met())}
         }
         .into_any()
@@ -137,12 +165,11 @@ fn result(review: &Review, evidence: &Evidence) -> AnyView {
     .into_any()
 }
 
-fn findings(review: &Review) -> AnyView {
+fn findings(case: &Case, review: &Review) -> AnyView {
     let course = review.edition.map(|edition| &edition.course);
-    let (usual, odd): (Vec<&Finding>, Vec<&Finding>) = review
-        .findings
-        .iter()
-        .partition(|finding| finding.is_usual());
+    let reasons = case.reasons(review).into_iter();
+    let (usual, odd): (Vec<&Finding>, Vec<&Finding>) =
+        reasons.partition(|finding| finding.is_usual());
     let entries = |findings: Vec<&Finding>| -> Vec<AnyView> {
         let each = |finding: &&Finding| {
             let words = trust::finding(finding, lesson_title(finding, course).as_deref());
@@ -176,32 +203,59 @@ fn decide(case: &Case, desk: Desk, settings: &Settings, met: bool) -> AnyView {
     if !met {
         return paragraph("notice", own::NOT_MET);
     }
-    let decision = case.decision;
-    let set = move |to: Decision| move || decision.set(to);
-    let (name_id, attested_id) = (case.id("nombre"), case.id("atestigua"));
     let state = {
         let (case, settings) = (case.clone(), settings.clone());
-        move || match (case.decision.get(), case.signed.get()) {
-            (Decision::Open, _) => ().into_any(),
-            (Decision::Refused, _) => paragraph("notice", own::REFUSED),
-            (Decision::Approved, Some(signed)) => deliver(signed),
-            (Decision::Approved, None) => to_sign(&case, desk, &settings),
+        move || match (case.signed.get(), case.decision.get()) {
+            (Some(signed), _) => {
+                let discard = {
+                    let (case, signed) = (case.clone(), signed.clone());
+                    move || {
+                        case.discarded.update(|all| all.push(signed.clone()));
+                        case.decision.set(Decision::Open);
+                        case.signed.set(None);
+                    }
+                };
+                deliver(signed, discard)
+            }
+            (None, Decision::Open) => ().into_any(),
+            (None, Decision::Refused) => paragraph("notice", own::REFUSED),
+            (None, Decision::Approved) => to_sign(&case, desk, &settings),
         }
     };
+    let choices = {
+        let (case, decision) = (case.clone(), case.decision);
+        let set = move |to: Decision| move || decision.set(to);
+        move || {
+            let may = !case.is_settled();
+            view! {
+                <p class="item__actions">
+                    {button("button", own::APPROVE, may, set(Decision::Approved))}
+                    {button("button button--quiet", own::REFUSE, may, set(Decision::Refused))}
+                </p>
+            }
+            .into_any()
+        }
+    };
+    let id = case.id("firma");
     view! {
-        {field(name_id, own::NAME, own::NAME_HINT, case.name)}
-        {field(attested_id, own::ATTESTED_BY, own::ATTESTED_HINT, case.attested_by)}
-        <p class="item__actions">
-            {button("button", own::APPROVE, true, set(Decision::Approved))}
-            {button("button button--quiet", own::REFUSE, true, set(Decision::Refused))}
-        </p>
-        <div role="status">{dynamic(state)}</div>
+        {field(case, "nombre", own::NAME, own::NAME_HINT, case.name)}
+        {field(case, "atestigua", own::ATTESTED_BY, own::ATTESTED_HINT, case.attested_by)}
+        {dynamic(choices)}
+        <div role="status" id=id tabindex="-1">{dynamic(state)}</div>
     }
     .into_any()
 }
 
-fn field(id: String, label: &'static str, hint: &'static str, value: RwSignal<String>) -> AnyView {
+fn field(
+    case: &Case,
+    what: &str,
+    label: &'static str,
+    hint: &'static str,
+    value: RwSignal<String>,
+) -> AnyView {
+    let id = case.id(what);
     let hint_id = format!("{id}-pista");
+    let case = case.clone();
     let described = hint_id.clone();
     view! {
         <div class="field">
@@ -213,6 +267,7 @@ fn field(id: String, label: &'static str, hint: &'static str, value: RwSignal<St
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=described
+                disabled=flag(move || case.is_settled())
                 prop:value=value.get_untracked()
                 on:input=change(move |event| value.set(event_target_value(&event)))
             />
@@ -224,33 +279,29 @@ fn field(id: String, label: &'static str, hint: &'static str, value: RwSignal<St
 fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
     let said = RwSignal::new(String::new());
     let (case, settings) = (case.clone(), settings.clone());
-    let id = case.id("firma");
-    let target = id.clone();
     // The sheet is drawn with it.
     modules::prepare_certificate();
-    let signing = StoredValue::new(false);
     let act = move || {
         // Pressed twice, it would sign two moments.
-        if signing.get_value() {
+        if case.signing.get_untracked() {
             return;
         }
-        signing.set_value(true);
-        let (case, settings, target) = (case.clone(), settings.clone(), target.clone());
+        case.signing.set(true);
+        let (case, settings) = (case.clone(), settings.clone());
         spawn(async move {
             said.set(own::SIGNING.to_owned());
-            let signed = sign(&case, desk, &settings).await;
-            signing.try_set_value(false);
-            match signed {
-                // It may have been refused meanwhile.
-                Ok(signed) if case.decision.get_untracked() == Decision::Approved => {
+            match sign(&case, desk, &settings).await {
+                Ok(signed) => {
+                    said.set(String::new());
+                    desk.known
+                        .update(|known| known.add_award(&signed.award, &case.evidence));
                     case.signed.set(Some(Arc::new(signed)));
                 }
-                Ok(_) => {}
-                Err(words) => {
-                    said.set(words);
-                    page::after_drawing(move || page::focus_near(&target));
-                }
+                Err(words) => said.set(words),
             }
+            case.signing.set(false);
+            let target = case.id("firma");
+            page::after_drawing(move || page::focus_near(&target));
         });
     };
     let ready = move || match desk.key.is_open() {
@@ -260,7 +311,7 @@ fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
     view! {
         <p>{own::APPROVED}</p>
         {dynamic(ready)}
-        <p id=id tabindex="-1">{words(move || said.get())}</p>
+        <p>{words(move || said.get())}</p>
     }
     .into_any()
 }

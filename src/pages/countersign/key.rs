@@ -1,5 +1,6 @@
 //! The signing key: opened from its file with a passphrase inside the seal's module, and closed after five minutes.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -12,28 +13,40 @@ use crate::texts::countersign as texts;
 use crate::ui::dynamic::{dynamic, words};
 use crate::ui::element::{button, fact, paragraph};
 
-/// How long a key stays open.
-const OPEN_MS: i32 = 5 * 60_000;
+/// How long a key stays open, and how often the clock on the wall is asked: a timer stops while the machine sleeps.
+const OPEN_MS: i64 = 5 * 60_000;
+const LOOK_MS: i32 = 5_000;
 const FILE: &str = "llave";
 const PASSPHRASE: &str = "frase";
 const NEW_PASSPHRASE: &str = "frase-nueva";
 const REPEATED: &str = "frase-repetida";
 
+thread_local! {
+    /// Counts the openings: the end of an earlier one, or of its page, does not close a later one.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+}
+
+fn next_turn() -> u32 {
+    TURN.set(TURN.get().wrapping_add(1));
+    TURN.get()
+}
+
 /// Whether a key is open, and which.
 #[derive(Clone, Copy)]
 pub struct OpenKey {
     fingerprint: RwSignal<Option<String>>,
-    /// Counts the openings: the end of an earlier one does not close a later one.
-    turn: StoredValue<u32>,
 }
 
 impl OpenKey {
-    /// None is.
+    /// None is. What is opened is closed with the page.
     pub fn none() -> OpenKey {
-        OpenKey {
+        let key = OpenKey {
             fingerprint: RwSignal::new(None),
-            turn: StoredValue::new(0),
+        };
+        if cfg!(target_arch = "wasm32") {
+            on_cleanup(|| spawn(close()));
         }
+        key
     }
 
     /// Whether one is; whoever asks in a view is drawn again when that changes.
@@ -42,27 +55,44 @@ impl OpenKey {
     }
 
     async fn open(self, file: &str, passphrase: &str) -> Result<String, String> {
+        let turn = next_turn();
         let given = [Given::Text(file), Given::Text(passphrase)];
-        let fingerprint = modules::seal("open_key", &given).await?;
-        self.fingerprint.set(Some(fingerprint.clone()));
-        let turn = self.turn.get_value().wrapping_add(1);
-        self.turn.set_value(turn);
-        spawn(async move {
-            clock::sleep(OPEN_MS).await;
-            // Gone with its page, the key is closed too.
-            if self.turn.try_get_value().is_none_or(|now| now == turn) {
-                self.close().await;
+        let opened = modules::seal("open_key", &given).await;
+        if TURN.get() != turn {
+            // Closed or opened anew meanwhile; what is opened takes the place of what was.
+            if self.fingerprint.is_disposed() {
+                drop(modules::seal("close_key", &[]).await);
             }
+            return Err("locked".to_owned());
+        }
+        // Whatever was open before is closed also when the new one does not open.
+        self.fingerprint.try_set(opened.as_ref().ok().cloned());
+        let fingerprint = opened?;
+        let until = clock::now().utc_ms + OPEN_MS;
+        spawn(async move {
+            while clock::now().utc_ms < until {
+                clock::sleep(LOOK_MS).await;
+                if TURN.get() != turn {
+                    return;
+                }
+            }
+            self.close().await;
         });
         Ok(fingerprint)
     }
 
     /// Forgets it.
     pub async fn close(self) {
-        // A module that does not answer holds no key.
-        drop(modules::seal("close_key", &[]).await);
+        close().await;
         self.fingerprint.try_set(None);
     }
+}
+
+/// Has the seal wipe the key that is open, if any.
+async fn close() {
+    next_turn();
+    // A module that does not answer holds no key.
+    drop(modules::seal("close_key", &[]).await);
 }
 
 /// The panel; on an address that others could have changed it takes no key.
@@ -175,7 +205,8 @@ fn new_key(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
             }
             said.set(texts::MAKING.to_owned());
             lists.forget();
-            said.set(match make_key(key, lists, &settings, &passphrase).await {
+            let new = make_key(key, lists, &settings, &passphrase);
+            said.set(match lists.alone(new).await {
                 Ok(new) => {
                     made.set(Some(Arc::new(new)));
                     texts::KEY_MADE.to_owned()

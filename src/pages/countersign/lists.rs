@@ -43,6 +43,8 @@ pub struct Pair {
 pub struct Lists {
     newer: RwSignal<Option<Pair>>,
     read: RwSignal<Option<Read>>,
+    /// Whether the next ones are being made.
+    busy: StoredValue<bool>,
 }
 
 impl Lists {
@@ -51,7 +53,22 @@ impl Lists {
         Lists {
             newer: RwSignal::new(None),
             read: RwSignal::new(None),
+            busy: StoredValue::new(false),
         }
+    }
+
+    /// Does what makes the next lists, unless something else is making them: of two that start from the same, one would be lost.
+    pub async fn alone<T>(
+        self,
+        work: impl Future<Output = Result<T, String>>,
+    ) -> Result<T, String> {
+        if self.busy.try_get_value() != Some(false) {
+            return Err(texts::BUSY.to_owned());
+        }
+        self.busy.set_value(true);
+        let done = work.await;
+        self.busy.try_set_value(false);
+        done
     }
 
     /// Whether the open key is in service, as far as the lists could be read.
@@ -169,7 +186,8 @@ fn newer_view(lists: Lists, settings: &Settings) -> AnyView {
     let act = move || {
         let settings = settings.clone();
         spawn(async move {
-            said.set(take_newer(lists, &settings).await);
+            let taken = lists.alone(take_newer(lists, &settings)).await;
+            said.set(taken.map_or_else(|words| words, str::to_owned));
             page::after_drawing(|| page::focus_near(STATE));
         });
     };
@@ -186,32 +204,27 @@ fn newer_view(lists: Lists, settings: &Settings) -> AnyView {
     .into_any()
 }
 
-/// Takes the chosen files, told apart by what stands in them; the one that is missing stays as it was. What became of it, in words.
-async fn take_newer(lists: Lists, settings: &Settings) -> String {
-    let before = lists.newer.get_untracked();
-    let (mut pair, _) = match lists.start(settings).await {
-        Ok(start) => start,
-        Err(words) => return words,
-    };
+/// Takes the chosen files, told apart by what stands in them; the one that is missing stays as it was.
+async fn take_newer(lists: Lists, settings: &Settings) -> Result<&'static str, String> {
+    let before = lists.newer.try_get_untracked().flatten();
+    let (mut pair, _) = lists.start(settings).await?;
     let files = download::chosen_files(NEWER).await;
     if files.is_empty() {
-        return texts::NOTHING_CHOSEN.to_owned();
+        return Err(texts::NOTHING_CHOSEN.to_owned());
     }
     for (name, bytes) in files {
         match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
             Some(text) if text.contains("\"revocadas\"") => pair.revocations = text,
             Some(text) => pair.trust = text,
-            None => return texts::list_unreadable(&name),
+            None => return Err(texts::list_unreadable(&name)),
         }
     }
     lists.go_on_with(pair);
-    match lists.read(settings).await {
-        Ok(_) => texts::NEWER_TAKEN.to_owned(),
-        Err(words) => {
-            lists.newer.set(before);
-            words
-        }
+    if let Err(words) = lists.read(settings).await {
+        lists.newer.set(before);
+        return Err(words);
     }
+    Ok(texts::NEWER_TAKEN)
 }
 
 /// A button that hands a file over, and what to do with it.

@@ -297,7 +297,8 @@ fn sign_button(
 /// Signs the next list with these in it, or the first of all, and goes on with it.
 async fn sign(desk: Desk, taken_back: Option<&[Revocation]>, settings: &Settings) {
     desk.said.set(texts::SIGNING.to_owned());
-    match next_list(desk.lists, taken_back, settings).await {
+    let next = next_list(desk.lists, taken_back, settings);
+    match desk.lists.alone(next).await {
         Ok(list) => {
             desk.said.set(String::new());
             desk.asked.set(None);

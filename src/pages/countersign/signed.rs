@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aula_core::credential::{
     Award, LearnerName, Request, Seal, Trust, award_file_name, award_sheet, exchange,
 };
-use aula_core::evidence::{Finding, review};
+use aula_core::evidence::review;
 use leptos::prelude::*;
 
 use super::super::sheet::{explain, with_letterhead};
@@ -21,7 +21,7 @@ use crate::ui::element::{button, paragraph};
 /// What a person receives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
-    award: Award,
+    pub award: Award,
     fingerprint: String,
     jwt: String,
     pdf: Vec<u8>,
@@ -89,8 +89,8 @@ fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> 
     })
 }
 
-/// The signed constancia in its three forms.
-pub fn deliver(signed: Arc<Signed>) -> AnyView {
+/// The signed constancia in its three forms, and the way to correct it.
+pub fn deliver(signed: Arc<Signed>, discard: impl FnMut() + 'static) -> AnyView {
     let said = RwSignal::new("");
     let name = award_file_name(&signed.award);
     let stem = name.trim_end_matches(".pdf").to_owned();
@@ -117,6 +117,11 @@ pub fn deliver(signed: Arc<Signed>) -> AnyView {
             {button("button button--quiet", own::TAKE_SVG, true, svg)}
         </p>
         <p>{words(move || said.get().to_owned())}</p>
+        <details>
+            <summary>{own::CORRECT}</summary>
+            {paragraph("", own::CORRECT_TEXT)}
+            <p class="item__actions">{button("button button--quiet", own::DISCARD, true, discard)}</p>
+        </details>
     }
     .into_any()
 }
@@ -164,23 +169,38 @@ fn minutes(desk: Desk) -> String {
     for case in desk.cases.get_untracked() {
         let claim = case.evidence.credential();
         let review = review(&case.evidence, &editions, &known, clock::now());
-        let findings = review.findings.iter();
-        let words: Vec<String> = findings
-            .map(|finding: &Finding| trust::finding(finding, None))
+        let reasons: Vec<String> = case
+            .reasons(&review)
+            .iter()
+            .map(|finding| trust::finding(finding, None))
             .collect();
+        let mut add = |signed: Option<&Signed>, decided: &str| {
+            let signed = signed.map(|signed| {
+                let name = signed.award.credential.name.as_str().to_owned();
+                (
+                    name,
+                    signed.award.attested_by.clone(),
+                    signed.fingerprint.clone(),
+                )
+            });
+            let (name, attested_by, fingerprint) = signed.unwrap_or_default();
+            text.push_str(&row(&[
+                claim.folio.clone(),
+                claim.course.to_string(),
+                claim.version.clone(),
+                claim.name.as_str().to_owned(),
+                name,
+                decided.to_owned(),
+                attested_by,
+                fingerprint,
+                reasons.join(" "),
+            ]));
+        };
+        for discarded in case.discarded.get_untracked() {
+            add(Some(&discarded), own::DISCARDED);
+        }
         let signed = case.signed.get_untracked();
-        let fingerprint = signed.as_ref().map(|signed| signed.fingerprint.clone());
-        text.push_str(&row(&[
-            claim.folio.clone(),
-            claim.course.to_string(),
-            claim.version.clone(),
-            claim.name.as_str().to_owned(),
-            case.name.get_untracked(),
-            decided(case.decision.get_untracked()).to_owned(),
-            case.attested_by.get_untracked(),
-            fingerprint.unwrap_or_default(),
-            words.join(" "),
-        ]));
+        add(signed.as_deref(), decided(case.decision.get_untracked()));
     }
     text
 }
@@ -188,8 +208,8 @@ fn minutes(desk: Desk) -> String {
 fn decided(decision: Decision) -> &'static str {
     match decision {
         Decision::Open => own::UNDECIDED,
-        Decision::Approved => own::APPROVE,
-        Decision::Refused => own::REFUSE,
+        Decision::Approved => own::DECIDED_APPROVED,
+        Decision::Refused => own::DECIDED_REFUSED,
     }
 }
 

@@ -31,7 +31,8 @@ pub fn successor_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyVie
                 return said.set(texts::PASSPHRASES_DIFFER.to_owned());
             }
             said.set(texts::MAKING.to_owned());
-            match follow(key, lists, &settings, &passphrase).await {
+            let next = follow(key, lists, &settings, &passphrase);
+            match lists.alone(next).await {
                 Ok(new) => {
                     said.set(texts::KEY_FOLLOWED.to_owned());
                     made.set(Some(Arc::new(new)));
