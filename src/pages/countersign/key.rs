@@ -65,9 +65,12 @@ impl OpenKey {
             }
             return Err("locked".to_owned());
         }
-        // Whatever was open before is closed also when the new one does not open.
-        self.fingerprint.try_set(opened.as_ref().ok().cloned());
+        if opened.is_err() && self.fingerprint.try_get_untracked().flatten().is_some() {
+            // What was open before is closed all the same.
+            self.fingerprint.set(None);
+        }
         let fingerprint = opened?;
+        self.fingerprint.set(Some(fingerprint.clone()));
         let until = clock::now().utc_ms + OPEN_MS;
         spawn(async move {
             while clock::now().utc_ms < until {
