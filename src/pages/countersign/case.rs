@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aula_core::course::Course;
 use aula_core::evidence::{Evidence, Finding, Review, review};
+use aula_core::site::Site;
 use leptos::prelude::*;
 
 use super::Desk;
@@ -71,7 +72,7 @@ pub fn case_view(case: Case, desk: Desk, settings: &Settings) -> AnyView {
         let review = review(&case.evidence, &editions, &known, clock::now());
         view! {
             {result(&review, &case.evidence)}
-            {findings(&review)}
+            {findings(&review, &settings.site)}
             {decide(&case, desk, &settings, review.is_met())}
         }
         .into_any()
@@ -137,12 +138,12 @@ fn result(review: &Review, evidence: &Evidence) -> AnyView {
     .into_any()
 }
 
-fn findings(review: &Review) -> AnyView {
+fn findings(review: &Review, site: &Site) -> AnyView {
     let course = review.edition.map(|edition| &edition.course);
     let (usual, odd): (Vec<&Finding>, Vec<&Finding>) = review
         .findings
         .iter()
-        .partition(|finding| finding.is_usual());
+        .partition(|finding| finding.is_usual(site));
     let entries = |findings: Vec<&Finding>| -> Vec<AnyView> {
         let each = |finding: &&Finding| {
             let words = trust::finding(finding, lesson_title(finding, course).as_deref());

@@ -173,6 +173,12 @@ pub struct Reissue {
         help = "Carpeta de salida (si no se dice: constancias)"
     )]
     pub out: PathBuf,
+    /// Lines without a signature are taken for true.
+    #[arg(
+        long,
+        help = "No pregunta: da por ciertos los renglones sin firma, de versiones anteriores de Aula"
+    )]
+    pub trust_register: bool,
 }
 
 /// Options of `verify`.
