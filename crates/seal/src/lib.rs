@@ -40,7 +40,7 @@ pub use list::{
 };
 pub use register::sign_register;
 pub use renew::{
-    BadList, ListFile, Lists, SignedLists, first_lists, first_revocations, folio, revoke, start,
-    succeed,
+    BadList, ListFile, Lists, SignedLists, first_lists, first_revocations, folio, renew_trust,
+    revoke, start, succeed,
 };
 pub use verify::{Exhibit, exhibits, verify};

@@ -205,7 +205,7 @@ pub struct Revoke {
     /// What is taken back.
     #[arg(
         value_name = "FOLIO",
-        help = "Folios que se revocan; sin ninguno, sólo se renueva la fecha de la lista"
+        help = "Folios que se revocan; sin ninguno, sólo se renueva la fecha de las listas"
     )]
     pub folios: Vec<String>,
     /// Nothing is taken back, in the first list that there is.

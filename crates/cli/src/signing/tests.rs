@@ -15,10 +15,11 @@ use aula_core::item::{Interaction, Item, Response};
 use aula_core::progress::event::Event;
 use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
 use aula_core::progress::{CourseProgress, Progress};
-use aula_core::time::Timestamp;
+use aula_core::time::{Date, Timestamp};
 use tempfile::TempDir;
 
-use super::{issue, key, now, reissue, revoke, verify};
+use super::verify::report;
+use super::{issue, key, lists, now, reissue, revoke, verify};
 use crate::args::{Issue, Key, NewKey, Reissue, Revoke, SheetOfKey, Successor, Verify};
 use crate::build::read_content;
 use crate::clock::today;
@@ -454,6 +455,41 @@ fn a_key_is_made_with_its_lists_or_not_at_all() {
     assert!(!desk.path("nueva.json").exists() && !desk.list(".emisores.json").exists());
     desk.change_key().unwrap();
     assert!(desk.path("nueva.json").exists());
+}
+
+#[test]
+fn an_old_list_of_issuers_is_told_and_signed_anew_with_the_revocations() {
+    let desk = Desk::with_expediente();
+    desk.issue("llave.json").unwrap();
+    let sheet = fs::read(desk.issued("jwt").remove(0)).unwrap();
+    let said = || {
+        let lists = lists::read(&desk.project).unwrap();
+        let copy = aula_seal::exhibits(&sheet);
+        let revocations = lists.revocations.as_ref();
+        let judged = aula_seal::verify(&copy, &lists.trusted, revocations, now());
+        report("hoja", &judged, &lists)
+    };
+    let told = "Emisores sin verificar desde el";
+    assert!(!said().contains(told));
+    // As it would be after a year and a day.
+    let file = fs::read_to_string(desk.path("llave.json")).unwrap();
+    let signer = aula_seal::unlock(&file, "caballo grapa batería correcta").unwrap();
+    let issuers = lists::read(&desk.project).unwrap().trusted;
+    let day = |days| Date::from_days(today().unwrap().days() + days).unwrap();
+    let old = aula_seal::TrustList {
+        date: day(-366),
+        next: day(-1),
+        issuers: issuers.issuers().cloned().collect(),
+        successions: vec![],
+    };
+    let list = desk.list("emisores.json");
+    fs::write(&list, aula_seal::sign_trust(&old, &signer)).unwrap();
+    assert!(said().contains(told), "{}", said());
+    desk.revoke("llave.json", &[]).unwrap();
+    let trusted = lists::read(&desk.project).unwrap().trusted;
+    assert_eq!(trusted.dates, Some((day(0), day(365))));
+    assert!(trusted.issuers().eq(issuers.issuers()));
+    assert!(said().contains("AUTÉNTICA") && !said().contains(told));
 }
 
 #[test]

@@ -94,7 +94,7 @@ fn on_paper(point: &Rgba<u8>) -> u8 {
 }
 
 pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
-    let verdict = &verification.verdict;
+    let (verdict, today) = (&verification.verdict, now().date());
     let mut lines = vec![
         name.to_owned(),
         format!("  {}", words::verdict(verdict).to_uppercase()),
@@ -105,6 +105,9 @@ pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> 
     // Of an issuer that nobody knows no list tells.
     if verification.issuer.is_some() {
         lines.push(format!("  {}", words::revocation(verification.revocation)));
+    }
+    if let Some((_, next)) = lists.trusted.dates.filter(|(_, next)| today > *next) {
+        lines.push(format!("  {}", words::issuers_unchecked(next)));
     }
     if verification.code_only {
         lines.push(format!("  {}", words::CODE_ONLY));

@@ -1,9 +1,7 @@
 //! The register of what was signed: it comes first, it is believed only as far as a key signed it, and no file covers another.
 
 use super::super::issue::facts;
-use super::super::lists;
 use super::super::reissue::again;
-use super::super::verify::report;
 use super::*;
 
 use aula_core::evidence::review;
@@ -11,7 +9,7 @@ use aula_seal::{exhibits, verify as judge};
 
 impl Desk {
     /// With a key, and what Ana handed in.
-    fn with_expediente() -> Desk {
+    pub(super) fn with_expediente() -> Desk {
         let desk = Desk::new();
         desk.make_key();
         let content = read_content(desk.project.courses(), today().unwrap()).unwrap();
