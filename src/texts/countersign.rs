@@ -20,6 +20,7 @@ pub const NOTHING_ODD: &str =
     "No se encontró nada fuera de lo común. Eso no prueba quién contestó: decide usted.";
 pub const TO_KNOW: &str = "Para su conocimiento";
 pub const NOT_MET: &str = "Con lo que muestra el registro no se cumplen los requisitos, o este sitio no tiene la versión: no se puede firmar.";
+pub const CLAIMED_NAME: &str = "Nombre en el expediente";
 pub const NAME: &str = "Nombre que se firma";
 pub const NAME_HINT: &str =
     "Si lo corrige, el acta conserva los dos: el del expediente y el que usted firma.";
@@ -127,7 +128,7 @@ pub const MINUTES_HEAD: [&str; 9] = [
     "Folio",
     "Capacitación",
     "Versión",
-    "Nombre en el expediente",
+    CLAIMED_NAME,
     "Nombre firmado",
     "Decisión",
     "Atestigua",

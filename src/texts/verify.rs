@@ -138,6 +138,11 @@ pub fn revocation(check: RevocationCheck) -> String {
     }
 }
 
+/// Of a list of issuers whose next one was due then.
+pub fn issuers_unchecked(next: Date) -> String {
+    format!("Emisores sin verificar desde el {}.", long_date(next))
+}
+
 /// What is known about the file of a sheet, and what to do; `None` where there is none.
 fn sheet(check: SheetCheck) -> Option<&'static str> {
     Some(match check {

@@ -149,7 +149,8 @@ async fn a_signature_is_corrected_before_it_is_handed_over() {
     page.click(Button, "Recalificar").await;
     page.see("Leyendo y recalificando").await;
     page.click(Link, "Capacitaciones").await;
-    page.find(Heading, "Capacitaciones para la ventanilla").await;
+    page.find(Heading, "Capacitaciones para la ventanilla")
+        .await;
     site.server.change(|host| host.silent_for = None);
     page.click(Link, "Verificar una constancia").await;
     page.click(Link, "Cotejo, para la coordinación").await;
@@ -204,7 +205,8 @@ async fn a_signature_is_corrected_before_it_is_handed_over() {
     );
 
     page.click(Link, "Capacitaciones").await;
-    page.find(Heading, "Capacitaciones para la ventanilla").await;
+    page.find(Heading, "Capacitaciones para la ventanilla")
+        .await;
     assert_eq!(asks_the_seal(&page).await, "locked");
     page.assert_quiet().await;
 }

@@ -50,7 +50,7 @@ pub enum Command {
     Reissue(Reissue),
     #[command(about = "Verifica constancias: PDF, .jwt, SVG, foto del código QR")]
     Verify(Verify),
-    #[command(about = "Revoca constancias y renueva la lista")]
+    #[command(about = "Revoca constancias y renueva las listas")]
     Revoke(Revoke),
 }
 

@@ -1,6 +1,8 @@
 //! Where things lie: the project's folder, its caches, and the authors' files.
 
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -116,6 +118,21 @@ pub fn files_below(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
 /// The bytes of a file, with its name in the error.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("No puedo leer {}.", path.display()))
+}
+
+/// Puts a file in the place of another when it is whole: on a full disk the other stays. Until then it is hidden, and nobody reads it.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut hidden = OsString::from(".");
+    hidden.push(path.file_name().unwrap_or_default());
+    let half = path.with_file_name(hidden);
+    let mut file = File::create(&half)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let replaced = written.and_then(|()| fs::rename(&half, path));
+    if replaced.is_err() {
+        // What went wrong is told; half a file that stays is written over by the next one.
+        drop(fs::remove_file(&half));
+    }
+    replaced
 }
 
 /// Writes a file and the folders above it, unless it already holds these bytes.

@@ -1,5 +1,6 @@
 //! What an institution does with its key: makes it, signs with it, takes back what it signed; and what anybody does with the result.
 
+mod constancia;
 mod issue;
 mod key;
 mod lists;
@@ -16,6 +17,7 @@ pub use reissue::run as reissue;
 pub use revoke::run as revoke;
 pub use verify::run as verify;
 
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -60,6 +62,20 @@ fn institution_key(lists: &Lists, path: &Path, passphrase_file: Option<&Path>) -
     let signer = open_key(path, passphrase_file)?;
     lists.in_service(&signer.public()).map_err(explain)?;
     Ok(signer)
+}
+
+/// Whether a person says yes; who says nothing says no.
+fn ask(question: &str, keyboard: &mut impl BufRead) -> Result<bool> {
+    print!("{question}");
+    io::stdout().flush()?;
+    let mut answer = String::new();
+    keyboard
+        .read_line(&mut answer)
+        .context("No puedo leer su respuesta del teclado.")?;
+    Ok(matches!(
+        answer.trim().to_lowercase().as_str(),
+        "s" | "si" | "sí"
+    ))
 }
 
 /// Words that came with a file, as a terminal may show them: on one line, and nothing in them that moves, hides or turns around what

@@ -156,7 +156,7 @@ mod tests {
                   issue    Vuelve a calificar expedientes y firma constancias
                   reissue  Vuelve a hacer una constancia firmada, idéntica, desde su registro
                   verify   Verifica constancias: PDF, .jwt, SVG, foto del código QR
-                  revoke   Revoca constancias y renueva la lista
+                  revoke   Revoca constancias y renueva las listas
 
                 Opciones:
                   -h, --help  Muestra esta ayuda

@@ -32,7 +32,9 @@ mod spent;
 
 pub use finding::{Finding, Statement};
 pub use known::{Known, Origin};
-pub use register::{RegisterRead, register_line, signed_award, signed_awards};
+pub use register::{
+    LineProof, RegisterRead, Registered, register_line, signed_award, signed_awards, signed_line,
+};
 pub use review::{Edition, Review, ReviewedAttempt, review};
 pub use spent::{PAUSE_LIMIT_MS, Spent};
 

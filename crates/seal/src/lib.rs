@@ -1,7 +1,7 @@
 //! Signed constancias: everything cryptographic, in a wasm of its own that is loaded when somebody signs or verifies.
 //!
 //! Pure like core: randomness and the current time are arguments, text and bytes go in and come out. From the bottom up: `radix` and
-//! `jws` spell bytes, `key` and `key_file` keep keys, `list` says who is trusted and what is revoked, `renew` signs the next ones, `badge` is the credential as
+//! `jws` spell bytes, `key` and `key_file` keep keys, `list` says who is trusted and what is revoked, `renew` signs the next ones, `register` signs a line of what was signed, `badge` is the credential as
 //! Open Badges 3.0, `compact` the same for a QR code, `code` the QR code itself, `bake` the credential in an SVG, `file` signs a file that holds its own token, `pdf` reads our
 //! sheets and `words` looks for the fields in them, `issue` makes all of it and `verify` judges it.
 
@@ -18,6 +18,7 @@ mod key_file;
 mod list;
 mod pdf;
 mod radix;
+mod register;
 mod renew;
 mod verify;
 #[cfg(target_arch = "wasm32")]
@@ -37,8 +38,9 @@ pub use list::{
     Revocations, Succession, TrustList, Trusted, read_revocations, read_trust, sign_revocations,
     sign_succession, sign_trust,
 };
+pub use register::sign_register;
 pub use renew::{
-    BadList, ListFile, Lists, SignedLists, first_lists, first_revocations, folio, revoke, start,
-    succeed,
+    BadList, ListFile, Lists, SignedLists, first_lists, first_revocations, folio, renew_trust,
+    revoke, start, succeed,
 };
 pub use verify::{Exhibit, exhibits, verify};

@@ -313,6 +313,21 @@ pub fn revoke(
     )?)
 }
 
+/// The list of issuers as it is, with today's date: whoever verifies sees that it is not an old one.
+///
+/// # Errors
+/// [`Error::NotInService`] for a key that does not sign today; [`Error::UnknownSigner`] for one that may not name who signs;
+/// [`Error::Clock`] if the list is of a later day.
+pub fn renew_trust(lists: &Lists, signer: &Signer, today: Date) -> Result<String, Error> {
+    lists.in_service(&signer.public())?;
+    let issuers = lists.trusted.issuers().cloned().collect();
+    let successions = lists.trusted.successions().to_vec();
+    let before = lists.trusted.dates.map(|(date, _)| date);
+    let list = next_trust(issuers, successions, today, before)?;
+    let trust = sign_trust(&list, signer);
+    read_trust(&trust, &lists.pinned).map(|_| trust)
+}
+
 /// A folio as the constancia spells it, from what a person typed: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
 pub fn folio(typed: &str) -> Option<String> {
     let folio = typed.trim().to_ascii_lowercase();

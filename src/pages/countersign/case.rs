@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use aula_core::course::Course;
 use aula_core::evidence::{Evidence, Finding, Origin, Review, review};
+use aula_core::site::Site;
 use leptos::prelude::*;
 
 use super::Desk;
@@ -99,7 +100,7 @@ pub fn case_view(case: Case, desk: Desk, settings: &Settings) -> AnyView {
         let review = review(&case.evidence, &editions, &known, clock::now());
         view! {
             {result(&review, &case.evidence)}
-            {findings(&case, &review)}
+            {findings(&case, &review, &settings.site)}
             {decide(&case, desk, &settings, review.is_met())}
         }
         .into_any()
@@ -165,11 +166,11 @@ fn result(review: &Review, evidence: &Evidence) -> AnyView {
     .into_any()
 }
 
-fn findings(case: &Case, review: &Review) -> AnyView {
+fn findings(case: &Case, review: &Review, site: &Site) -> AnyView {
     let course = review.edition.map(|edition| &edition.course);
     let reasons = case.reasons(review).into_iter();
     let (usual, odd): (Vec<&Finding>, Vec<&Finding>) =
-        reasons.partition(|finding| finding.is_usual());
+        reasons.partition(|finding| finding.is_usual(site));
     let entries = |findings: Vec<&Finding>| -> Vec<AnyView> {
         let each = |finding: &&Finding| {
             let words = trust::finding(finding, lesson_title(finding, course).as_deref());

@@ -171,8 +171,8 @@ async fn read_files(settings: &Settings) -> Result<Vec<Found>, String> {
         let bytes = bytes.ok_or_else(|| texts::list_unreadable(&name))?;
         if name.ends_with(REGISTER) {
             let text = String::from_utf8(bytes).map_err(|_| texts::unreadable_register(&name))?;
-            all.extend(signed_awards(&text).map(|(award, _)| Found {
-                fields: Fields::of(&award),
+            all.extend(signed_awards(&text).map(|line| Found {
+                fields: Fields::of(&line.award),
                 verdict: None,
             }));
         } else {

@@ -173,6 +173,12 @@ pub struct Reissue {
         help = "Carpeta de salida (si no se dice: constancias)"
     )]
     pub out: PathBuf,
+    /// Lines without a signature are taken for true.
+    #[arg(
+        long,
+        help = "No pregunta: da por ciertos los renglones sin firma, de versiones anteriores de Aula"
+    )]
+    pub trust_register: bool,
 }
 
 /// Options of `verify`.
@@ -199,7 +205,7 @@ pub struct Revoke {
     /// What is taken back.
     #[arg(
         value_name = "FOLIO",
-        help = "Folios que se revocan; sin ninguno, sólo se renueva la fecha de la lista"
+        help = "Folios que se revocan; sin ninguno, sólo se renueva la fecha de las listas"
     )]
     pub folios: Vec<String>,
     /// Nothing is taken back, in the first list that there is.

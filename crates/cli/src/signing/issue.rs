@@ -1,26 +1,27 @@
 //! `aula issue`: re-grades expedientes, asks a person, and signs: the coordinator's page without a browser.
 
-use std::io::{BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use aula::texts::{countersign, trust as words};
-use aula_certificate::Error as CertificateError;
+use aula::texts::{self, countersign, trust as words};
 use aula_core::course::fingerprint;
-use aula_core::credential::{
-    Award, LearnerName, Letterhead, Request, Template, Trust, award_file_name, award_sheet,
+use aula_core::credential::{Award, LearnerName, Letterhead, Request, Template, Trust};
+use aula_core::evidence::{
+    Edition, Evidence, Known, RegisterRead, Review, register_line, review, signed_line,
 };
-use aula_core::evidence::{Edition, Evidence, Known, RegisterRead, Review, register_line, review};
 use aula_core::site::Site;
 use aula_core::time::Date;
 use aula_core::verification::Format;
-use aula_seal::{Issued, Signer, issue_as, prepare_as};
+use aula_seal::{Signer, sign_register};
 
-use super::{explain, institution_key, lists, now, plain, text};
+use super::constancia::{lay, make, place};
+use super::{ask, institution_key, lists, now, plain, text};
 use crate::args::Issue;
-use crate::build::{Content, certificate_font, read_content};
+use crate::build::{Content, read_content};
 use crate::clock::today;
-use crate::project::{Project, write};
+use crate::project::Project;
 
 /// What was signed, in the folder of the constancias.
 const REGISTER: &str = "registro.jsonl";
@@ -116,20 +117,15 @@ fn case(
     let review = review(evidence, editions, known, now());
     let claim = evidence.credential();
     let typed = desk.options.name.as_deref().unwrap_or(claim.name.as_str());
-    let name =
-        LearnerName::new(typed).map_err(|error| anyhow!("{}", aula::texts::name_error(error)))?;
-    println!("  {}", plain(claim.name.as_str()));
-    println!(
-        "  {}",
-        plain(&words::course_version(&claim.title, &claim.version))
-    );
-    let doubts = review
-        .findings
-        .iter()
-        .filter(|finding| !finding.is_usual())
-        .count();
+    let name = LearnerName::new(typed).map_err(|error| anyhow!("{}", texts::name_error(error)))?;
+    for line in facts(&review, evidence, &name) {
+        println!("  {}", plain(&line));
+    }
+    let mut doubts = 0;
     for finding in &review.findings {
-        let mark = if finding.is_usual() { "·" } else { "!" };
+        let is_usual = finding.is_usual(&desk.site);
+        doubts += usize::from(!is_usual);
+        let mark = if is_usual { "·" } else { "!" };
         println!("  {mark} {}", plain(&words::finding(finding, None)));
     }
     let Some(award) = award(desk, &review, name, &claim.folio)? else {
@@ -151,8 +147,45 @@ fn case(
         return Ok(None);
     }
     let line = register_line(&award, evidence, digest)?;
-    deliver(desk, &award, &line)?;
-    Ok(Some(line))
+    deliver(desk, &award, &line).map(Some)
+}
+
+/// What a person must see before they sign: what the page shows, but for its tables.
+pub(super) fn facts(review: &Review, evidence: &Evidence, name: &LearnerName) -> Vec<String> {
+    let claim = evidence.credential();
+    let spent = words::spent(u64::from(review.spent.minutes()) * 60_000);
+    let mut lines = vec![
+        format!("{}: {}", countersign::NAME, name.as_str()),
+        format!("{}: {}", countersign::CLAIMED_NAME, claim.name.as_str()),
+        format!(
+            "{}: {}",
+            words::COURSE,
+            words::course_version(&claim.title, &claim.version)
+        ),
+        format!("{}: {}", words::FOLIO, claim.folio),
+        format!("{}: {spent}", words::TIME),
+        format!("{}:", countersign::REGRADED),
+    ];
+    lines.extend(review.eligibility.criteria.iter().map(|criterion| {
+        let met = if criterion.is_met() {
+            texts::MET
+        } else {
+            texts::MISSING
+        };
+        format!("  {}: {met}", texts::criterion(*criterion))
+    }));
+    lines.push(format!("{}:", words::ATTEMPTS));
+    lines.extend(review.attempts.iter().map(|attempt| {
+        let result = &attempt.result;
+        format!(
+            "  {}; {} {}; {}",
+            words::moment(attempt.started_at),
+            words::VERSION.to_lowercase(),
+            words::attempt_version(&attempt.version, attempt.recertifies),
+            words::result(result.score.percent(), result.pass_mark)
+        )
+    }));
+    lines
 }
 
 /// What would be signed; `None` while a requirement is not met.
@@ -201,80 +234,58 @@ fn award(desk: &Desk, review: &Review, name: LearnerName, folio: &str) -> Result
 
 /// Asks; without a person at the keyboard only what raises no doubt is signed.
 fn approved(unattended: bool, doubts: usize) -> Result<bool> {
-    if unattended {
-        return Ok(doubts == 0);
+    match unattended {
+        true => Ok(doubts == 0),
+        false => ask("  ¿Firmar? (s/N) ", &mut io::stdin().lock()),
     }
-    print!("  ¿Firmar? (s/N) ");
-    std::io::stdout().flush()?;
-    let mut answer = String::new();
-    std::io::stdin()
-        .lock()
-        .read_line(&mut answer)
-        .context("No puedo leer su respuesta del teclado.")?;
-    Ok(matches!(
-        answer.trim().to_lowercase().as_str(),
-        "s" | "si" | "sí"
-    ))
 }
 
-/// Signs, writes PDF, token and badge, and the line of the register.
-fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<()> {
+/// Signs, writes the line of the register and then PDF, token and badge: what is missing of a line is made again from it, and without a
+/// line nobody would know of them. Gives the line.
+fn deliver(desk: &Desk, award: &Award, line: &str) -> Result<String> {
     let words = (&desk.template, desk.letterhead.as_ref());
     let verifier = &desk.site.verifier;
-    let issued = constancia(Format::CURRENT, award, &desk.signer, verifier, words)?;
-    let path = write_constancia(&desk.options.out, award, &issued)?;
-    let register = desk.options.out.join(REGISTER);
-    // An editor may have dropped the end of the last line: two lines in one could not be read.
-    let before = std::fs::read(&register).unwrap_or_default();
+    let issued = make(Format::CURRENT, award, &desk.signer, verifier, words)?;
+    let out = &desk.options.out;
+    let path = place(out, award, &issued)?;
+    let line = signed_line(line, |said| sign_register(said, &desk.signer));
+    let register = out.join(REGISTER);
+    add_line(&register, &line).with_context(|| {
+        format!(
+            "No puedo escribir {}, y esta constancia no se firmó. Revise los permisos y el espacio en disco.",
+            register.display()
+        )
+    })?;
+    lay(&path, &issued).with_context(|| {
+        let folio = &award.credential.folio;
+        format!(
+            "La constancia {folio} ya está firmada en {register}, y falta alguno de sus archivos. Cuando se pueda escribir, repóngala:\n\
+             cargo aula reissue {folio} --key {key} --register {register} --out {out}\n",
+            register = register.display(),
+            key = desk.options.key.display(),
+            out = out.display(),
+        )
+    })?;
+    println!("  Firmada: {}", path.display());
+    Ok(line)
+}
+
+/// Adds a line, and has it on the disk.
+fn add_line(register: &Path, line: &str) -> io::Result<()> {
+    let before = match fs::read(register) {
+        Err(error) if error.kind() == ErrorKind::NotFound => vec![],
+        read => read?,
+    };
+    // An editor or a full disk may have left the last line without its end: two lines in one could not be read.
     let gap = if before.is_empty() || before.ends_with(b"\n") {
         ""
     } else {
         "\n"
     };
-    let mut file = std::fs::OpenOptions::new()
+    let mut file = OpenOptions::new()
         .create(true)
         .append(true)
-        .open(&register)?;
-    writeln!(file, "{gap}{line}")
-        .with_context(|| format!("No puedo escribir {}.", register.display()))?;
-    println!("  Firmada: {}", path.display());
-    Ok(())
-}
-
-/// Draws the sheet of an award and signs both. The same arguments give the same bytes.
-pub(super) fn constancia(
-    format: Format,
-    award: &Award,
-    signer: &Signer,
-    verifier: &str,
-    (template, letterhead): (&Template, Option<&Letterhead>),
-) -> Result<Issued> {
-    let seal = prepare_as(format, award, signer, verifier).map_err(explain)?;
-    let mut sheet = award_sheet(award, template, seal.clone());
-    if let Some(letterhead) = letterhead {
-        sheet = letterhead.clone().on(sheet);
-    }
-    let drawn =
-        aula_certificate::render(&sheet, certificate_font()?).map_err(|error| match error {
-            CertificateError::MissingGlyph(letter) => anyhow!(
-                "La letra de la constancia no tiene «{letter}»: corrija el nombre y repita."
-            ),
-            error => anyhow!("No puedo componer la hoja: {error}."),
-        })?;
-    issue_as(format, award, signer, &seal, &drawn).map_err(explain)
-}
-
-/// Writes PDF, token and badge into a folder; the path of the PDF.
-pub(super) fn write_constancia(out: &Path, award: &Award, issued: &Issued) -> Result<PathBuf> {
-    let mut path = out.join(award_file_name(award));
-    // Two people may have the same name: what was signed for one never covers what was signed for the other.
-    if std::fs::read(&path).is_ok_and(|other| other != issued.pdf) {
-        let folio = award.credential.folio.get(..8).unwrap_or_default();
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        path.set_file_name(format!("{stem}_{folio}.pdf"));
-    }
-    write(&path, &issued.pdf)?;
-    write(&path.with_extension("jwt"), issued.jwt.as_bytes())?;
-    write(&path.with_extension("svg"), issued.svg.as_bytes())?;
-    Ok(path)
+        .open(register)?;
+    file.write_all(format!("{gap}{line}\n").as_bytes())?;
+    file.sync_all()
 }

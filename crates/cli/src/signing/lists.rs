@@ -1,9 +1,8 @@
 //! The signed lists of the site: `courses/emisores.json` and `courses/revocaciones.json`.
 
-use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use aula_seal::{Fingerprint, ListFile, Lists, SignedLists};
@@ -11,7 +10,7 @@ use aula_seal::{Fingerprint, ListFile, Lists, SignedLists};
 use super::{explain, text};
 use crate::build::read_content;
 use crate::clock::today;
-use crate::project::{Project, read as bytes_of};
+use crate::project::{Project, read as bytes_of, replace};
 
 /// Reads both lists, as far as they are there, with the fingerprint that `aula.toml` pins.
 ///
@@ -80,21 +79,6 @@ pub fn may_be(project: &Project, list: ListFile, text: &str) -> bool {
         Ok(bytes) => bytes == text.as_bytes(),
         Err(error) => error.kind() != ErrorKind::NotFound,
     }
-}
-
-/// Puts a file in the place of another when it is whole: on a full disk the other stays. Until then it is hidden, and nobody reads it.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut hidden = OsString::from(".");
-    hidden.push(path.file_name().unwrap_or_default());
-    let half = path.with_file_name(hidden);
-    let mut file = File::create(&half)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    let replaced = written.and_then(|()| fs::rename(&half, path));
-    if replaced.is_err() {
-        // What went wrong is told; half a file that stays is written over by the next one.
-        drop(fs::remove_file(&half));
-    }
-    replaced
 }
 
 /// Where it lies.

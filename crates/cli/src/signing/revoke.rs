@@ -1,14 +1,16 @@
-//! `aula revoke`: takes back what was signed, and renews the date of the list.
+//! `aula revoke`: takes back what was signed, and renews the dates of both lists.
 
 use anyhow::{Context, Result, bail};
-use aula_seal::{ListFile, Lists, Revocation, first_revocations, folio, revoke};
+use aula_seal::{
+    Error, ListFile, Lists, Revocation, SignedLists, first_revocations, folio, renew_trust, revoke,
+};
 
 use super::{explain, institution_key, lists, plain};
 use crate::args::Revoke;
 use crate::clock::today;
 use crate::project::Project;
 
-/// Writes `courses/revocaciones.json` anew.
+/// Writes `courses/revocaciones.json` anew, and `courses/emisores.json` with the same date.
 ///
 /// # Errors
 /// When the lists cannot be trusted or the key is not the institution's.
@@ -42,16 +44,30 @@ pub fn run(project: &Project, options: &Revoke) -> Result<()> {
         true => first_revocations(&before, &signer, today),
         false => revoke(&before, &signer, &taken_back, today),
     };
-    let list = list.map_err(explain)?;
-    lists::write_one(project, ListFile::Revocations, &list)?;
+    let revocations = list.map_err(explain)?;
+    match renew_trust(&before, &signer, today) {
+        Ok(trust) => lists::write_both(project, &SignedLists { trust, revocations })?,
+        // Who signs may not be who says who signs: that list is somebody else's to renew, and what is taken back does not wait.
+        Err(Error::UnknownSigner) => {
+            lists::write_one(project, ListFile::Revocations, &revocations)?;
+        }
+        Err(error) => return Err(explain(error)),
+    }
     for Revocation { folio, .. } in &taken_back {
         println!("{folio} queda revocada.");
     }
     // What was written is told, not what was meant.
-    let Lists { revocations, .. } = lists::read(project)?;
+    let Lists {
+        revocations,
+        trusted,
+        ..
+    } = lists::read(project)?;
     let list = revocations
         .context("courses/revocaciones.json quedó vacío.")?
         .list;
+    if let Some((date, next)) = trusted.dates {
+        println!("courses/emisores.json: con fecha {date}; renuévela antes del {next}.");
+    }
     println!(
         "courses/revocaciones.json: {} con fecha {}; renuévela antes del {}. Construya y suba el sitio para que se sepa.",
         aula_core::spanish::count(list.revoked.len(), "revocación", "revocaciones"),

@@ -1,5 +1,7 @@
 //! An institution's year: a key, an expediente, a signed constancia, its revocation, the key that follows.
 
+mod register;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,10 +15,11 @@ use aula_core::item::{Interaction, Item, Response};
 use aula_core::progress::event::Event;
 use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
 use aula_core::progress::{CourseProgress, Progress};
-use aula_core::time::Timestamp;
+use aula_core::time::{Date, Timestamp};
 use tempfile::TempDir;
 
-use super::{issue, key, now, reissue, revoke, verify};
+use super::verify::report;
+use super::{issue, key, lists, now, reissue, revoke, verify};
 use crate::args::{Issue, Key, NewKey, Reissue, Revoke, SheetOfKey, Successor, Verify};
 use crate::build::read_content;
 use crate::clock::today;
@@ -116,16 +119,18 @@ impl Desk {
 
     /// Makes what was signed again, into another folder.
     fn reissue(&self, key: &Path, folio: &str) -> anyhow::Result<()> {
-        reissue(
-            &self.project,
-            &Reissue {
-                folios: vec![folio.to_owned()],
-                register: self.path("constancias/registro.jsonl"),
-                key: key.to_owned(),
-                passphrase_file: self.passphrase(),
-                out: self.path("repuestas"),
-            },
-        )
+        reissue(&self.project, &self.again(key, folio, false))
+    }
+
+    fn again(&self, key: &Path, folio: &str, trust_register: bool) -> Reissue {
+        Reissue {
+            folios: vec![folio.to_owned()],
+            register: self.path("constancias/registro.jsonl"),
+            key: key.to_owned(),
+            passphrase_file: self.passphrase(),
+            out: self.path("repuestas"),
+            trust_register,
+        }
     }
 
     fn revoke(&self, key: &str, folios: &[&str]) -> anyhow::Result<()> {
@@ -157,6 +162,17 @@ impl Desk {
 }
 
 const FOLIO: &str = "7f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60";
+
+/// The lines of a register from before they were signed.
+fn unsigned(register: &str) -> String {
+    let lines = register
+        .lines()
+        .map(|line| match line.split_once(",\"firma\"") {
+            Some((said, _)) => format!("{said}}}\n"),
+            None => format!("{line}\n"),
+        });
+    lines.collect()
+}
 
 /// What somebody hands in who did everything right within the last hour.
 fn expediente(course: &Course, pool: &Pool) -> String {
@@ -317,14 +333,15 @@ fn a_key_signs_revokes_and_is_followed() {
         let again = desk.path("repuestas").join(path.file_name().unwrap());
         assert!(fs::read(path).unwrap() == fs::read(again).unwrap());
     }
-    // What was signed in an earlier format comes back in it.
+    // What was signed in an earlier format comes back in it; its line had no signature.
     let mut length = fs::read(&forms[1][0]).unwrap().len();
     for format in [",\"formato\":2", ""] {
-        let before = register.replace(",\"formato\":3", format);
+        let before = unsigned(&register).replace(",\"formato\":3", format);
         assert_ne!(before, register);
         fs::write(desk.path("constancias/registro.jsonl"), before).unwrap();
         fs::remove_dir_all(desk.path("repuestas")).unwrap();
-        desk.reissue(&desk.path("llave.json"), FOLIO).unwrap();
+        let options = desk.again(&desk.path("llave.json"), FOLIO, true);
+        reissue(&desk.project, &options).unwrap();
         let again = desk
             .path("repuestas")
             .join(forms[1][0].file_name().unwrap());
@@ -438,6 +455,41 @@ fn a_key_is_made_with_its_lists_or_not_at_all() {
     assert!(!desk.path("nueva.json").exists() && !desk.list(".emisores.json").exists());
     desk.change_key().unwrap();
     assert!(desk.path("nueva.json").exists());
+}
+
+#[test]
+fn an_old_list_of_issuers_is_told_and_signed_anew_with_the_revocations() {
+    let desk = Desk::with_expediente();
+    desk.issue("llave.json").unwrap();
+    let sheet = fs::read(desk.issued("jwt").remove(0)).unwrap();
+    let said = || {
+        let lists = lists::read(&desk.project).unwrap();
+        let copy = aula_seal::exhibits(&sheet);
+        let revocations = lists.revocations.as_ref();
+        let judged = aula_seal::verify(&copy, &lists.trusted, revocations, now());
+        report("hoja", &judged, &lists)
+    };
+    let told = "Emisores sin verificar desde el";
+    assert!(!said().contains(told));
+    // As it would be after a year and a day.
+    let file = fs::read_to_string(desk.path("llave.json")).unwrap();
+    let signer = aula_seal::unlock(&file, "caballo grapa batería correcta").unwrap();
+    let issuers = lists::read(&desk.project).unwrap().trusted;
+    let day = |days| Date::from_days(today().unwrap().days() + days).unwrap();
+    let old = aula_seal::TrustList {
+        date: day(-366),
+        next: day(-1),
+        issuers: issuers.issuers().cloned().collect(),
+        successions: vec![],
+    };
+    let list = desk.list("emisores.json");
+    fs::write(&list, aula_seal::sign_trust(&old, &signer)).unwrap();
+    assert!(said().contains(told), "{}", said());
+    desk.revoke("llave.json", &[]).unwrap();
+    let trusted = lists::read(&desk.project).unwrap().trusted;
+    assert_eq!(trusted.dates, Some((day(0), day(365))));
+    assert!(trusted.issuers().eq(issuers.issuers()));
+    assert!(said().contains("AUTÉNTICA") && !said().contains(told));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use aula::texts::verify as words;
 use aula_core::verification::Verification;
 use aula_scanner::read_codes;
-use aula_seal::{Exhibit, Lists, Verdict, exhibits, verify};
+use aula_seal::{Exhibit, Fields, Lists, Verdict, exhibits, verify};
 use image::{ImageReader, Limits, Rgba};
 
 use super::{lists, now, plain};
@@ -93,8 +93,8 @@ fn on_paper(point: &Rgba<u8>) -> u8 {
     ((grey * opacity + 255 * (255 - opacity)) / 255) as u8
 }
 
-fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
-    let verdict = &verification.verdict;
+pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
+    let (verdict, today) = (&verification.verdict, now().date());
     let mut lines = vec![
         name.to_owned(),
         format!("  {}", words::verdict(verdict).to_uppercase()),
@@ -102,9 +102,12 @@ fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
     let (meaning, sheet) = words::answer(verification);
     lines.push(format!("  {meaning}"));
     lines.extend(sheet.map(|words| format!("  {words}")));
-    let revoked = matches!(verdict, Verdict::Revoked { .. });
-    if !verification.fields.0.is_empty() && !revoked {
+    // Of an issuer that nobody knows no list tells.
+    if verification.issuer.is_some() {
         lines.push(format!("  {}", words::revocation(verification.revocation)));
+    }
+    if let Some((_, next)) = lists.trusted.dates.filter(|(_, next)| today > *next) {
+        lines.push(format!("  {}", words::issuers_unchecked(next)));
     }
     if verification.code_only {
         lines.push(format!("  {}", words::CODE_ONLY));
@@ -123,13 +126,7 @@ fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
     if let Some(told) = words::told(verification) {
         lines.push(format!("  {told}"));
     }
-    for (field, value) in &verification.fields.0 {
-        lines.push(format!(
-            "  {:<44}{}",
-            words::field(*field),
-            words::value(*field, value)
-        ));
-    }
+    lines.extend(says(&verification.fields));
     if let Some(issuer) = &verification.issuer {
         lines.push(format!("  {:<44}{}", words::ISSUER, issuer.name));
     }
@@ -140,4 +137,13 @@ fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
     lines.push(format!("  {:<44}{pinned}", words::PINNED));
     let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
     lines.join("\n") + "\n\n"
+}
+
+/// What signed data say, a line each.
+pub(super) fn says(fields: &Fields) -> Vec<String> {
+    let each = |(field, value): &(_, String)| {
+        let words = words::value(*field, value);
+        plain(&format!("  {:<44}{words}", words::field(*field)))
+    };
+    fields.0.iter().map(each).collect()
 }

@@ -3,6 +3,7 @@
 use super::known::Origin;
 use crate::id::LessonId;
 use crate::item::Score;
+use crate::site::Site;
 
 /// So many of something, and what that means.
 pub(super) type Counted = (usize, fn(usize) -> Finding);
@@ -104,13 +105,12 @@ pub enum Statement {
 }
 
 impl Finding {
-    /// Whether an honest expediente often has it: to know, not to doubt.
-    pub fn is_usual(&self) -> bool {
+    /// Whether an honest expediente often has it on this site: to know, not to doubt. A text that nobody published is usual on a
+    /// demonstration alone, whose constancias are worth nothing.
+    pub fn is_usual(&self, site: &Site) -> bool {
         match self {
-            Finding::LeftOut(_)
-            | Finding::Imported(_)
-            | Finding::Draft(_)
-            | Finding::OtherVersion(_) => true,
+            Finding::LeftOut(_) | Finding::Imported(_) | Finding::OtherVersion(_) => true,
+            Finding::Draft(_) => site.demonstration,
             Finding::Unreadable(_)
             | Finding::LaterVersion(_)
             | Finding::Foreign(_)

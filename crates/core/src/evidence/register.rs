@@ -11,8 +11,9 @@
 //! | `datos` | the [`Award`] that was signed |
 //! | `formato` | the [`Format`] in which it was signed; lines without it are of the first |
 //! | `marcas` | hashes of its chains and draws, each with the course; lines from before there were any have none, and are known by their folio alone |
+//! | `firma` | the last one: signature of the line up to here by the key that signed the award; lines from before there was one have none |
 //!
-//! Unknown fields are legal.
+//! Unknown fields are legal. Whoever can write to the file can write a line without a signature; only the key can sign one.
 
 use std::collections::BTreeSet;
 
@@ -54,7 +55,8 @@ struct SignedCredential {
     course: CourseId,
 }
 
-/// The line for an award that was signed in the current format for this expediente, without its end of line; `digest` is that of the file.
+/// The line for an award that is signed in the current format for this expediente, without its signature and its end of line; `digest` is
+/// that of the file.
 ///
 /// # Errors
 /// If it cannot be written as JSON.
@@ -72,29 +74,70 @@ pub fn register_line(
     })
 }
 
-/// Everything that was signed, in the order of the lines and with its format. A line that cannot be read gives nothing.
-pub fn signed_awards(register: &str) -> impl Iterator<Item = (Award, Format)> {
+/// What [`register_line`] gave, with its signature: `sign` gives that of what the line says.
+pub fn signed_line(line: &str, sign: impl FnOnce(&str) -> String) -> String {
+    let said = line.strip_suffix('}').unwrap_or(line);
+    format!("{said}{}", ending(&sign(said)))
+}
+
+fn ending(signature: &str) -> String {
+    format!(",\"firma\":\"{signature}\"}}")
+}
+
+/// What a line of a register says was signed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Registered<'a> {
+    /// The award.
+    pub award: Award,
+    /// In which format.
+    pub format: Format,
+    /// Why it is to be believed; `None` in a line from before lines were signed.
+    pub proof: Option<LineProof<'a>>,
+}
+
+/// The signature of a line, which nobody verified yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineProof<'a> {
+    /// What was signed; empty if the signature does not end the line.
+    pub said: &'a str,
+    /// By whoever signed the award.
+    pub signature: String,
+}
+
+/// Everything that a register says was signed, in the order of the lines. A line that cannot be read gives nothing.
+pub fn signed_awards(register: &str) -> impl Iterator<Item = Registered<'_>> {
     #[derive(Deserialize)]
     struct Line {
         datos: Award,
         #[serde(default = "Format::unsaid")]
         formato: Format,
+        firma: Option<String>,
     }
-    let awards = lines(register).filter_map(|line| serde_json::from_str::<Line>(line).ok());
-    awards.map(|line| (line.datos, line.formato))
+    lines(register).filter_map(|text| {
+        let line: Line = serde_json::from_str(text).ok()?;
+        let proof = line.firma.map(|signature| LineProof {
+            said: text.strip_suffix(&ending(&signature)).unwrap_or_default(),
+            signature,
+        });
+        Some(Registered {
+            award: line.datos,
+            format: line.formato,
+            proof,
+        })
+    })
 }
 
 /// What was signed under this folio, the last time if there are several; `None` if no line that can be read has it.
-pub fn signed_award(register: &str, folio: &str) -> Option<(Award, Format)> {
+pub fn signed_award<'a>(register: &'a str, folio: &str) -> Option<Registered<'a>> {
     signed_awards(register)
-        .filter(|(award, _)| award.credential.folio.eq_ignore_ascii_case(folio))
+        .filter(|line| line.award.credential.folio.eq_ignore_ascii_case(folio))
         .last()
 }
 
 fn lines(register: &str) -> impl Iterator<Item = &str> {
     // Editors on Windows put a byte order mark in front.
     let text = register.strip_prefix('\u{FEFF}').unwrap_or(register);
-    text.lines().filter(|line| !line.trim().is_empty())
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// How much of a register was read.

@@ -2,7 +2,7 @@
 
 use aula_core::assessment::{draw, finish, seen};
 use aula_core::case::{Case, Decision, Onward, Scene};
-use aula_core::course::{Course, Part};
+use aula_core::course::{Course, Files, Part, parse};
 use aula_core::credential::{Credential, LearnerName, Request, issue};
 use aula_core::evidence::{CourseMark, Edition, Evidence, Finding, Known, Review, review};
 use aula_core::id::{CourseId, ItemId, LessonId, SceneId};
@@ -10,12 +10,18 @@ use aula_core::item::{Response, Verdict};
 use aula_core::progress::event::{Certainty, Event};
 use aula_core::progress::record::{Envelope, Record, RecordKey, Writer};
 use aula_core::seeded::Seeded;
+use aula_core::site::Site;
 
 use crate::fixtures::*;
 
 /// The seed of an attempt that is named so.
 fn seed(attempt: &str) -> u64 {
     Seeded::of(attempt).next_number()
+}
+
+/// A site without settings, which is a demonstration.
+fn site() -> Site {
+    parse(&Files::default()).site
 }
 
 /// The course as published, its items with the digest that the fixtures' answers have.
@@ -241,6 +247,12 @@ fn which_text_it_was_is_told() {
         ..edition()
     };
     assert_eq!(says(&[draft]), (true, vec![Finding::Draft(version())]));
+    let mut site = site();
+    for demonstration in [true, false] {
+        site.demonstration = demonstration;
+        assert_eq!(Finding::Draft(version()).is_usual(&site), demonstration);
+        assert!(!Finding::NotPublished(version()).is_usual(&site));
+    }
     let other_text = Edition {
         digest: "0".repeat(64),
         ..edition()
@@ -290,7 +302,7 @@ fn a_constancia_of_a_version_before_the_attempt_is_a_reason_to_look() {
     let evidence = of_records(&log(1, &events), &claim);
     judged(&evidence, &[before, edition()], |review| {
         assert_eq!(review.findings, [Finding::LaterVersion("1.0.0".to_owned())]);
-        assert!(!review.findings[0].is_usual());
+        assert!(!review.findings[0].is_usual(&site()));
     });
 }
 

@@ -2,8 +2,8 @@
 
 use aula_core::credential::Award;
 use aula_core::evidence::{
-    EVIDENCE_LIMIT, Edition, Evidence, EvidenceError, Known, RECORDS_LIMIT, RegisterRead,
-    register_line, review, signed_award,
+    EVIDENCE_LIMIT, Edition, Evidence, EvidenceError, Known, LineProof, RECORDS_LIMIT,
+    RegisterRead, Registered, register_line, review, signed_award, signed_line,
 };
 use aula_core::progress::record::Record;
 use aula_core::verification::Format;
@@ -91,6 +91,10 @@ fn a_file_is_refused_with_its_reason() {
 /// As version 1 wrote it, before and after there were marks, and with each format of what was signed. It only grows.
 const REGISTER: &str = include_str!("../../testdata/registro-v1.jsonl");
 
+/// Of its last line, by the key of the golden files of the seal.
+const SIGNATURE: &str =
+    "akPtehmR_qRE1Br8zJOoi47883OZzRq6C3e6dYroWMe0fjeluNh-LgVYMNvumHYEZPh3qTJILHPv9lQCJghnAw";
+
 #[test]
 fn every_line_of_a_register_is_read_and_others_are_counted() {
     let award = Award {
@@ -101,14 +105,16 @@ fn every_line_of_a_register_is_read_and_others_are_counted() {
     };
     let evidence = Evidence::read(GOLDEN).unwrap();
     let written = register_line(&award, &evidence, &"1".repeat(64)).unwrap();
-    assert_eq!(REGISTER.lines().last(), Some(written.as_str()), "{written}");
+    let signed = signed_line(&written, |_| SIGNATURE.to_owned());
+    let last: Vec<&str> = REGISTER.lines().skip(3).collect();
+    assert_eq!(last, [&written, &signed]);
 
     let read = Known::default().add_register(REGISTER);
-    let (signed, unreadable) = (4, 0);
+    let (signed, unreadable) = (5, 0);
     assert_eq!(read, RegisterRead { signed, unreadable });
     let damaged = format!("\u{FEFF}{REGISTER}\r\n{{\"datos\":3}}\nnada\n");
     let read = Known::default().add_register(&damaged);
-    assert_eq!((read.signed, read.unreadable), (4, 2));
+    assert_eq!((read.signed, read.unreadable), (5, 2));
 
     let first = REGISTER.lines().next().unwrap();
     let second = damaged.replace(",\"formato\":3", ",\"formato\":2");
@@ -121,10 +127,34 @@ fn every_line_of_a_register_is_read_and_others_are_counted() {
         (&later, Format::Two),
     ] {
         let folio = award.credential.folio.to_uppercase();
-        let signed = Some((award.clone(), format));
-        assert_eq!(signed_award(register, &folio), signed);
+        let line = signed_award(register, &folio).unwrap();
+        assert_eq!((&line.award, line.format), (&award, format));
         assert_eq!(signed_award(register, "otro"), None);
     }
+}
+
+#[test]
+fn a_line_is_signed_up_to_its_signature_which_ends_it() {
+    let folio = credential().folio;
+    let proof = |register: &str| {
+        let Registered { proof, .. } = signed_award(register, &folio).unwrap();
+        proof.map(|LineProof { said, signature }| (said.to_owned(), signature))
+    };
+    let mut lines = REGISTER.lines().skip(3);
+    let (unsigned, signed) = (lines.next().unwrap(), lines.next().unwrap());
+    assert_eq!(proof(unsigned), None);
+    let said = unsigned.strip_suffix('}').unwrap();
+    let whole = Some((said.to_owned(), SIGNATURE.to_owned()));
+    for register in [
+        signed,
+        &format!("\u{FEFF}{REGISTER}"),
+        &format!(" {signed} \r\n"),
+    ] {
+        assert_eq!(proof(register), whole);
+    }
+    // What stands behind it nobody signed.
+    let more = signed.replace(SIGNATURE, &format!("{SIGNATURE}\",\"nota\":\"x"));
+    assert_eq!(proof(&more), Some((String::new(), SIGNATURE.to_owned())));
 }
 
 fn any_record() -> impl Strategy<Value = String> {

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
+use aula_core::evidence::signed_line;
 use aula_core::verification::Verdict;
 use aula_seal::{
     Format, Succession, exhibits, lock, prepare, prepare_as, read_revocations, read_trust,
-    sign_revocations, sign_succession, sign_trust, unlock,
+    sign_register, sign_revocations, sign_succession, sign_trust, unlock,
 };
 
 use crate::fixtures::{
@@ -89,6 +90,17 @@ fn lists_of_version_1() {
         read_revocations(&kept, &trusted()).unwrap().list,
         no_revocations()
     );
+}
+
+#[test]
+fn lines_of_a_register_of_version_1() {
+    let register = include_str!("../../../core/testdata/registro-v1.jsonl");
+    let lines: Vec<&str> = register.lines().collect();
+    let [.., unsigned, signed] = lines[..] else {
+        panic!("{register}");
+    };
+    let made = signed_line(unsigned, |said| sign_register(said, &municipality()));
+    assert_eq!(made, signed, "{made}");
 }
 
 #[test]

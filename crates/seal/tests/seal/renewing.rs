@@ -2,8 +2,8 @@
 
 use aula_seal::{
     BadList, Error, Exhibit, ListFile, Lists, Revocation, RevocationList, SignedLists, Signer,
-    Verdict, first_lists, first_revocations, folio, revoke, sign_revocations, sign_trust, start,
-    succeed, verify,
+    Verdict, first_lists, first_revocations, folio, read_trust, renew_trust, revoke,
+    sign_revocations, sign_trust, start, succeed, verify,
 };
 
 use crate::fixtures::{
@@ -414,5 +414,23 @@ fn a_list_of_a_later_day_stops_who_has_the_wrong_clock() {
                 assert_eq!(followed.unwrap_err(), Error::Clock);
             }
         }
+    }
+}
+
+#[test]
+fn the_list_of_issuers_goes_on_with_the_day_of_who_may_sign_it() {
+    let lists = ours();
+    let trust = renew_trust(&lists, &municipality(), day(TODAY)).unwrap();
+    let after = read_trust(&trust, &lists.pinned).unwrap();
+    assert_eq!(after.dates, Some((day(TODAY), day("2027-11-28"))));
+    assert!(after.issuers().eq(lists.trusted.issuers()));
+    assert_eq!(after.successions(), lists.trusted.successions());
+    for (key, today, error) in [
+        // Who signs constancias may not say who signs.
+        (neighbour(), TODAY, Error::UnknownSigner),
+        (stranger(), TODAY, Error::NotInService),
+        (municipality(), "2026-10-01", Error::Clock),
+    ] {
+        assert_eq!(renew_trust(&lists, &key, day(today)), Err(error));
     }
 }
