@@ -211,6 +211,8 @@ fn answer_view(verification: &Verification) -> AnyView {
             {paragraph("", texts::revocation(verification.revocation))}
         }
     });
+    let unchecked = verification.issuers_unchecked;
+    let unchecked = unchecked.map(|next| paragraph("", texts::issuers_unchecked(next)));
     let told = texts::told(verification);
     let told = told.map(|words| paragraph("notice", words));
     let (meaning, sheet) = texts::answer(verification);
@@ -224,6 +226,7 @@ fn answer_view(verification: &Verification) -> AnyView {
             {paragraph("lead", meaning)}
             {sheet}
             {known}
+            {unchecked}
             {differences(&verification.differences)}
             {told}
             {says(&verification.fields)}

@@ -330,6 +330,7 @@ mod tests {
                 is_signed,
                 issuer: None,
                 revocation: RevocationCheck::Missing,
+                issuers_unchecked: None,
                 differences: vec![],
                 sheet,
                 code_only: false,

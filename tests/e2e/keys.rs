@@ -113,9 +113,9 @@ async fn nothing_is_signed_over_an_emptied_list() {
     std::fs::write(&list, "").unwrap();
     cotejo(&page, &site).await;
     opens(&page, &key_of_the_tests(), PASSPHRASE).await;
-    page.click(Disclosure, "Sólo renovar la fecha de la lista")
+    page.click(Disclosure, "Sólo renovar la fecha de las listas")
         .await;
-    page.click(Button, "Renovar y firmar la lista").await;
+    page.click(Button, "Renovar y firmar las listas").await;
     let refused = "Este sitio publica quién firma y no qué se revocó";
     page.see(refused).await;
     page.click(Disclosure, "Firmar la primera lista de revocaciones")
@@ -130,7 +130,7 @@ async fn nothing_is_signed_over_an_emptied_list() {
     page.see("Se parte de las listas que eligió.").await;
     page.gone(Disclosure, "Firmar la primera lista de revocaciones")
         .await;
-    page.click(Button, "Renovar y firmar la lista").await;
+    page.click(Button, "Renovar y firmar las listas").await;
     page.find(Heading, "Lista firmada").await;
 
     // Who never had one signs the first.
@@ -152,16 +152,16 @@ async fn a_key_is_forgotten_after_five_minutes() {
     cotejo(&page, &site).await;
     opens(&page, &key_of_the_tests(), PASSPHRASE).await;
     page.see("Se parte de la lista de emisores").await;
-    page.click(Disclosure, "Sólo renovar la fecha de la lista")
+    page.click(Disclosure, "Sólo renovar la fecha de las listas")
         .await;
     assert_eq!(asks_the_seal(&page).await, "signed");
     page.run_ahead(4 * 60).await;
-    page.find(Button, "Renovar y firmar la lista").await;
+    page.find(Button, "Renovar y firmar las listas").await;
     assert_eq!(asks_the_seal(&page).await, "signed");
     page.run_ahead(61).await;
     page.find(TextBox, "Frase de la llave").await;
     page.find(Button, "Abrir la llave").await;
-    page.gone(Button, "Renovar y firmar la lista").await;
+    page.gone(Button, "Renovar y firmar las listas").await;
     page.see("Para firmar la lista, abra la llave arriba.")
         .await;
     page.see_no_more("Llave abierta:").await;

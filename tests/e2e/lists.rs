@@ -105,14 +105,14 @@ async fn a_key_is_followed_signs_and_takes_back_and_what_was_signed_before_holds
         "No se acepta revocaciones.json: es más antigua",
     )
     .await;
-    page.click(Disclosure, "Sólo renovar la fecha de la lista")
+    page.click(Disclosure, "Sólo renovar la fecha de las listas")
         .await;
-    page.click(Button, "Renovar y firmar la lista").await;
+    page.click(Button, "Renovar y firmar las listas").await;
     page.see("La llave abierta no firma por la institución")
         .await;
     site.server
         .change(|host| host.gone = Some("datos/revocaciones.json".into()));
-    page.click(Button, "Renovar y firmar la lista").await;
+    page.click(Button, "Renovar y firmar las listas").await;
     page.see("No se pudo leer revocaciones.json del sitio")
         .await;
     // Nor does anybody read that it is authentic while it cannot be told what is taken back.
@@ -295,7 +295,7 @@ async fn changes_key(page: &Page, site: &Site) -> [PathBuf; 3] {
     )
     .await;
     page.click(Disclosure, "Revocar una constancia").await;
-    page.click(Disclosure, "Sólo renovar la fecha de la lista")
+    page.click(Disclosure, "Sólo renovar la fecha de las listas")
         .await;
     page.click(Disclosure, "Cambiar de llave").await;
     page.see("Para firmar la lista, abra la llave arriba.")

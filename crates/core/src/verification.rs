@@ -98,6 +98,8 @@ pub struct Verification {
     pub issuer: Option<Issuer>,
     /// What is known about revocation.
     pub revocation: RevocationCheck,
+    /// Since when a newer list of issuers is due, if it is: who was taken off it would not be known.
+    pub issuers_unchecked: Option<Date>,
     /// Fields that differ between copies.
     pub differences: Vec<Difference>,
     /// What is known about the file of the sheet; of several the worst.

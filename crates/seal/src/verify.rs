@@ -116,6 +116,7 @@ pub fn verify(
             is_signed: false,
             issuer: None,
             revocation: RevocationCheck::Missing,
+            issuers_unchecked: None,
             differences: vec![],
             sheet: SheetCheck::Absent,
             code_only: false,
@@ -175,6 +176,10 @@ pub fn verify(
         is_signed,
         issuer: first.issuer.as_ref().map(|(issuer, _)| issuer.clone()),
         revocation,
+        issuers_unchecked: trusted
+            .dates
+            .map(|(_, next)| next)
+            .filter(|next| now.date() > *next),
         differences,
         sheet,
         code_only: first.is_code,

@@ -142,8 +142,9 @@ pub fn change_key(lists: &str, passphrase: &str, random: &[u8]) -> Result<String
     Ok(made)
 }
 
-/// Takes constancias back with the open key. Gives the next list of revocations; `lists` as [`renew::start`], `taken_back` is JSON: an
-/// array of `aula_core::verification::Revocation`, empty to renew the date alone.
+/// Takes constancias back with the open key. Gives the next list of revocations and, with a zero character between them, that of issuers, which
+/// is empty where another key signs it; `lists` as [`renew::start`], `taken_back` is JSON: an array of
+/// `aula_core::verification::Revocation`, empty to renew the dates alone.
 ///
 /// # Errors
 /// As [`renew::start`] and [`renew::revoke`]; `locked` when no key is open.
@@ -151,7 +152,14 @@ pub fn change_key(lists: &str, passphrase: &str, random: &[u8]) -> Result<String
 pub fn revoke(lists: &str, taken_back: &str) -> Result<String, String> {
     let (lists, today) = renew::start(lists).map_err(words)?;
     let taken_back: Vec<Revocation> = serde_json::from_str(taken_back).map_err(words)?;
-    with_open(|signer| renew::revoke(&lists, signer, &taken_back, today).map_err(words))
+    with_open(|signer| {
+        let next = renew::revoke(&lists, signer, &taken_back, today).map_err(words)?;
+        let trust = match renew::renew_trust(&lists, signer, today) {
+            Err(Error::UnknownSigner) => String::new(),
+            trust => trust.map_err(words)?,
+        };
+        Ok([next, trust].join("\0"))
+    })
 }
 
 /// The copies in a file or in pasted text, as JSON in one line, for [`judge`].

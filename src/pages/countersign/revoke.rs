@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::REGISTER;
 use super::key::OpenKey;
-use super::lists::{Lists, Pair, REVOCATIONS, take_file, with_open_key};
+use super::lists::{Lists, Pair, REVOCATIONS, TRUST, take_file, with_open_key};
 use crate::browser::modules::{self, Given};
 use crate::browser::{clock, download, page, spawn};
 use crate::pages::verify::{judge, says};
@@ -56,8 +56,8 @@ struct Desk {
     found: RwSignal<Arc<Vec<Found>>>,
     asked: RwSignal<Option<Asked>>,
     said: RwSignal<String>,
-    /// The list that was signed last.
-    signed: RwSignal<Option<String>>,
+    /// What was signed last: the list of revocations and, if it was signed too, that of issuers.
+    signed: RwSignal<Option<Pair>>,
 }
 
 /// Both: taking back, and renewing.
@@ -72,7 +72,7 @@ pub fn revoke_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
     };
     let signed = move || match desk.signed.get() {
         // One that a later list has replaced must not be published any more.
-        Some(list) if desk.lists.goes_on_with(&list) => signed_view(desk.lists, list),
+        Some(new) if desk.lists.goes_on_with(&new.revocations) => signed_view(desk.lists, new),
         Some(_) | None => ().into_any(),
     };
     let settings_of_first = settings.clone();
@@ -313,7 +313,7 @@ async fn next_list(
     lists: Lists,
     taken_back: Option<&[Revocation]>,
     settings: &Settings,
-) -> Result<String, String> {
+) -> Result<Pair, String> {
     let (pair, start) = lists.start(settings).await?;
     let signed = match taken_back {
         Some(taken_back) => {
@@ -323,23 +323,33 @@ async fn next_list(
         }
         None => modules::seal("first_revocations", &[Given::Text(&start)]).await,
     };
-    let revocations = signed.map_err(|error| texts::list_error(&error))?;
+    let signed = signed.map_err(|error| texts::list_error(&error))?;
+    let (revocations, trust) = signed.split_once('\0').unwrap_or((&signed, ""));
+    let new = Pair {
+        trust: trust.to_owned(),
+        revocations: revocations.to_owned(),
+    };
     lists.go_on_with(Pair {
-        revocations: revocations.clone(),
-        ..pair
+        trust: if trust.is_empty() {
+            pair.trust
+        } else {
+            trust.to_owned()
+        },
+        ..new.clone()
     });
     // What was signed is shown in any case.
     drop(lists.read(settings).await);
-    Ok(revocations)
+    Ok(new)
 }
 
-fn signed_view(lists: Lists, list: String) -> AnyView {
+fn signed_view(lists: Lists, new: Pair) -> AnyView {
     let said = lists.said().and_then(|read| read.revocations);
     let said = said.map(|list| paragraph("", texts::signed_list(&list)));
+    let trust = (!new.trust.is_empty()).then(|| take_file(TRUST, new.trust, texts::PUBLISH_TOO));
     view! {
         <h3>{texts::LIST_SIGNED}</h3>
         {said}
-        <ul>{take_file(REVOCATIONS, list, texts::PUBLISH_REVOCATIONS)}</ul>
+        <ul>{take_file(REVOCATIONS, new.revocations, texts::PUBLISH_REVOCATIONS)} {trust}</ul>
     }
     .into_any()
 }

@@ -94,7 +94,7 @@ fn on_paper(point: &Rgba<u8>) -> u8 {
 }
 
 pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
-    let (verdict, today) = (&verification.verdict, now().date());
+    let verdict = &verification.verdict;
     let mut lines = vec![
         name.to_owned(),
         format!("  {}", words::verdict(verdict).to_uppercase()),
@@ -106,7 +106,7 @@ pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> 
     if verification.issuer.is_some() {
         lines.push(format!("  {}", words::revocation(verification.revocation)));
     }
-    if let Some((_, next)) = lists.trusted.dates.filter(|(_, next)| today > *next) {
+    if let Some(next) = verification.issuers_unchecked {
         lines.push(format!("  {}", words::issuers_unchecked(next)));
     }
     if verification.code_only {
