@@ -1,5 +1,7 @@
 //! An institution's year: a key, an expediente, a signed constancia, its revocation, the key that follows.
 
+mod pictures;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
