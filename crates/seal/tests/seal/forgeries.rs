@@ -189,8 +189,11 @@ fn a_code_counts_only_where_nothing_else_stands() {
     }
 }
 
+/// Words of a payload, and as many others in their place.
+type Change<'a> = (&'a str, &'a str);
+
 /// A badge of the neighbour, who writes other words into the payload and signs them with its own program.
-fn badge_of_the_neighbour(changes: &[(&str, &str)]) -> String {
+fn badge_of_the_neighbour(changes: &[Change]) -> String {
     let issued = issued(&award(), &neighbour());
     let [header, payload, _] = parts(&issued.jwt);
     let mut payload = String::from_utf8(Base64UrlUnpadded::decode_vec(&payload).unwrap()).unwrap();
@@ -218,7 +221,7 @@ fn what_another_issuer_calls_a_resource_is_no_file_of_ours() {
         format!("{}#", award().credential.folio),
         "1b6f5c1e-3d1c-4e57-9a86-2f3b6d0c9e11#",
     );
-    let changes: [(&[(&str, &str)], Verdict, SheetCheck); 4] = [
+    let changes: [(&[Change], Verdict, SheetCheck); 4] = [
         (&[], Verdict::Authentic, SheetCheck::AsSigned),
         // Its own resources: nothing is said about the file.
         (
