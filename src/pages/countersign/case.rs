@@ -36,6 +36,8 @@ pub struct Case {
     pub name: RwSignal<String>,
     /// Who watched the evaluation; empty if nobody did.
     pub attested_by: RwSignal<String>,
+    /// While it is being signed. Pressed twice, also where it was approved twice, it would sign two moments.
+    signing: StoredValue<bool>,
     pub signed: RwSignal<Option<Arc<Signed>>>,
 }
 
@@ -48,6 +50,7 @@ impl Case {
             decision: RwSignal::new(Decision::Open),
             name: RwSignal::new(name),
             attested_by: RwSignal::new(String::new()),
+            signing: StoredValue::new(false),
             signed: RwSignal::new(None),
         }
     }
@@ -228,9 +231,8 @@ fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
     let target = id.clone();
     // The sheet is drawn with it.
     modules::prepare_certificate();
-    let signing = StoredValue::new(false);
+    let signing = case.signing;
     let act = move || {
-        // Pressed twice, it would sign two moments.
         if signing.get_value() {
             return;
         }
