@@ -1,5 +1,6 @@
 //! `aula issue`: re-grades expedientes, asks a person, and signs: the coordinator's page without a browser.
 
+use std::fmt;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,27 @@ struct Desk<'a> {
     letterhead: Option<Letterhead>,
     signer: Signer,
 }
+
+/// Why a sheet cannot be drawn, for the person who signs.
+#[derive(Debug)]
+struct Undrawn(String);
+
+impl Undrawn {
+    fn new(error: CertificateError) -> Undrawn {
+        Undrawn(match error {
+            CertificateError::MissingGlyph(letter) => countersign::missing_letter(letter),
+            error => format!("No puedo componer la hoja: {error}."),
+        })
+    }
+}
+
+impl fmt::Display for Undrawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Undrawn {}
 
 /// Signs what a person approves.
 ///
@@ -151,8 +173,14 @@ fn case(
         return Ok(None);
     }
     let line = register_line(&award, evidence, digest)?;
-    deliver(desk, &award, &line)?;
-    Ok(Some(line))
+    match deliver(desk, &award, &line) {
+        // Nor does one whose sheet cannot be drawn.
+        Err(error) if error.is::<Undrawn>() => {
+            println!("  {}", plain(&error.to_string()));
+            Ok(None)
+        }
+        delivered => delivered.map(|()| Some(line)),
+    }
 }
 
 /// What would be signed; `None` while a requirement is not met.
@@ -254,13 +282,7 @@ pub(super) fn constancia(
     if let Some(letterhead) = letterhead {
         sheet = letterhead.clone().on(sheet);
     }
-    let drawn =
-        aula_certificate::render(&sheet, certificate_font()?).map_err(|error| match error {
-            CertificateError::MissingGlyph(letter) => anyhow!(
-                "La letra de la constancia no tiene «{letter}»: corrija el nombre y repita."
-            ),
-            error => anyhow!("No puedo componer la hoja: {error}."),
-        })?;
+    let drawn = aula_certificate::render(&sheet, certificate_font()?).map_err(Undrawn::new)?;
     issue_as(format, award, signer, &seal, &drawn).map_err(explain)
 }
 
