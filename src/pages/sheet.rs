@@ -100,19 +100,17 @@ async fn prepare(sheet: Sheet, settings: &Settings, name: &str) -> Pdf {
     match modules::render_certificate(&json).await {
         Ok(bytes) if download::save(name, "application/pdf", &bytes) => Pdf::Ready,
         Ok(_) => Pdf::Failed(texts::PDF_FAILED.to_owned()),
-        Err(words) => Pdf::Failed(explain(&words, texts::PDF_FAILED)),
+        Err(words) => Pdf::Failed(match missing_letter(&words) {
+            Some(letter) => texts::missing_glyph(letter),
+            None => texts::PDF_FAILED.to_owned(),
+        }),
     }
 }
 
-/// The module says `missing glyph: X` when the font lacks a letter of the name; anything else is told as one thing.
-pub fn explain(words: &str, otherwise: &str) -> String {
-    match words
-        .rsplit_once("missing glyph: ")
-        .and_then(|(_, rest)| rest.chars().next())
-    {
-        Some(character) => texts::missing_glyph(character),
-        None => otherwise.to_owned(),
-    }
+/// The letter that the font lacks: the module says `missing glyph: X` of it.
+pub fn missing_letter(words: &str) -> Option<char> {
+    let (_, rest) = words.rsplit_once("missing glyph: ")?;
+    rest.chars().next()
 }
 
 /// The sheet as a page.

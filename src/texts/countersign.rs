@@ -41,6 +41,13 @@ pub const SIGNING: &str = "Firmando…";
 pub const NOT_SIGNED: &str = "No se pudo firmar. Vuelva a abrir la llave e inténtelo otra vez.";
 pub const SHEET_FAILED: &str =
     "No se pudo componer la hoja, y no se firmó nada. Revise la conexión y vuelva a intentarlo.";
+
+pub fn missing_letter(letter: char) -> String {
+    format!(
+        "La letra «{letter}» no existe en la tipografía de la constancia: no se firmó. Escríbala de otro modo y vuelva a firmar."
+    )
+}
+
 pub const TAKE_PDF: &str = "Descargar PDF firmado";
 pub const TAKE_JWT: &str = "Descargar .jwt";
 pub const TAKE_SVG: &str = "Descargar SVG";

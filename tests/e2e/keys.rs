@@ -21,7 +21,8 @@ fn key_of_the_tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(KEY)
 }
 
-fn award(name: &str, folio: &str) -> Award {
+/// A constancia of the gallery, as the institution of the tests signs it.
+pub fn award(name: &str, folio: &str) -> Award {
     let day = Date::parse("2026-11-24").unwrap();
     Award {
         credential: Credential {
@@ -52,7 +53,7 @@ fn award(name: &str, folio: &str) -> Award {
     }
 }
 
-const FOLIOS: [&str; 2] = [
+pub const FOLIOS: [&str; 2] = [
     "0f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60",
     "7f3d2c1a-5b6e-4f70-8a91-0b2c3d4e5f60",
 ];

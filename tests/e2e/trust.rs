@@ -5,12 +5,14 @@ use crate::browser::Browser;
 use crate::gallery;
 use crate::given;
 use crate::hands::Key;
+use crate::keys::{FOLIOS, award};
 use crate::page::Page;
 use crate::pdf::Pdf;
 use crate::server::Server;
 use crate::tree::Role::*;
 use aula_core::credential::{Award, LearnerName};
 use aula_core::evidence::{Evidence, register_line};
+use aula_seal::{Signer, prepare};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -42,7 +44,7 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     page.goto(&server.url("cotejo/")).await;
     page.until_live().await;
     page.find(Heading, "Cotejo").await;
-    let [pdf, jwt, svg] = countersigns(&page, &evidence).await;
+    let [pdf, jwt, svg] = countersigns(&page, &server, &evidence).await;
     says_on_paper(&pdf);
 
     page.goto(&server.url("verificar/")).await;
@@ -89,6 +91,51 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     page.assert_quiet().await;
 }
 
+#[tokio::test]
+async fn of_two_codes_in_a_photo_none_is_left_out() {
+    let server = Server::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let folder = tempfile::tempdir().unwrap();
+    let signer = Signer::from_seed(&[7; 32]);
+    let code = |name| prepare(&award(name, FOLIOS[0]), &signer, "").unwrap().code;
+    let [ana, beto] = ["Ana Pérez Ñáñez", "Beto Ruiz"].map(code);
+    for (codes, verdict) in [
+        ([&ana, &ana], "Auténtica"),
+        ([&ana, &beto], "Alterada"),
+        ([&beto, &ana], "Alterada"),
+    ] {
+        let photo = folder.path().join("foto.bmp");
+        std::fs::write(&photo, bitmap(codes)).unwrap();
+        page.goto(&server.url("verificar/")).await;
+        page.until_live().await;
+        assert_eq!(verdict_of(&page, PICTURE_FIELD, &photo).await, verdict);
+        page.see("Ana Pérez Ñáñez").await;
+        assert_eq!(page.sees("Beto Ruiz").await, verdict == "Alterada");
+    }
+    page.judge().await;
+}
+
+/// Two codes beside each other as a picture of 24 bits a point, from the top.
+fn bitmap(codes: [&Vec<String>; 2]) -> Vec<u8> {
+    const SCALE: usize = 4;
+    const QUIET: usize = 4;
+    let side = (codes[0].len() + 2 * QUIET) * SCALE;
+    let (width, height) = (2 * side as i32, -(side as i32));
+    let head = [0, 54, 40, width, height, 1 | 24 << 16, 0, 0, 0, 0, 0, 0];
+    let head = head.iter().flat_map(|number| number.to_le_bytes());
+    let mut picture: Vec<u8> = b"BM\0\0\0\0".iter().copied().chain(head).collect();
+    let module = |at: usize| (at / SCALE).checked_sub(QUIET);
+    for y in 0..side {
+        for x in 0..2 * side {
+            let row = module(y).and_then(|y| codes[x / side].get(y));
+            let letter = module(x % side).and_then(|x| row?.as_bytes().get(x));
+            picture.extend([if letter == Some(&b'1') { 0 } else { 255 }; 3]);
+        }
+    }
+    picture
+}
+
 /// The institution's logo and colours are on the sheet, in either scheme and any width; who signs for it is not, since nobody has.
 async fn sees_the_own_sheet(page: &Page) {
     page.find(Image, "Escudo: un cerro ante el sol").await;
@@ -129,7 +176,7 @@ async fn takes_evidence(page: &Page) -> PathBuf {
 }
 
 /// Reads the file, sees its reasons, opens the key, corrects the name and signs. Gives PDF, token and SVG.
-async fn countersigns(page: &Page, evidence: &Path) -> [PathBuf; 3] {
+async fn countersigns(page: &Page, server: &Server, evidence: &Path) -> [PathBuf; 3] {
     page.set_file(EVIDENCE_FIELD, &signed_before(evidence))
         .await;
     page.click(Button, "Recalificar").await;
@@ -159,11 +206,9 @@ async fn countersigns(page: &Page, evidence: &Path) -> [PathBuf; 3] {
     page.click(Button, "Abrir la llave").await;
     page.see(&format!("Llave abierta: {FINGERPRINT}")).await;
 
+    says_which_letter_the_font_lacks(page).await;
     page.within(Region, TYPED).retype(CORRECTED).await;
-    page.click(Button, "Aprobar").await;
-    page.click(Button, "Firmar").await;
-    page.see(&format!("Firmada con la llave {FINGERPRINT}"))
-        .await;
+    signs_once(page, server).await;
     page.judge().await;
     page.click(Button, "Descargar acta").await;
     let minutes = page.wait_for_download().await;
@@ -177,6 +222,40 @@ async fn countersigns(page: &Page, evidence: &Path) -> [PathBuf; 3] {
         files.push(page.wait_for_download().await);
     }
     files.try_into().expect("three of them")
+}
+
+/// It is not the connection, and nothing is signed.
+async fn says_which_letter_the_font_lacks(page: &Page) {
+    let attests = "Quién presenció la evaluación";
+    page.click(TextBox, attests).await;
+    page.type_text("李").await;
+    page.click(Button, "Aprobar").await;
+    page.click(Button, "Firmar").await;
+    page.see("La letra «李» no existe en la tipografía de la constancia: no se firmó.")
+        .await;
+    assert!(!page.sees("Revise la conexión").await);
+    page.judge().await;
+    page.click(TextBox, attests).await;
+    page.press(Key::End).await;
+    page.press(Key::Backspace).await;
+}
+
+/// Signs while the institution's logo does not come, so that there is time to press everything again: one sheet is drawn, of one moment.
+async fn signs_once(page: &Page, server: &Server) {
+    server.forget_requests();
+    server.change(|host| host.silent_for = Some("/membrete".into()));
+    page.double_click(Button, "Firmar").await;
+    page.see("Firmando…").await;
+    for settled in ["Aprobar", "Rechazar"] {
+        assert!(page.find(Button, settled).await.is("disabled"));
+    }
+    page.click(Button, "Firmar").await;
+    server.change(|host| host.silent_for = None);
+    page.see(&format!("Firmada con la llave {FINGERPRINT}"))
+        .await;
+    let drawn = server.requests().into_iter();
+    let drawn = drawn.filter(|request| request.path.contains("/membrete"));
+    assert_eq!(drawn.count(), 1);
 }
 
 /// A register in which this log was signed for somebody else.

@@ -8,7 +8,7 @@ use aula_core::credential::{
 use aula_core::evidence::review;
 use leptos::prelude::*;
 
-use super::super::sheet::{explain, with_letterhead};
+use super::super::sheet::{missing_letter, with_letterhead};
 use super::Desk;
 use super::case::{Case, Decision};
 use crate::browser::modules::{self, Given};
@@ -133,7 +133,7 @@ async fn drawn(award: &Award, seal: &Seal, settings: &Settings) -> Result<Vec<u8
     let sheet = with_letterhead(sheet, settings).await.ok_or_else(failed)?;
     let json = serde_json::to_string(&sheet).map_err(|_| failed())?;
     let drawn = modules::render_certificate(&json).await;
-    drawn.map_err(|words| explain(&words, own::SHEET_FAILED))
+    drawn.map_err(|words| missing_letter(&words).map_or_else(failed, own::missing_letter))
 }
 
 /// A table of what was decided: where a corrected name and the reasons leave their trace.

@@ -21,15 +21,36 @@ pub struct Case {
     _folder: TempDir,
 }
 
-/// Every sheet of the folder `sheets`.
+/// Every sheet of the folder `sheets`, where other readers find it.
 pub fn cases() -> Vec<Case> {
+    let all = drawn().map(|(name, bytes)| {
+        let folder = TempDir::new().expect("a folder");
+        let pdf = folder.path().join("sheet.pdf");
+        fs::write(&pdf, bytes).expect("the file");
+        Case {
+            sheet: sheet(&name),
+            name,
+            pdf,
+            _folder: folder,
+        }
+    });
+    all.collect()
+}
+
+/// Name and file of every sheet of the folder `sheets`.
+pub fn drawn() -> impl Iterator<Item = (String, Vec<u8>)> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder())
         .expect("the folder of sheets")
         .map(|entry| entry.expect("an entry").path())
         .collect();
     files.sort();
     assert!(files.len() > 5, "the sheets are gone");
-    files.iter().map(|file| case(file)).collect()
+    files.into_iter().map(|file| {
+        let name = file.file_stem().expect("a name").to_string_lossy();
+        let bytes = aula_certificate::render(&sheet(&name), font());
+        let bytes = bytes.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        (name.into_owned(), bytes)
+    })
 }
 
 /// The sheet in `sheets/<name>.json`: what the file leaves out is as in the one it is `like`, or in `normal.json`.
@@ -53,26 +74,6 @@ fn value(name: &str) -> Value {
         sheet[key] = value.take();
     }
     sheet
-}
-
-fn case(file: &Path) -> Case {
-    let name = file
-        .file_stem()
-        .expect("a name")
-        .to_string_lossy()
-        .into_owned();
-    let sheet = sheet(&name);
-    let folder = TempDir::new().expect("a folder");
-    let pdf = folder.path().join("sheet.pdf");
-    let bytes = aula_certificate::render(&sheet, font())
-        .unwrap_or_else(|error| panic!("{name}: {error:?}"));
-    fs::write(&pdf, bytes).expect("the file");
-    Case {
-        name,
-        sheet,
-        pdf,
-        _folder: folder,
-    }
 }
 
 fn folder() -> PathBuf {

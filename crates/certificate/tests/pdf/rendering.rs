@@ -1,7 +1,11 @@
 //! What `render` promises its caller: the same file for the same sheet, and an error that names what is wrong.
 
-use crate::readers::{font, sheet};
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::readers::{drawn, font, sheet};
 use aula_certificate::{Error, render};
+use sha2::{Digest, Sha256};
 
 #[test]
 fn the_same_sheet_is_the_same_file() {
@@ -10,6 +14,36 @@ fn the_same_sheet_is_the_same_file() {
         render(&sheet, font()).unwrap(),
         render(&sheet, font()).unwrap()
     );
+}
+
+/// Each sheet of the folder with the SHA-256 of its file, as the first release that signed files drew it. The token of a constancia signs its
+/// file to the byte, and who lost theirs gets it again by drawing it again (`aula reissue`): a file of other bytes is a good signature on
+/// another file. Anything may break it: the layout, the font, another version of krilla, of what it compresses or subsets with.
+///
+/// Where it fails without being meant to, take back what moved the bytes (`Cargo.lock`). Where a sheet is to look otherwise, or the library
+/// must go on, that is a new `Format`: the old drawing stays for what was signed in the formats before, with its lines here, and the new one
+/// gets lines of its own. A sheet that is added to the folder adds a line; no line is ever changed.
+///
+/// Fonts are embedded and nothing is asked of the machine, so that the bytes are the same on any.
+#[test]
+fn every_sheet_is_drawn_as_it_always_was() {
+    let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/drawn.sha256");
+    let kept = fs::read_to_string(kept).unwrap_or_default();
+    let kept: BTreeMap<&str, &str> = kept
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(digest, name)| (name, digest))
+        .collect();
+    let drawn = drawn().map(|(name, pdf)| {
+        let digest = Sha256::digest(pdf);
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        (name, digest)
+    });
+    let other: Vec<String> = drawn
+        .filter(|(name, digest)| kept.get(name.as_str()) != Some(&digest.as_str()))
+        .map(|(name, digest)| format!("{digest}  {name}"))
+        .collect();
+    assert!(other.is_empty(), "drawn otherwise:\n{}", other.join("\n"));
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The files of a constancia: drawn, signed, and laid where they cover no other.
 
+use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::iter;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
+use aula::texts::countersign;
 use aula_certificate::Error as CertificateError;
 use aula_core::credential::{Award, Letterhead, Template, award_file_name, award_sheet};
 use aula_core::verification::Format;
@@ -18,10 +20,31 @@ use crate::project::replace;
 /// How many constancias of one name and folio lie in one folder at most.
 const SAME_NAME: usize = 100;
 
+/// Why a sheet cannot be drawn, for the person who signs.
+#[derive(Debug)]
+pub struct Undrawn(String);
+
+impl Undrawn {
+    fn new(error: CertificateError) -> Undrawn {
+        Undrawn(match error {
+            CertificateError::MissingGlyph(letter) => countersign::missing_letter(letter),
+            error => format!("No puedo componer la hoja: {error}."),
+        })
+    }
+}
+
+impl fmt::Display for Undrawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Undrawn {}
+
 /// Draws the sheet of an award and signs both. The same arguments give the same bytes.
 ///
 /// # Errors
-/// When the award cannot be signed, or its name has letters that the font lacks.
+/// When the award cannot be signed; [`Undrawn`] when its words have letters that the font lacks.
 pub fn make(
     format: Format,
     award: &Award,
@@ -34,13 +57,7 @@ pub fn make(
     if let Some(letterhead) = letterhead {
         sheet = letterhead.clone().on(sheet);
     }
-    let drawn =
-        aula_certificate::render(&sheet, certificate_font()?).map_err(|error| match error {
-            CertificateError::MissingGlyph(letter) => anyhow!(
-                "La letra de la constancia no tiene «{letter}»: corrija el nombre y repita."
-            ),
-            error => anyhow!("No puedo componer la hoja: {error}."),
-        })?;
+    let drawn = aula_certificate::render(&sheet, certificate_font()?).map_err(Undrawn::new)?;
     issue_as(format, award, signer, &seal, &drawn).map_err(explain)
 }
 

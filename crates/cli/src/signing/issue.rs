@@ -16,7 +16,7 @@ use aula_core::time::Date;
 use aula_core::verification::Format;
 use aula_seal::{Signer, sign_register};
 
-use super::constancia::{lay, make, place};
+use super::constancia::{Undrawn, lay, make, place};
 use super::{ask, institution_key, lists, now, plain, text};
 use crate::args::Issue;
 use crate::build::{Content, read_content};
@@ -147,7 +147,14 @@ fn case(
         return Ok(None);
     }
     let line = register_line(&award, evidence, digest)?;
-    deliver(desk, &award, &line).map(Some)
+    match deliver(desk, &award, &line) {
+        // Nor does one whose sheet cannot be drawn.
+        Err(error) if error.is::<Undrawn>() => {
+            println!("  {}", plain(&error.to_string()));
+            Ok(None)
+        }
+        delivered => delivered.map(Some),
+    }
 }
 
 /// What a person must see before they sign: what the page shows, but for its tables.

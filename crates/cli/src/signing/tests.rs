@@ -1,5 +1,6 @@
 //! An institution's year: a key, an expediente, a signed constancia, its revocation, the key that follows.
 
+mod pictures;
 mod register;
 
 use std::fs;
@@ -176,11 +177,11 @@ fn unsigned(register: &str) -> String {
 
 /// What somebody hands in who did everything right within the last hour.
 fn expediente(course: &Course, pool: &Pool) -> String {
-    expediente_of(Log::new(), course, pool)
+    expediente_of("Ana Ruiz", Log::new(), course, pool)
 }
 
-/// The same, as this log goes on.
-fn expediente_of(mut log: Log, course: &Course, pool: &Pool) -> String {
+/// The same of somebody else, as this log goes on.
+fn expediente_of(name: &str, mut log: Log, course: &Course, pool: &Pool) -> String {
     for (_, lesson) in course.lessons() {
         for item in lesson.items() {
             let response = right(item);
@@ -201,12 +202,12 @@ fn expediente_of(mut log: Log, course: &Course, pool: &Pool) -> String {
         });
     }
     let attempt = AttemptId::new("uno");
-    let items = draw(&course.assessment, pool, 5, &Default::default());
+    let items = draw(&course.assessment, pool, log.chance, &Default::default());
     log.add(Event::AttemptStarted {
         course: course.id.clone(),
         attempt: attempt.clone(),
         version: course.version.clone(),
-        seed: 5,
+        seed: log.chance,
         items: items.clone(),
         recertifies: false,
     });
@@ -221,7 +222,7 @@ fn expediente_of(mut log: Log, course: &Course, pool: &Pool) -> String {
     let handed_in = finish(course, pool, log.progress(course).open_attempt().unwrap());
     log.add(handed_in);
     let request = Request {
-        name: LearnerName::new("Ana Ruiz").unwrap(),
+        name: LearnerName::new(name).unwrap(),
         folio: FOLIO.to_owned(),
         now: log.now,
         issuer: "Municipio de ejemplo".to_owned(),
@@ -253,6 +254,8 @@ fn right(item: &Item) -> Response {
 struct Log {
     records: Vec<Record>,
     now: Timestamp,
+    /// Of its chain and its draw.
+    chance: u64,
 }
 
 impl Log {
@@ -262,6 +265,7 @@ impl Log {
         Log {
             records: vec![],
             now,
+            chance: 5,
         }
     }
 
@@ -269,7 +273,7 @@ impl Log {
         self.now.utc_ms += 120_000;
         let seq = self.records.len() as u64 + 1;
         let key = RecordKey {
-            writer: Writer::new(7),
+            writer: Writer::new(self.chance),
             seq,
         };
         let envelope = Envelope {
@@ -570,7 +574,7 @@ fn the_course_says_until_when_a_constancia_counts_unless_the_coordinator_does() 
     log.now.utc_ms -= 731 * 24 * 3_600_000;
     fs::write(
         old.path("expediente.json"),
-        expediente_of(log, course, pool),
+        expediente_of("Ana Ruiz", log, course, pool),
     )
     .unwrap();
     old.issue("llave.json").unwrap();
@@ -601,6 +605,37 @@ fn an_expediente_that_falls_short_is_not_signed() {
     assert!(desk.issued("pdf").is_empty());
     fs::write(desk.path("expediente.json"), "{}").unwrap();
     assert!(desk.issue("llave.json").is_err());
+}
+
+#[test]
+fn a_sheet_that_cannot_be_drawn_stops_no_other() {
+    let desk = Desk::new();
+    desk.make_key();
+    let content = read_content(desk.project.courses(), today().unwrap()).unwrap();
+    let (course, pool) = &content.parsed.courses[0];
+    let names = ["Ana 李", "Beto Ruiz"];
+    let files = names.map(|name| {
+        let mut log = Log::new();
+        log.chance = name.len() as u64;
+        let path = desk.path(&format!("{name}.json"));
+        fs::write(&path, expediente_of(name, log, course, pool)).unwrap();
+        path
+    });
+    let options = Issue {
+        files: files.into(),
+        key: desk.path("llave.json"),
+        passphrase_file: desk.passphrase(),
+        out: desk.path("constancias"),
+        supervised_by: None,
+        valid_until: None,
+        name: None,
+        yes: true,
+    };
+    issue(&desk.project, &options).unwrap();
+    let [sheet] = &desk.issued("pdf")[..] else {
+        panic!("one of two");
+    };
+    assert!(sheet.to_string_lossy().contains("BETO-RUIZ"), "{sheet:?}");
 }
 
 #[test]

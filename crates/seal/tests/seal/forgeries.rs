@@ -1,7 +1,8 @@
 //! What somebody would try who wants the paper without the course.
 
-use aula_seal::{Difference, Exhibit, Field, Reason, Verdict, exhibits};
+use aula_seal::{Difference, Exhibit, Field, Reason, SheetCheck, Verdict, exhibits};
 use base64ct::{Base64UrlUnpadded, Encoding};
+use ed25519_dalek::{Signer as _, SigningKey};
 
 use crate::fixtures::{award, check, issued, link, municipality, neighbour, stranger, supervised};
 
@@ -207,5 +208,79 @@ fn a_code_counts_only_where_nothing_else_stands() {
         let found = check(&exhibits(text.as_bytes()));
         let nothing = Verdict::Unverifiable(Reason::NothingSigned);
         assert_eq!(found.verdict, nothing, "{text}");
+    }
+}
+
+/// Words of a payload, and as many others in their place.
+type Change<'a> = (&'a str, &'a str);
+
+/// A badge of the neighbour, who writes other words into the payload and signs them with its own program.
+fn badge_of_the_neighbour(changes: &[Change]) -> String {
+    let issued = issued(&award(), &neighbour());
+    let [header, payload, _] = parts(&issued.jwt);
+    let mut payload = String::from_utf8(Base64UrlUnpadded::decode_vec(&payload).unwrap()).unwrap();
+    for (ours, theirs) in changes {
+        assert!(
+            payload.contains(ours) && ours.len() == theirs.len(),
+            "{ours}"
+        );
+        payload = payload.replace(ours, theirs);
+    }
+    let signed = format!(
+        "{header}.{}",
+        Base64UrlUnpadded::encode_string(payload.as_bytes())
+    );
+    let signature = SigningKey::from_bytes(&[2; 32]).sign(signed.as_bytes());
+    let signature = Base64UrlUnpadded::encode_string(&signature.to_bytes());
+    issued
+        .svg
+        .replace(&issued.jwt, &format!("{signed}.{signature}"))
+}
+
+#[test]
+fn what_another_issuer_calls_a_resource_is_no_file_of_ours() {
+    let (folio, another) = (
+        format!("{}#", award().credential.folio),
+        "1b6f5c1e-3d1c-4e57-9a86-2f3b6d0c9e11#",
+    );
+    let changes: [(&[Change], Verdict, SheetCheck); 4] = [
+        (&[], Verdict::Authentic, SheetCheck::AsSigned),
+        // Its own resources: nothing is said about the file.
+        (
+            &[("#hoja", "#otra"), ("#insignia", "#programa")],
+            Verdict::Authentic,
+            SheetCheck::Unread,
+        ),
+        // Those of another credential.
+        (&[(&folio, another)], Verdict::Authentic, SheetCheck::Unread),
+        // Beside one of ours, which is another file.
+        (
+            &[("#insignia", "#programa")],
+            Verdict::Altered,
+            SheetCheck::Changed,
+        ),
+    ];
+    for (changes, verdict, sheet) in changes {
+        let found = check(&exhibits(badge_of_the_neighbour(changes).as_bytes()));
+        assert_eq!(
+            (found.verdict, found.sheet),
+            (verdict, sheet),
+            "{changes:?}"
+        );
+    }
+}
+
+#[test]
+fn who_is_not_believed_vouches_for_no_file() {
+    let strange = issued(&award(), &stranger()).svg;
+    let [header, ..] = parts(&token(&award(), &municipality()));
+    let [strangers, ..] = parts(&token(&award(), &stranger()));
+    let under_another_name = strange.replace(&strangers, &header);
+    for (file, verdict) in [
+        (&strange, Verdict::UnknownIssuer),
+        (&under_another_name, Verdict::Altered),
+    ] {
+        let found = check(&exhibits(file.as_bytes()));
+        assert_eq!((found.verdict, found.sheet), (verdict, SheetCheck::Unread));
     }
 }

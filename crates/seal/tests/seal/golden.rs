@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use aula_core::credential::award_sheet;
 use aula_core::evidence::signed_line;
 use aula_core::verification::Verdict;
 use aula_seal::{
-    Format, Succession, exhibits, lock, prepare, prepare_as, read_revocations, read_trust,
-    sign_register, sign_revocations, sign_succession, sign_trust, unlock,
+    Format, Succession, exhibits, issue_as, lock, prepare, prepare_as, read_revocations,
+    read_trust, sign_register, sign_revocations, sign_succession, sign_trust, unlock,
 };
+use sha2::{Digest, Sha256};
 
 use crate::fixtures::{
     VERIFIER, award, check, day, issued, municipality, neighbour, no_revocations, recertified,
@@ -69,6 +71,28 @@ fn keeps_authentic(name: &str, made: &str) {
     let kept = keeps(name, made);
     let found = check(&exhibits(kept.as_bytes()));
     assert_eq!(found.verdict, Verdict::Authentic, "{name}");
+}
+
+/// The files that were handed over, by their digests: whoever lost one gets the same only while the same award is drawn to the byte. What
+/// breaks it, and what to do then, stands at `every_sheet_is_drawn_as_it_always_was` in the tests of the certificate.
+#[test]
+fn sheets_of_every_version() {
+    let words = include_str!("../golden/plantilla-1.json");
+    let template = serde_json::from_str(words).unwrap();
+    let font = typst_assets::fonts().next().unwrap();
+    let mut made = String::new();
+    for (number, format) in [(1, Format::One), (2, Format::Two), (3, Format::Three)] {
+        for (kind, award) in [("", award()), ("-supervised", supervised())] {
+            let seal = prepare_as(format, &award, &municipality(), VERIFIER).unwrap();
+            let sheet = award_sheet(&award, &template, seal.clone());
+            let drawn = aula_certificate::render(&sheet, font).unwrap();
+            let issued = issue_as(format, &award, &municipality(), &seal, &drawn).unwrap();
+            let digest = Sha256::digest(&issued.pdf);
+            let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            made.push_str(&format!("{digest}  award-{number}{kind}.pdf\n"));
+        }
+    }
+    keeps("sheets.sha256", &made);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use aula_seal::{
 
 use crate::fixtures::{
     LONG_NAME, VERIFIER, award, check, day, issued, link, municipality, neighbour, recertified,
-    supervised,
+    stranger, supervised,
 };
 
 #[test]
@@ -170,28 +170,29 @@ fn a_code_with_a_name_of_sixty_characters_stays_within_version_13() {
     }
 }
 
+/// A picture in which these codes stand beside each other: its width, its height, and its grey bytes.
+fn picture(links: &[&str]) -> (usize, usize, Vec<u8>) {
+    let codes: Vec<Vec<String>> = links.iter().map(|link| code(link).unwrap()).collect();
+    let (scale, quiet) = (3, 4);
+    let side = (codes[0].len() + 2 * quiet) * scale;
+    let dark = |x: usize, y: usize| {
+        let module = |at: usize| (at / scale).checked_sub(quiet);
+        let rows = &codes[x / side];
+        let row = rows.get(module(y)?)?.as_bytes();
+        Some(row.get(module(x % side)?)? == &b'1')
+    };
+    let width = side * codes.len();
+    let grey = (0..width * side).map(|at| match dark(at % width, at / width) {
+        Some(true) => 30,
+        Some(false) | None => 220,
+    });
+    (width, side, grey.collect())
+}
+
 #[test]
 fn a_picture_of_the_code_is_read() {
     let link = link(&supervised(), &municipality());
-    let rows = code(&link).unwrap();
-    let (scale, quiet) = (3, 4);
-    let side = (rows.len() + 2 * quiet) * scale;
-    let dark = |x: usize, y: usize| {
-        let (x, y) = (
-            (x / scale).checked_sub(quiet)?,
-            (y / scale).checked_sub(quiet)?,
-        );
-        Some(rows.get(y)?.as_bytes().get(x)? == &b'1')
-    };
-    let grey: Vec<u8> = (0..side * side)
-        .map(|at| {
-            if dark(at % side, at / side) == Some(true) {
-                30
-            } else {
-                220
-            }
-        })
-        .collect();
+    let (side, _, grey) = picture(&[&link]);
     assert_eq!(read_codes(side, side, &grey), [link]);
     for (width, height, grey) in [
         (side, side, &vec![220; side * side]),
@@ -199,5 +200,33 @@ fn a_picture_of_the_code_is_read() {
         (0, 0, &vec![]),
     ] {
         assert_eq!(read_codes(width, height, grey), [""; 0]);
+    }
+}
+
+#[test]
+fn all_codes_of_a_picture_are_read_and_held_against_each_other() {
+    let signed = link(&award(), &municipality());
+    let mut better = award();
+    better.credential.percent = 99;
+    let better = link(&better, &municipality());
+    let strange = link(&award(), &stranger());
+    for (links, verdict, differ) in [
+        ([&signed, &signed], Verdict::Authentic, &[][..]),
+        ([&signed, &better], Verdict::Altered, &[Field::Percent]),
+        ([&better, &signed], Verdict::Altered, &[Field::Percent]),
+        ([&signed, &strange], Verdict::UnknownIssuer, &[]),
+        ([&strange, &signed], Verdict::UnknownIssuer, &[]),
+    ] {
+        let (width, height, grey) = picture(&links.map(String::as_str));
+        let mut read = read_codes(width, height, &grey);
+        let copies = read.iter().flat_map(|link| exhibits(link.as_bytes()));
+        let found = check(&copies.collect::<Vec<_>>());
+        let fields = found.differences.iter().map(|each| each.field);
+        assert_eq!(fields.collect::<Vec<_>>(), differ);
+        assert_eq!(found.verdict, verdict);
+        read.sort();
+        let mut links = links.map(String::clone);
+        links.sort();
+        assert_eq!(read, links);
     }
 }
