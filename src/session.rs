@@ -531,11 +531,8 @@ impl Session {
 
     /// Grades what was handed in again, where an item was corrected in the person's favour.
     pub fn regrade(self, course: &Course, pool: &Pool) {
-        let better: Vec<Event> = self.untracked(&course.id, |progress| {
-            let attempts = progress.attempts.iter();
-            attempts
-                .filter_map(|attempt| assessment::regrade(course, pool, attempt))
-                .collect()
+        let better = self.untracked(&course.id, |progress| {
+            assessment::corrections(course, pool, progress)
         });
         if !better.is_empty() {
             better.into_iter().for_each(|event| self.happened(event));

@@ -1,6 +1,7 @@
 //! Goes through a log as the app did, and grades anew whatever the log calls graded. What it does not show did not happen.
 
 mod renewal;
+mod twice;
 
 use std::collections::BTreeSet;
 
@@ -13,10 +14,11 @@ use crate::course::{Course, Lesson, Pool, is_later};
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::item::{Item, Outcome, Response, Score};
 use crate::progress::event::Event;
-use crate::progress::record::{Record, Recorded};
+use crate::progress::record::{Envelope, Record, Recorded};
 use crate::progress::{Attempt, AttemptResult, CourseProgress, Progress};
 use crate::recertification;
 use crate::time::Timestamp;
+use twice::Twice;
 
 /// Nobody reads a question and answers it in less, in milliseconds.
 const QUICKEST_ITEM_MS: u64 = 3_000;
@@ -29,6 +31,7 @@ pub(super) struct Regrading<'a> {
     /// That of the constancia; the first to be asked for an item.
     edition: Option<&'a Edition>,
     progress: Progress,
+    twice: Twice,
     findings: Vec<Finding>,
     foreign: usize,
     imported: u32,
@@ -49,6 +52,7 @@ impl<'a> Regrading<'a> {
             editions,
             edition,
             progress: Progress::default(),
+            twice: Twice::among(evidence.records()),
             findings: vec![],
             foreign: 0,
             imported: 0,
@@ -59,7 +63,6 @@ impl<'a> Regrading<'a> {
 
     /// Takes the record that follows all others.
     pub(super) fn take(&mut self, record: &Record) {
-        let at = record.envelope().at;
         let event = match record.event() {
             Recorded::Known(event) if belongs(event, &self.course, &self.attempts) => event,
             Recorded::Known(_) | Recorded::Unknown(_) => {
@@ -67,14 +70,15 @@ impl<'a> Regrading<'a> {
                 return;
             }
         };
-        if let Some(event) = self.regraded(event, at) {
+        self.twice.take(event, record.envelope());
+        if let Some(event) = self.regraded(event, record.envelope()) {
             self.progress.take_in(&event, record.envelope());
         }
     }
 
     /// What is left of an event.
-    fn regraded(&mut self, event: &Event, at: Timestamp) -> Option<Event> {
-        let mut event = event.clone();
+    fn regraded(&mut self, event: &Event, envelope: &Envelope) -> Option<Event> {
+        let (mut event, at) = (event.clone(), envelope.at);
         match &mut event {
             Event::ItemAnswered {
                 item,
@@ -131,7 +135,7 @@ impl<'a> Regrading<'a> {
                 score,
                 recertifies,
                 ..
-            } => return self.finished((&attempt.clone(), *recertifies), *score, at),
+            } => return self.finished((&attempt.clone(), *recertifies), *score, envelope),
             Event::AttemptRegraded {
                 attempt, version, ..
             } => return self.corrected(&attempt.clone(), version),
@@ -299,12 +303,13 @@ impl<'a> Regrading<'a> {
         }
     }
 
-    /// The end of an attempt with the result that its answers give; without its beginning or its edition it has none.
+    /// The end of an attempt with the result that its answers give; without its beginning or its edition it has none. Of one that was handed
+    /// in twice each end has the result of its own answers, and which of them counts is for the fold of the log to say.
     fn finished(
         &mut self,
         (id, recertifies): (&AttemptId, bool),
         said: Score,
-        at: Timestamp,
+        envelope: &Envelope,
     ) -> Option<Event> {
         let progress = self.course_so_far();
         let (begun, finish): (&[Attempt], Finish) = match recertifies {
@@ -312,12 +317,20 @@ impl<'a> Regrading<'a> {
             false => (&progress.attempts, assessment::finish),
         };
         let attempt = begun.iter().find(|attempt| attempt.id == *id).cloned();
-        let Some(attempt) = attempt.filter(|attempt| attempt.result.is_none()) else {
+        let held = attempt.as_ref().and_then(|attempt| attempt.result.as_ref());
+        let elsewhere = held.map(|held| held.writer != envelope.key.writer);
+        let Some(mut attempt) = attempt.filter(|_| elsewhere != Some(false)) else {
             self.findings.push(Finding::WithoutAttempt);
             return None;
         };
+        if elsewhere.is_some() {
+            self.findings.push(Finding::HandedInTwice);
+        }
+        if let Some(responses) = self.twice.responses(id, envelope.key.writer) {
+            attempt.responses = responses;
+        }
         let edition = self.edition_of(&attempt.version)?;
-        self.check_pace(&attempt, at);
+        self.check_pace(&attempt, envelope.at);
         let event = finish(&edition.course, &edition.pool, &attempt);
         if let Event::AttemptFinished { score: found, .. } = &event
             && *found != said
@@ -335,7 +348,11 @@ impl<'a> Regrading<'a> {
                 .push(Finding::NotPublished(version.to_owned()));
             return None;
         };
-        let attempt = self.course_so_far().attempt(id).cloned()?;
+        let mut attempt = self.course_so_far().attempt(id).cloned()?;
+        let writer = attempt.result.as_ref()?.writer;
+        if let Some(responses) = self.twice.responses(id, writer) {
+            attempt.responses = responses;
+        }
         assessment::regrade(&edition.course, &edition.pool, &attempt)
     }
 
