@@ -3,6 +3,10 @@
 
 use aula_core::credential::{self, Colours, Credential, Letterhead, Logo, Sheet};
 use aula_core::packed::unpack;
+use aula_core::progress::event::Event;
+use aula_core::progress::journal::Journal;
+use aula_core::progress::record::{Record, Recorded};
+use aula_core::progress::saving::SaveState;
 use aula_core::site::Site;
 use leptos::prelude::*;
 
@@ -12,13 +16,22 @@ use crate::route::Route;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts::{self, trust};
-use crate::ui::dynamic::{dynamic, words};
+use crate::ui::dynamic::{dynamic, memo, words};
 use crate::ui::element::{button, fact, link, paragraph};
+
+/// How a sheet leaves the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Download,
+    Print,
+}
 
 /// How the PDF stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Pdf {
     Idle,
+    /// The constancia is not saved yet.
+    Held(Way),
     Preparing,
     Ready,
     Failed(String),
@@ -38,6 +51,8 @@ pub fn CertificateSheet(
     let sheet = credential::sheet(&credential, &site.template);
     let state = RwSignal::new(Pdf::Idle);
     let drawn = drawn(sheet.clone(), settings.clone());
+    let folio = credential.folio.clone();
+    let held = memo(move || session.read(|journal| held(journal, &folio)));
     let fetch = {
         let name = if profiles::is_guest() {
             credential::file_name(&credential)
@@ -50,8 +65,25 @@ pub fn CertificateSheet(
             spawn(async move { state.set(prepare(sheet, &settings, &name).await) });
         }
     };
+    // The sheet leaves the page by itself once its constancia is saved.
+    Effect::new(move |_| match state.get() {
+        Pdf::Held(_) if held.get().is_some() => {}
+        Pdf::Held(Way::Download) => fetch(),
+        Pdf::Held(Way::Print) => {
+            state.set(Pdf::Idle);
+            page::print();
+        }
+        Pdf::Idle | Pdf::Preparing | Pdf::Ready | Pdf::Failed(_) => {}
+    });
+    let ask = move |way: Way| {
+        state.set(Pdf::Held(way));
+        if held.get_untracked().is_some() {
+            session.retry();
+        }
+    };
     let progress = move || match state.get() {
         Pdf::Idle => String::new(),
+        Pdf::Held(_) => held.get().unwrap_or_default().to_owned(),
         Pdf::Preparing => texts::PREPARING_PDF.to_owned(),
         Pdf::Ready => texts::PDF_READY.to_owned(),
         Pdf::Failed(words) => words,
@@ -59,14 +91,28 @@ pub fn CertificateSheet(
     view! {
         {drawn}
         <div class="item__actions no-print">
-            {button("button", texts::DOWNLOAD_PDF, true, fetch)}
-            {button("button button--quiet", texts::PRINT, true, page::print)}
+            {button("button", texts::DOWNLOAD_PDF, true, move || ask(Way::Download))}
+            {button("button button--quiet", texts::PRINT, true, move || ask(Way::Print))}
             {link("", evidence, trust::GO_TO_EVIDENCE)}
             {saved_mark(session, None)}
         </div>
         <p class="no-print" role="status">
             {words(progress)}
         </p>
+    }
+}
+
+/// Why a constancia is not given out yet: whoever had the sheet and lost the record would be given another folio. Where nothing can be kept
+/// the sheet is all there is, and the page says so.
+fn held(journal: &Journal, folio: &str) -> Option<&'static str> {
+    let issues = |record: &&Record| matches!(record.event(), Recorded::Known(Event::CredentialIssued { credential }) if credential.folio == folio);
+    let is_saved = |record: &Record| journal.is_saved(&record.key());
+    match journal.save_state() {
+        SaveState::MemoryOnly(_) | SaveState::LocalOnly(_) | SaveState::Saved => None,
+        _ if journal.log().rev().find(issues).is_none_or(is_saved) => None,
+        SaveState::Saving | SaveState::Late => Some(texts::SHEET_WAITS),
+        SaveState::NotSaved(_) => Some(texts::SHEET_HELD),
+        SaveState::ReadOnly => Some(texts::SHEET_READ_ONLY),
     }
 }
 

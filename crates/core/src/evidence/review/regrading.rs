@@ -1,7 +1,7 @@
 //! Goes through a log as the app did, and grades anew whatever the log calls graded. What it does not show did not happen.
 
+mod handed_in;
 mod renewal;
-mod twice;
 
 use std::collections::BTreeSet;
 
@@ -10,18 +10,14 @@ use super::super::finding::{Counted, Finding};
 use super::super::scope::{attempts_of, belongs};
 use super::{Edition, ReviewedAttempt};
 use crate::assessment::{self, Gate};
-use crate::course::{Course, Lesson, Pool, is_later};
+use crate::course::{Lesson, is_later};
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
-use crate::item::{Item, Outcome, Response, Score};
+use crate::item::{Item, Outcome, Response};
 use crate::progress::event::Event;
 use crate::progress::record::{Envelope, Record, Recorded};
 use crate::progress::{Attempt, AttemptResult, CourseProgress, Progress};
-use crate::recertification;
 use crate::time::Timestamp;
-use twice::Twice;
-
-/// Nobody reads a question and answers it in less, in milliseconds.
-const QUICKEST_ITEM_MS: u64 = 3_000;
+use handed_in::Twice;
 
 /// The log so far.
 pub(super) struct Regrading<'a> {
@@ -303,67 +299,6 @@ impl<'a> Regrading<'a> {
         }
     }
 
-    /// The end of an attempt with the result that its answers give; without its beginning or its edition it has none. Of one that was handed
-    /// in twice each end has the result of its own answers, and which of them counts is for the fold of the log to say.
-    fn finished(
-        &mut self,
-        (id, recertifies): (&AttemptId, bool),
-        said: Score,
-        envelope: &Envelope,
-    ) -> Option<Event> {
-        let progress = self.course_so_far();
-        let (begun, finish): (&[Attempt], Finish) = match recertifies {
-            true => (&progress.recertifications, recertification::finish),
-            false => (&progress.attempts, assessment::finish),
-        };
-        let attempt = begun.iter().find(|attempt| attempt.id == *id).cloned();
-        let held = attempt.as_ref().and_then(|attempt| attempt.result.as_ref());
-        let elsewhere = held.map(|held| held.writer != envelope.key.writer);
-        let Some(mut attempt) = attempt.filter(|_| elsewhere != Some(false)) else {
-            self.findings.push(Finding::WithoutAttempt);
-            return None;
-        };
-        if elsewhere.is_some() {
-            self.findings.push(Finding::HandedInTwice);
-        }
-        if let Some(responses) = self.twice.responses(id, envelope.key.writer) {
-            attempt.responses = responses;
-        }
-        let edition = self.edition_of(&attempt.version)?;
-        self.check_pace(&attempt, envelope.at);
-        let event = finish(&edition.course, &edition.pool, &attempt);
-        if let Event::AttemptFinished { score: found, .. } = &event
-            && *found != said
-        {
-            let found = *found;
-            self.findings.push(Finding::GradedOtherwise { said, found });
-        }
-        Some(event)
-    }
-
-    /// What an attempt is worth after items of it were corrected in this version, if that is better for the person.
-    fn corrected(&mut self, id: &AttemptId, version: &str) -> Option<Event> {
-        let Some(edition) = self.edition_of(version) else {
-            self.findings
-                .push(Finding::NotPublished(version.to_owned()));
-            return None;
-        };
-        let mut attempt = self.course_so_far().attempt(id).cloned()?;
-        let writer = attempt.result.as_ref()?.writer;
-        if let Some(responses) = self.twice.responses(id, writer) {
-            attempt.responses = responses;
-        }
-        assessment::regrade(&edition.course, &edition.pool, &attempt)
-    }
-
-    fn check_pace(&mut self, attempt: &Attempt, at: Timestamp) {
-        let (passed, items) = (at.ms_since(attempt.started_at), attempt.items.len());
-        if passed < QUICKEST_ITEM_MS.saturating_mul(items as u64) {
-            let seconds = passed / 1000;
-            self.findings.push(Finding::QuickAttempt { seconds, items });
-        }
-    }
-
     /// What the log amounts to, its attempts, and what there is to say.
     pub(super) fn finish(mut self) -> (CourseProgress, Vec<ReviewedAttempt>, Vec<Finding>) {
         // Without the version there are no words to compare with, which is said once.
@@ -393,9 +328,6 @@ impl<'a> Regrading<'a> {
         (progress, attempts, self.findings)
     }
 }
-
-/// Grades what is handed in.
-type Finish = fn(&Course, &Pool, &Attempt) -> Event;
 
 fn reviewed(attempt: &Attempt, recertifies: bool) -> Option<ReviewedAttempt> {
     let result: &AttemptResult = attempt.result.as_ref()?;
