@@ -10,14 +10,17 @@ use aula_core::progress::saving::SaveState;
 use aula_core::site::Site;
 use leptos::prelude::*;
 
-use crate::browser::{download, fetch, modules, page, profiles, spawn};
+use crate::browser::{clock, download, fetch, modules, page, profiles, spawn};
 use crate::items::saved::saved_mark;
 use crate::route::Route;
 use crate::session::Session;
 use crate::settings::Settings;
 use crate::texts::{self, trust};
-use crate::ui::dynamic::{dynamic, memo, words};
+use crate::ui::dynamic::{dynamic, words};
 use crate::ui::element::{button, fact, link, paragraph};
+
+/// What is held back looks this often whether it may go.
+const LOOK_AGAIN_MS: i32 = 250;
 
 /// How a sheet leaves the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +34,7 @@ enum Way {
 enum Pdf {
     Idle,
     /// The constancia is not saved yet.
-    Held(Way),
+    Held(&'static str),
     Preparing,
     Ready,
     Failed(String),
@@ -51,39 +54,41 @@ pub fn CertificateSheet(
     let sheet = credential::sheet(&credential, &site.template);
     let state = RwSignal::new(Pdf::Idle);
     let drawn = drawn(sheet.clone(), settings.clone());
-    let folio = credential.folio.clone();
-    let held = memo(move || session.read(|journal| held(journal, &folio)));
-    let fetch = {
-        let name = if profiles::is_guest() {
-            credential::file_name(&credential)
-        } else {
-            credential::personal_file_name(&credential)
-        };
-        move || {
-            state.set(Pdf::Preparing);
-            let (sheet, settings, name) = (sheet.clone(), settings.clone(), name.clone());
-            spawn(async move { state.set(prepare(sheet, &settings, &name).await) });
-        }
+    let name = if profiles::is_guest() {
+        credential::file_name(&credential)
+    } else {
+        credential::personal_file_name(&credential)
     };
-    // The sheet leaves the page by itself once its constancia is saved.
-    Effect::new(move |_| match state.get() {
-        Pdf::Held(_) if held.get().is_some() => {}
-        Pdf::Held(Way::Download) => fetch(),
-        Pdf::Held(Way::Print) => {
-            state.set(Pdf::Idle);
-            page::print();
-        }
-        Pdf::Idle | Pdf::Preparing | Pdf::Ready | Pdf::Failed(_) => {}
-    });
     let ask = move |way: Way| {
-        state.set(Pdf::Held(way));
-        if held.get_untracked().is_some() {
+        let waits = matches!(state.get_untracked(), Pdf::Held(_) | Pdf::Preparing);
+        if session
+            .read(|journal| held(journal, &sheet.folio))
+            .is_some()
+        {
             session.retry();
         }
+        if !waits {
+            state.set(Pdf::Preparing);
+            let (sheet, settings, name) = (sheet.clone(), settings.clone(), name.clone());
+            spawn(async move {
+                if !is_saved(session, &sheet.folio, state).await {
+                    return;
+                }
+                let next = match way {
+                    Way::Download => prepare(sheet, &settings, &name).await,
+                    Way::Print => {
+                        page::print();
+                        Pdf::Idle
+                    }
+                };
+                state.try_set(next);
+            });
+        }
     };
+    let print = ask.clone();
     let progress = move || match state.get() {
         Pdf::Idle => String::new(),
-        Pdf::Held(_) => held.get().unwrap_or_default().to_owned(),
+        Pdf::Held(words) => words.to_owned(),
         Pdf::Preparing => texts::PREPARING_PDF.to_owned(),
         Pdf::Ready => texts::PDF_READY.to_owned(),
         Pdf::Failed(words) => words,
@@ -92,7 +97,7 @@ pub fn CertificateSheet(
         {drawn}
         <div class="item__actions no-print">
             {button("button", texts::DOWNLOAD_PDF, true, move || ask(Way::Download))}
-            {button("button button--quiet", texts::PRINT, true, move || ask(Way::Print))}
+            {button("button button--quiet", texts::PRINT, true, move || print(Way::Print))}
             {link("", evidence, trust::GO_TO_EVIDENCE)}
             {saved_mark(session, None)}
         </div>
@@ -100,6 +105,20 @@ pub fn CertificateSheet(
             {words(progress)}
         </p>
     }
+}
+
+/// Waits until the constancia may be given out, and says why it may not yet; false if the person has left the page meanwhile.
+async fn is_saved(session: Session, folio: &str, state: RwSignal<Pdf>) -> bool {
+    while let Some(words) = session.read(|journal| held(journal, folio)) {
+        match state.try_get_untracked() {
+            None => return false,
+            // Said again, it would be read aloud again.
+            Some(Pdf::Held(said)) if said == words => {}
+            Some(_) => state.set(Pdf::Held(words)),
+        }
+        clock::sleep(LOOK_AGAIN_MS).await;
+    }
+    true
 }
 
 /// Why a constancia is not given out yet: whoever had the sheet and lost the record would be given another folio. Where nothing can be kept

@@ -8,6 +8,7 @@ mod key;
 pub mod lease;
 mod log;
 pub mod mirror;
+pub mod patience;
 pub mod record;
 pub mod saving;
 mod tree;

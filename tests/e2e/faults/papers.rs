@@ -124,6 +124,7 @@ async fn row_62_where_nothing_is_kept_the_sheet_can_be_taken() {
     page.click(Button, "Entrar de visita, sin guardar").await;
     page.see("nada de lo que conteste se guarda en este equipo")
         .await;
+    page.click(Link, "Sus datos").await;
     bring(&page, &file_of(&eligible(), folder.path())).await;
     page.click(Button, "Unir a mi avance").await;
     page.see("El archivo se unió a su avance.").await;

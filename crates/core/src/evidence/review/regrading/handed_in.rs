@@ -3,8 +3,6 @@
 //! An attempt may have been handed in twice: begun, taken to a second device in a file, ended on both, and joined. The log then holds the
 //! answers of both in one order; each result is graded by those that its own load of the page can have had before it.
 
-use std::collections::BTreeMap;
-
 use vecmap::VecMap;
 
 use super::{Finding, Regrading};
@@ -90,8 +88,8 @@ impl Regrading<'_> {
 /// Who answered what in the attempts that were handed in twice, so far.
 #[derive(Default)]
 pub(super) struct Twice {
-    /// By which loads of the page each was handed in, in the whole log.
-    handed_in: BTreeMap<AttemptId, Vec<Writer>>,
+    /// By which loads of the page each attempt was handed in, in the whole log; each once.
+    handed_in: Vec<(AttemptId, Writer)>,
     /// In the order of the log.
     given: Vec<(AttemptId, Writer, ItemId, Response)>,
 }
@@ -99,19 +97,26 @@ pub(super) struct Twice {
 impl Twice {
     /// The attempts of these records that more than one load of the page handed in.
     pub(super) fn among(records: &[Record]) -> Twice {
-        let mut handed_in: BTreeMap<AttemptId, Vec<Writer>> = BTreeMap::new();
+        let mut twice = Twice::default();
         for record in records {
-            if let Recorded::Known(Event::AttemptFinished { attempt, .. }) = record.event() {
-                let writers = handed_in.entry(attempt.clone()).or_default();
-                let writer = record.key().writer;
-                writers.extend((!writers.contains(&writer)).then_some(writer));
+            if let Recorded::Known(Event::AttemptFinished { attempt, .. }) = record.event()
+                && !twice.is_of(attempt, record.key().writer)
+            {
+                let handed_in = (attempt.clone(), record.key().writer);
+                twice.handed_in.push(handed_in);
             }
         }
-        handed_in.retain(|_, writers| writers.len() > 1);
-        Twice {
-            handed_in,
-            given: vec![],
-        }
+        twice
+    }
+
+    fn is_of(&self, id: &AttemptId, writer: Writer) -> bool {
+        let mut all = self.handed_in.iter();
+        all.any(|(attempt, by)| attempt == id && *by == writer)
+    }
+
+    fn holds(&self, id: &AttemptId) -> bool {
+        let of_it = self.handed_in.iter().filter(|(attempt, _)| attempt == id);
+        of_it.count() > 1
     }
 
     /// Takes what follows all others.
@@ -122,7 +127,7 @@ impl Twice {
             response,
             digest: _,
         } = event
-            && self.handed_in.contains_key(attempt)
+            && self.holds(attempt)
         {
             let writer = envelope.key.writer;
             let given = (attempt.clone(), writer, item.clone(), response.clone());
@@ -139,14 +144,27 @@ impl Twice {
         id: &AttemptId,
         writer: Writer,
     ) -> Option<VecMap<ItemId, Response>> {
-        let rivals = self.handed_in.get(id)?;
-        let of_attempt = || self.given.iter().filter(|(attempt, ..)| attempt == id);
-        let before_it = of_attempt().take_while(|(_, by, ..)| *by != writer);
-        let before_it = before_it.filter(|(_, by, ..)| rivals.contains(by));
-        let of_others = of_attempt().filter(|(_, by, ..)| !rivals.contains(by));
-        let its_own = of_attempt().filter(|(_, by, ..)| *by == writer);
+        if !self.holds(id) {
+            return None;
+        }
+        let (mut of_the_other, mut between, mut its_own) = (vec![], vec![], vec![]);
+        for (attempt, by, item, response) in &self.given {
+            if attempt != id {
+                continue;
+            }
+            let given = (item, response);
+            if *by == writer {
+                its_own.push(given);
+            } else if !self.is_of(id, *by) {
+                between.push(given);
+            } else if its_own.is_empty() {
+                of_the_other.push(given);
+            }
+        }
+        of_the_other.append(&mut between);
+        of_the_other.append(&mut its_own);
         let mut responses = VecMap::new();
-        for (_, _, item, response) in before_it.chain(of_others).chain(its_own) {
+        for (item, response) in of_the_other {
             responses.insert(item.clone(), response.clone());
         }
         Some(responses)
