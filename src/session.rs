@@ -11,6 +11,7 @@ use aula_core::item::{Item, Outcome, Response};
 use aula_core::progress::event::{Applied, Certainty, Event};
 use aula_core::progress::export::{ExportError, ImportPreview, read_export};
 use aula_core::progress::journal::{Batch, Effect, Found, Input, Journal, update};
+use aula_core::progress::patience::Patience;
 use aula_core::progress::record::{RecordKey, Writer};
 use aula_core::progress::saving::{Cause, SaveState, StoreKind};
 use aula_core::progress::{Attempt, CourseProgress, Progress};
@@ -22,10 +23,6 @@ use leptos::prelude::*;
 use crate::browser::{
     address, clock, indexed_db, local_mirror, page, profiles, random, spawn, tabs,
 };
-
-/// How long a refused write waits until it is tried again by itself, in milliseconds; each further time three times as long, up to a minute.
-const RETRY_MS: u32 = 5_000;
-const LONGEST_MS: u32 = 60_000;
 
 /// What the store has not answered by then is said to be late.
 pub const LATE_MS: i32 = 1000;
@@ -50,10 +47,8 @@ pub struct Session {
     journal: RwSignal<Journal>,
     /// Whether the person is writing what no record has yet.
     writing: RwSignal<bool>,
-    /// How long the next write that is refused waits.
-    patience: StoredValue<u32>,
-    /// Whether one waits: it takes all that was refused along.
-    waits: StoredValue<bool>,
+    /// How long what is refused waits.
+    patience: StoredValue<Patience>,
 }
 
 impl Session {
@@ -62,8 +57,7 @@ impl Session {
         Session {
             journal: RwSignal::new(journal),
             writing: RwSignal::new(false),
-            patience: StoredValue::new(RETRY_MS),
-            waits: StoredValue::new(false),
+            patience: StoredValue::new(Patience::default()),
         }
     }
 
@@ -531,11 +525,8 @@ impl Session {
 
     /// Grades what was handed in again, where an item was corrected in the person's favour.
     pub fn regrade(self, course: &Course, pool: &Pool) {
-        let better: Vec<Event> = self.untracked(&course.id, |progress| {
-            let attempts = progress.attempts.iter();
-            attempts
-                .filter_map(|attempt| assessment::regrade(course, pool, attempt))
-                .collect()
+        let better = self.untracked(&course.id, |progress| {
+            assessment::corrections(course, pool, progress)
         });
         if !better.is_empty() {
             better.into_iter().for_each(|event| self.happened(event));
@@ -619,15 +610,6 @@ impl Session {
                 self.open().await;
             });
         }
-    }
-
-    /// Does that in so many milliseconds.
-    pub fn retry_after(self, ms: i32) {
-        spawn(async move {
-            clock::sleep(ms).await;
-            self.waits.set_value(false);
-            self.retry();
-        });
     }
 
     /// Everything in one file.
@@ -745,15 +727,14 @@ impl Session {
             let result = indexed_db::write(&batch).await;
             answered.set(true);
             let Err(cause) = result else {
-                self.patience.set_value(RETRY_MS);
+                self.patience.update_value(Patience::written);
                 return self.feed(Input::Written(receipt));
             };
             self.feed(Input::WriteFailed { receipt, cause });
-            if !self.waits.get_value() {
-                self.waits.set_value(true);
-                let patience = self.patience.get_value();
-                self.patience.set_value(LONGEST_MS.min(3 * patience));
-                self.retry_after(patience as i32);
+            if let Some(ms) = self.patience.try_update_value(Patience::refused).flatten() {
+                clock::sleep(ms as i32).await;
+                self.patience.update_value(Patience::is_over);
+                self.retry();
             }
         });
     }

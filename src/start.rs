@@ -62,7 +62,12 @@ async fn boot() -> Option<()> {
     tabs::greet();
     session.open().await;
     session.keep_reached(&settings.site);
-    indexed_db::on_lost_or_late(move || session.retry_after(CLEARING_MS));
+    indexed_db::on_lost_or_late(move || {
+        spawn(async move {
+            clock::sleep(CLEARING_MS).await;
+            session.retry();
+        });
+    });
     page::ask_before_closing(move || {
         session.hand_over();
         !profiles::is_erased() && session.read(Journal::is_at_risk)

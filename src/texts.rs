@@ -734,6 +734,11 @@ pub const CERTIFICATES_LEAD: &str =
 pub const ANOTHER_NAME: &str = "Generar otra con el nombre corregido";
 pub const PDF_READY: &str = "El navegador recibió el PDF: búsquelo en sus descargas. Si no está ahí, imprima esta hoja o inténtelo en otro navegador.";
 pub const PDF_FAILED: &str = "No se pudo preparar el PDF. Revise la conexión y vuelva a intentarlo. También puede imprimir esta página.";
+/// Of a sheet that was asked for before its constancia is saved.
+pub const SHEET_WAITS: &str =
+    "Primero se guarda su constancia: la hoja sale en cuanto esté guardada.";
+pub const SHEET_HELD: &str = "Su constancia todavía no se pudo guardar: si la página se cerrara ahora, otra hoja saldría con otro folio. Libere espacio si falta y elija «Reintentar»; la hoja sale en cuanto la constancia esté guardada.";
+pub const SHEET_READ_ONLY: &str = "Esta página no guarda su constancia, porque en este navegador ya se usó una versión más nueva de Aula. Vuelva a cargarla y genere la constancia ahí.";
 pub const PRINT: &str = "Imprimir";
 pub const SAMPLE_TITLE: &str = "Vea cómo quedará";
 pub const SAMPLE_HINT: &str = "Con acentos y apellidos. Sólo se muestra: no se guarda.";

@@ -3,10 +3,14 @@
 
 use aula_core::credential::{self, Colours, Credential, Letterhead, Logo, Sheet};
 use aula_core::packed::unpack;
+use aula_core::progress::event::Event;
+use aula_core::progress::journal::Journal;
+use aula_core::progress::record::{Record, Recorded};
+use aula_core::progress::saving::SaveState;
 use aula_core::site::Site;
 use leptos::prelude::*;
 
-use crate::browser::{download, fetch, modules, page, profiles, spawn};
+use crate::browser::{clock, download, fetch, modules, page, profiles, spawn};
 use crate::items::saved::saved_mark;
 use crate::route::Route;
 use crate::session::Session;
@@ -15,10 +19,22 @@ use crate::texts::{self, trust};
 use crate::ui::dynamic::{dynamic, words};
 use crate::ui::element::{button, fact, link, paragraph};
 
+/// What is held back looks this often whether it may go.
+const LOOK_AGAIN_MS: i32 = 250;
+
+/// How a sheet leaves the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Download,
+    Print,
+}
+
 /// How the PDF stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Pdf {
     Idle,
+    /// The constancia is not saved yet.
+    Held(&'static str),
     Preparing,
     Ready,
     Failed(String),
@@ -38,20 +54,41 @@ pub fn CertificateSheet(
     let sheet = credential::sheet(&credential, &site.template);
     let state = RwSignal::new(Pdf::Idle);
     let drawn = drawn(sheet.clone(), settings.clone());
-    let fetch = {
-        let name = if profiles::is_guest() {
-            credential::file_name(&credential)
-        } else {
-            credential::personal_file_name(&credential)
-        };
-        move || {
+    let name = if profiles::is_guest() {
+        credential::file_name(&credential)
+    } else {
+        credential::personal_file_name(&credential)
+    };
+    let ask = move |way: Way| {
+        let waits = matches!(state.get_untracked(), Pdf::Held(_) | Pdf::Preparing);
+        if session
+            .read(|journal| held(journal, &sheet.folio))
+            .is_some()
+        {
+            session.retry();
+        }
+        if !waits {
             state.set(Pdf::Preparing);
             let (sheet, settings, name) = (sheet.clone(), settings.clone(), name.clone());
-            spawn(async move { state.set(prepare(sheet, &settings, &name).await) });
+            spawn(async move {
+                if !is_saved(session, &sheet.folio, state).await {
+                    return;
+                }
+                let next = match way {
+                    Way::Download => prepare(sheet, &settings, &name).await,
+                    Way::Print => {
+                        page::print();
+                        Pdf::Idle
+                    }
+                };
+                state.try_set(next);
+            });
         }
     };
+    let print = ask.clone();
     let progress = move || match state.get() {
         Pdf::Idle => String::new(),
+        Pdf::Held(words) => words.to_owned(),
         Pdf::Preparing => texts::PREPARING_PDF.to_owned(),
         Pdf::Ready => texts::PDF_READY.to_owned(),
         Pdf::Failed(words) => words,
@@ -59,14 +96,42 @@ pub fn CertificateSheet(
     view! {
         {drawn}
         <div class="item__actions no-print">
-            {button("button", texts::DOWNLOAD_PDF, true, fetch)}
-            {button("button button--quiet", texts::PRINT, true, page::print)}
+            {button("button", texts::DOWNLOAD_PDF, true, move || ask(Way::Download))}
+            {button("button button--quiet", texts::PRINT, true, move || print(Way::Print))}
             {link("", evidence, trust::GO_TO_EVIDENCE)}
             {saved_mark(session, None)}
         </div>
         <p class="no-print" role="status">
             {words(progress)}
         </p>
+    }
+}
+
+/// Waits until the constancia may be given out, and says why it may not yet; false if the person has left the page meanwhile.
+async fn is_saved(session: Session, folio: &str, state: RwSignal<Pdf>) -> bool {
+    while let Some(words) = session.read(|journal| held(journal, folio)) {
+        match state.try_get_untracked() {
+            None => return false,
+            // Said again, it would be read aloud again.
+            Some(Pdf::Held(said)) if said == words => {}
+            Some(_) => state.set(Pdf::Held(words)),
+        }
+        clock::sleep(LOOK_AGAIN_MS).await;
+    }
+    true
+}
+
+/// Why a constancia is not given out yet: whoever had the sheet and lost the record would be given another folio. Where nothing can be kept
+/// the sheet is all there is, and the page says so.
+fn held(journal: &Journal, folio: &str) -> Option<&'static str> {
+    let issues = |record: &&Record| matches!(record.event(), Recorded::Known(Event::CredentialIssued { credential }) if credential.folio == folio);
+    let is_saved = |record: &Record| journal.is_saved(&record.key());
+    match journal.save_state() {
+        SaveState::MemoryOnly(_) | SaveState::LocalOnly(_) | SaveState::Saved => None,
+        _ if journal.log().rev().find(issues).is_none_or(is_saved) => None,
+        SaveState::Saving | SaveState::Late => Some(texts::SHEET_WAITS),
+        SaveState::NotSaved(_) => Some(texts::SHEET_HELD),
+        SaveState::ReadOnly => Some(texts::SHEET_READ_ONLY),
     }
 }
 

@@ -183,6 +183,7 @@ pub fn finding(finding: &Finding, lesson: Option<&str>) -> String {
         ),
         Finding::OutOfTurn => "Un intento empezó cuando las reglas no lo permitían: antes de la espera, sin repasar o después de aprobar.".to_owned(),
         Finding::WithoutAttempt => "Hay un resultado sin el intento del que sale. No cuenta.".to_owned(),
+        Finding::HandedInTwice => "Un intento se entregó en dos equipos, cada uno con sus respuestas. Cuenta el resultado que aprueba: pregunte a la persona por qué.".to_owned(),
         Finding::GradedOtherwise { said, found } => format!(
             "El registro dice {} en un intento; sus respuestas dan {}. Cuenta lo segundo.",
             points(*said),

@@ -206,6 +206,16 @@ pub fn regrade(course: &Course, pool: &Pool, attempt: &Attempt) -> Option<Event>
     })
 }
 
+/// The events of grading again everything that was handed in, by [`regrade`]. An attempt that was handed in twice keeps its result: nobody
+/// has given all the answers that stand in it.
+pub fn corrections(course: &Course, pool: &Pool, progress: &CourseProgress) -> Vec<Event> {
+    let twice = |attempt: &&Attempt| attempt.result.as_ref().is_some_and(|result| result.twice);
+    let attempts = progress.attempts.iter().filter(|attempt| !twice(attempt));
+    attempts
+        .filter_map(|attempt| regrade(course, pool, attempt))
+        .collect()
+}
+
 /// What an attempt earns against a pool.
 pub(crate) struct Points {
     pub(crate) score: Score,

@@ -8,6 +8,7 @@ mod key;
 pub mod lease;
 mod log;
 pub mod mirror;
+pub mod patience;
 pub mod record;
 pub mod saving;
 mod tree;
@@ -200,6 +201,8 @@ pub struct AttemptResult {
     pub writer: Writer,
     /// Whether an item was corrected since, and the points recalculated in the person's favour.
     pub regraded: bool,
+    /// Whether another load of the page handed the attempt in too, on a device of its own: the answers of the attempt are then those of both.
+    pub twice: bool,
 }
 
 impl AttemptResult {

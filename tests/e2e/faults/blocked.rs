@@ -132,6 +132,12 @@ async fn row_24_erasing_that_hangs_is_said_to_and_given_up_without_loss() {
     page.see("Borrar tarda más de lo normal").await;
     page.see("No se pudo borrar").await;
     browser.close_tab(holder).await;
+    // Whatever still waited for the store would empty it now, and this tab would have everything from the copy.
+    let other = browser.new_tab().await;
+    other.goto(&server.url("")).await;
+    other.see("Guardado").await;
+    assert!(!other.sees("le faltaba una parte").await);
+    page.come_to_front().await;
     page.open_first_lesson(&server).await;
     page.item(items()[0]).find(Heading, "Correcta").await;
 }

@@ -64,6 +64,76 @@ async fn row_62_where_downloads_are_forbidden_nothing_false_is_said_and_it_can_b
     assert!(pdf.text.contains("Ana Pérez"));
 }
 
+/// Somebody makes a constancia whose record the browser has no room for.
+async fn with_an_unsaved_constancia(page: &Page, server: &Server) {
+    page.goto(&server.url(super::EMPTY)).await;
+    page.set_quota(Some(1)).await;
+    let folder = tempfile::tempdir().unwrap();
+    page.goto(&server.url("mis-datos/index.html")).await;
+    page.see("registros de avance en este navegador.").await;
+    bring(page, &file_of(&eligible(), folder.path())).await;
+    page.click(Button, "Unir a mi avance").await;
+    page.within(Main, "").see("No se pudo guardar").await;
+    make_a_constancia(page).await;
+}
+
+/// Without loading another page.
+async fn make_a_constancia(page: &Page) {
+    page.click(Link, "Capacitaciones").await;
+    page.click(Link, crate::course::TITLE).await;
+    page.click(Link, "Constancia").await;
+    page.write_name("Ana Pérez").await;
+    page.click(Button, "Sí, generar mi constancia").await;
+    page.within(Region, "Vista de la constancia")
+        .see("Ana Pérez")
+        .await;
+}
+
+/// Whoever had the sheet and lost its record would have another one with another folio.
+#[tokio::test]
+async fn row_62_no_sheet_goes_out_before_its_constancia_is_saved() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    with_an_unsaved_constancia(&page, &server).await;
+    page.click(Button, "Descargar PDF").await;
+    page.see("Su constancia todavía no se pudo guardar").await;
+    page.see("elija «Reintentar»").await;
+    assert!(!page.sees("El navegador recibió el PDF").await);
+
+    page.set_quota(None).await;
+    page.within(Alert, "").click(Button, "Reintentar").await;
+    let pdf = Pdf::read(&page.wait_for_download().await);
+    assert!(pdf.text.contains("Ana Pérez"));
+    page.within(Main, "").see("Guardado").await;
+    let file = page.progress(&server).await;
+    let issued = events(&file, "CredentialIssued");
+    assert_eq!(issued.len(), 1);
+    let folio = issued[0]["credential"]["folio"].as_str().unwrap();
+    assert!(pdf.text.contains(folio), "{folio}");
+}
+
+#[tokio::test]
+async fn row_62_where_nothing_is_kept_the_sheet_can_be_taken() {
+    let server = site().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let folder = tempfile::tempdir().unwrap();
+    page.goto(&server.url("mis-datos/index.html")).await;
+    page.see("registros de avance en este navegador.").await;
+    page.click(Button, "Entrar de visita, sin guardar").await;
+    page.see("nada de lo que conteste se guarda en este equipo")
+        .await;
+    page.click(Link, "Sus datos").await;
+    bring(&page, &file_of(&eligible(), folder.path())).await;
+    page.click(Button, "Unir a mi avance").await;
+    page.see("El archivo se unió a su avance.").await;
+    make_a_constancia(&page).await;
+    page.click(Button, "Descargar PDF").await;
+    let pdf = Pdf::read(&page.wait_for_download().await);
+    assert!(pdf.text.contains("Ana Pérez"));
+}
+
 #[tokio::test]
 async fn row_63_printing_without_a_printer_changes_nothing() {
     let server = site().await;

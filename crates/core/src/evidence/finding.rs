@@ -66,6 +66,8 @@ pub enum Finding {
     OutOfTurn,
     /// A result came in without the attempt that it is the result of.
     WithoutAttempt,
+    /// An attempt was handed in by two loads of the page, which had not seen each other: on two devices. The result that passes counts.
+    HandedInTwice,
     /// The log says one result of an attempt, its answers give another.
     GradedOtherwise {
         /// By the log.
@@ -127,6 +129,7 @@ impl Finding {
             | Finding::OtherScope { .. }
             | Finding::OutOfTurn
             | Finding::WithoutAttempt
+            | Finding::HandedInTwice
             | Finding::GradedOtherwise { .. }
             | Finding::PracticeOtherwise(_)
             | Finding::Unsustained(_)

@@ -127,6 +127,7 @@ impl Progress {
                     at,
                     writer: envelope.key.writer,
                     regraded: false,
+                    twice: false,
                 };
                 let course = self.course(course, at);
                 let mut of_a_part = course.recertifications.iter();
@@ -324,8 +325,11 @@ fn finish(attempts: &mut Vec<Attempt>, id: &AttemptId, result: AttemptResult) ->
         return false;
     };
     if let Some(held) = attempts[place].result.as_mut() {
-        if held.writer != result.writer && !held.passed() && result.passed() {
-            *held = result;
+        if held.writer != result.writer {
+            if !held.passed() && result.passed() {
+                *held = result;
+            }
+            held.twice = true;
         }
         return false;
     }

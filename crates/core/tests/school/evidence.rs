@@ -1,6 +1,6 @@
 //! Re-grading: what an honest expediente gives, and what each forgery shows.
 
-use aula_core::assessment::{draw, finish, seen};
+use aula_core::assessment::{corrections, draw, finish, seen};
 use aula_core::case::{Case, Decision, Onward, Scene};
 use aula_core::course::{Course, Files, Part, parse};
 use aula_core::credential::{Credential, LearnerName, Request, issue};
@@ -377,6 +377,88 @@ fn a_case_has_ended_only_by_a_road_that_leads_there() {
             assert_eq!(review.is_met(), met);
         });
     }
+}
+
+/// The records of these events by a writer that has seen those before, three minutes apart.
+fn follow(before: &[Record], writer: u64, events: &[Event]) -> Vec<Record> {
+    let mut records: Vec<Record> = vec![];
+    for (event, seq) in events.iter().zip(1..) {
+        let lamport = before.last().map_or(0, |record| record.envelope().lamport) + seq;
+        let envelope = Envelope {
+            key: RecordKey {
+                writer: Writer::new(writer),
+                seq,
+            },
+            lamport,
+            previous: records.last().map_or(String::new(), Record::hash),
+            at: minute(3 * lamport as i64),
+        };
+        records.push(Record::seal(envelope, event.clone()));
+    }
+    records
+}
+
+#[test]
+fn an_attempt_handed_in_on_two_devices_counts_as_the_app_counts_it_and_is_told() {
+    let before = honest()[..9].to_vec();
+    let [passes, fails] = ["sí", "no"].map(|words| attempt(&before, "t1", words));
+    let claim = earned(&honest(), "Ana Pérez");
+    let shared = log(1, &[&before[..], &passes[..1]].concat());
+    // The second device had its page loaded again after the first answer, or not; and either of the two passes.
+    let second = |events: &[Event], loads: usize| {
+        let (first, rest) = events.split_at(loads - 1);
+        let seen = [shared.clone(), follow(&shared, 3, first)].concat();
+        [&seen[..], &follow(&seen, 2, rest)].concat()
+    };
+    for loads in [1, 2] {
+        for passes_there in [true, false] {
+            let (mut here, mut there) = (fails[1..].to_vec(), passes[1..].to_vec());
+            if !passes_there {
+                (here, there) = (there, here);
+            }
+            let issuing = if passes_there { &mut there } else { &mut here };
+            issuing.push(issues(&claim));
+            let here = [shared.clone(), follow(&shared, 4, &here)].concat();
+            let there = second(&there, loads);
+            let passed = if passes_there { &there } else { &here };
+            check(&of_records(passed, &claim), true, &[]);
+            let mut joined = [&here[..], &there[shared.len()..]].concat();
+            joined.sort_by_key(|record| (record.envelope().lamport, record.key()));
+            let evidence = of_records(&joined, &claim);
+            check(&evidence, true, &[Finding::HandedInTwice]);
+            assert!(!Finding::HandedInTwice.is_usual());
+        }
+    }
+}
+
+#[test]
+fn answers_of_two_devices_do_not_add_up_to_a_result() {
+    let before = honest()[..9].to_vec();
+    let mut whole = attempt(&before, "t1", "sí");
+    let shared = log(1, &[&before[..], &whole[..1]].concat());
+    // Here only the first of three is right, there all others are.
+    let item = whole.remove(1);
+    let all = edition();
+    let failed = |answers: &[Event]| {
+        let events = [&before[..], &attempt(&before, "t1", "sí")[..1], answers].concat();
+        let progress = course_progress(&events);
+        finish(&all.course, &all.pool, progress.open_attempt().unwrap())
+    };
+    let here = vec![item];
+    let there = whole[1..3].to_vec();
+    let here = [&here[..], &[failed(&here)]].concat();
+    let there = [&there[..], &[failed(&there)]].concat();
+    let mut joined = [
+        &shared[..],
+        &follow(&shared, 4, &here),
+        &follow(&shared, 2, &there),
+    ]
+    .concat();
+    joined.sort_by_key(|record| (record.envelope().lamport, record.key()));
+    let progress = aula_core::progress::Progress::replay(joined.iter());
+    let progress = &progress.courses[&CourseId::new("c")];
+    assert!(!progress.passed());
+    assert_eq!(corrections(&all.course, &all.pool, progress), []);
 }
 
 #[test]

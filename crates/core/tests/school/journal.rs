@@ -5,7 +5,8 @@ use aula_core::id::CourseId;
 use aula_core::item::Verdict;
 use aula_core::progress::event::{Certainty, Event};
 use aula_core::progress::export::{EXPORT_LIMIT, ExportError, read_export};
-use aula_core::progress::journal::{Found, Input, Journal, update};
+use aula_core::progress::journal::{Effect, Found, Input, Journal, update};
+use aula_core::progress::mirror::Head;
 use aula_core::progress::record::{Record, Recorded, Writer};
 use aula_core::progress::saving::{Cause, StoreKind};
 use proptest::prelude::*;
@@ -74,6 +75,91 @@ fn without_the_durable_store_the_last_record_of_the_mirror_was_saved_last() {
     };
     update(&mut journal, Input::Opened(found));
     assert_eq!(journal.last_saved(), Some(minute(2)));
+}
+
+/// The stores as a page finds them that could not open the durable one, or that is older than it; the mirror vouches for two records.
+fn found_with_heads(store: StoreKind, mirrored: Vec<String>) -> Journal {
+    let records = chain(0xb1, &[opened("l1"), opened("l2")]);
+    let mut journal = Journal::new(Writer::new(0xa1));
+    let found = Found {
+        stored: vec![],
+        aside: vec![],
+        mirrored,
+        heads: vec![Head {
+            writer: Writer::new(0xb1),
+            seq: 2,
+            hash: records[1].hash(),
+        }],
+        store,
+    };
+    update(&mut journal, Input::Opened(found));
+    journal
+}
+
+#[test]
+fn what_is_out_of_reach_is_told_of_a_store_that_is_until_it_has_come() {
+    let records = texts(&chain(0xb1, &[opened("l1"), opened("l2")]));
+    let local = || StoreKind::Local(Cause::Denied);
+    let mut journal = found_with_heads(local(), vec![records[0].clone()]);
+    let told = |journal: &Journal| {
+        (
+            journal.start_report().out_of_reach,
+            journal.start_report().lost,
+        )
+    };
+    assert_eq!(told(&journal), (1, 0));
+    import(&mut journal, records);
+    assert_eq!(told(&journal), (0, 0));
+    // Beside a newer Aula the store is there: what it holds is not for this version to count.
+    assert_eq!(told(&found_with_heads(StoreKind::Newer, vec![])), (0, 0));
+    assert_eq!(
+        told(&found_with_heads(StoreKind::Memory(Cause::Denied), vec![])),
+        (2, 0)
+    );
+}
+
+#[test]
+fn texts_that_the_store_has_refused_wait_while_answers_go() {
+    let garbage = || vec!["no es un registro".to_owned()];
+    let mut journal = opened_with(0xa1, vec![]);
+    let at = minute(0);
+    let sent = |effects: Vec<Effect>| {
+        let batches = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Write(batch) => {
+                Some((batch.records.len(), batch.asides.len(), batch.receipt()))
+            }
+            Effect::Mirror { .. } | Effect::Announce(_) | Effect::EraseAll => None,
+        });
+        batches.collect::<Vec<_>>()
+    };
+    let texts = garbage();
+    let effects = sent(update(&mut journal, Input::Imported { texts, at }));
+    let [(0, 1, receipt)] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let (receipt, cause) = (receipt.clone(), Cause::Full);
+    update(&mut journal, Input::WriteFailed { receipt, cause });
+    let event = opened("l1");
+    let effects = sent(update(&mut journal, Input::Happened { event, at }));
+    assert!(matches!(&effects[..], [(1, 0, _)]), "{effects:?}");
+    let effects = sent(update(&mut journal, Input::RetryAsked));
+    assert!(matches!(&effects[..], [(0, 1, _)]), "{effects:?}");
+    assert!(journal.has_loose_texts());
+
+    // The store goes: what came with the file is in this page alone, what the mirror has is kept by it.
+    let found = |mirrored| Found {
+        stored: vec![],
+        aside: vec![],
+        mirrored,
+        heads: vec![],
+        store: StoreKind::Local(Cause::Denied),
+    };
+    update(&mut journal, Input::Opened(found(vec![])));
+    assert!(journal.has_loose_texts());
+    let mut other = Journal::new(Writer::new(0xa2));
+    update(&mut other, Input::Opened(found(garbage())));
+    assert!(!other.has_loose_texts());
+    assert_eq!(other.unreadable().count(), 1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Goes through a log as the app did, and grades anew whatever the log calls graded. What it does not show did not happen.
 
+mod handed_in;
 mod renewal;
 
 use std::collections::BTreeSet;
@@ -9,17 +10,14 @@ use super::super::finding::{Counted, Finding};
 use super::super::scope::{attempts_of, belongs};
 use super::{Edition, ReviewedAttempt};
 use crate::assessment::{self, Gate};
-use crate::course::{Course, Lesson, Pool, is_later};
+use crate::course::{Lesson, is_later};
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
-use crate::item::{Item, Outcome, Response, Score};
+use crate::item::{Item, Outcome, Response};
 use crate::progress::event::Event;
-use crate::progress::record::{Record, Recorded};
+use crate::progress::record::{Envelope, Record, Recorded};
 use crate::progress::{Attempt, AttemptResult, CourseProgress, Progress};
-use crate::recertification;
 use crate::time::Timestamp;
-
-/// Nobody reads a question and answers it in less, in milliseconds.
-const QUICKEST_ITEM_MS: u64 = 3_000;
+use handed_in::Twice;
 
 /// The log so far.
 pub(super) struct Regrading<'a> {
@@ -29,6 +27,7 @@ pub(super) struct Regrading<'a> {
     /// That of the constancia; the first to be asked for an item.
     edition: Option<&'a Edition>,
     progress: Progress,
+    twice: Twice,
     findings: Vec<Finding>,
     foreign: usize,
     imported: u32,
@@ -49,6 +48,7 @@ impl<'a> Regrading<'a> {
             editions,
             edition,
             progress: Progress::default(),
+            twice: Twice::among(evidence.records()),
             findings: vec![],
             foreign: 0,
             imported: 0,
@@ -59,7 +59,6 @@ impl<'a> Regrading<'a> {
 
     /// Takes the record that follows all others.
     pub(super) fn take(&mut self, record: &Record) {
-        let at = record.envelope().at;
         let event = match record.event() {
             Recorded::Known(event) if belongs(event, &self.course, &self.attempts) => event,
             Recorded::Known(_) | Recorded::Unknown(_) => {
@@ -67,14 +66,15 @@ impl<'a> Regrading<'a> {
                 return;
             }
         };
-        if let Some(event) = self.regraded(event, at) {
+        self.twice.take(event, record.envelope());
+        if let Some(event) = self.regraded(event, record.envelope()) {
             self.progress.take_in(&event, record.envelope());
         }
     }
 
     /// What is left of an event.
-    fn regraded(&mut self, event: &Event, at: Timestamp) -> Option<Event> {
-        let mut event = event.clone();
+    fn regraded(&mut self, event: &Event, envelope: &Envelope) -> Option<Event> {
+        let (mut event, at) = (event.clone(), envelope.at);
         match &mut event {
             Event::ItemAnswered {
                 item,
@@ -131,7 +131,7 @@ impl<'a> Regrading<'a> {
                 score,
                 recertifies,
                 ..
-            } => return self.finished((&attempt.clone(), *recertifies), *score, at),
+            } => return self.finished((&attempt.clone(), *recertifies), *score, envelope),
             Event::AttemptRegraded {
                 attempt, version, ..
             } => return self.corrected(&attempt.clone(), version),
@@ -299,54 +299,6 @@ impl<'a> Regrading<'a> {
         }
     }
 
-    /// The end of an attempt with the result that its answers give; without its beginning or its edition it has none.
-    fn finished(
-        &mut self,
-        (id, recertifies): (&AttemptId, bool),
-        said: Score,
-        at: Timestamp,
-    ) -> Option<Event> {
-        let progress = self.course_so_far();
-        let (begun, finish): (&[Attempt], Finish) = match recertifies {
-            true => (&progress.recertifications, recertification::finish),
-            false => (&progress.attempts, assessment::finish),
-        };
-        let attempt = begun.iter().find(|attempt| attempt.id == *id).cloned();
-        let Some(attempt) = attempt.filter(|attempt| attempt.result.is_none()) else {
-            self.findings.push(Finding::WithoutAttempt);
-            return None;
-        };
-        let edition = self.edition_of(&attempt.version)?;
-        self.check_pace(&attempt, at);
-        let event = finish(&edition.course, &edition.pool, &attempt);
-        if let Event::AttemptFinished { score: found, .. } = &event
-            && *found != said
-        {
-            let found = *found;
-            self.findings.push(Finding::GradedOtherwise { said, found });
-        }
-        Some(event)
-    }
-
-    /// What an attempt is worth after items of it were corrected in this version, if that is better for the person.
-    fn corrected(&mut self, id: &AttemptId, version: &str) -> Option<Event> {
-        let Some(edition) = self.edition_of(version) else {
-            self.findings
-                .push(Finding::NotPublished(version.to_owned()));
-            return None;
-        };
-        let attempt = self.course_so_far().attempt(id).cloned()?;
-        assessment::regrade(&edition.course, &edition.pool, &attempt)
-    }
-
-    fn check_pace(&mut self, attempt: &Attempt, at: Timestamp) {
-        let (passed, items) = (at.ms_since(attempt.started_at), attempt.items.len());
-        if passed < QUICKEST_ITEM_MS.saturating_mul(items as u64) {
-            let seconds = passed / 1000;
-            self.findings.push(Finding::QuickAttempt { seconds, items });
-        }
-    }
-
     /// What the log amounts to, its attempts, and what there is to say.
     pub(super) fn finish(mut self) -> (CourseProgress, Vec<ReviewedAttempt>, Vec<Finding>) {
         // Without the version there are no words to compare with, which is said once.
@@ -376,9 +328,6 @@ impl<'a> Regrading<'a> {
         (progress, attempts, self.findings)
     }
 }
-
-/// Grades what is handed in.
-type Finish = fn(&Course, &Pool, &Attempt) -> Event;
 
 fn reviewed(attempt: &Attempt, recertifies: bool) -> Option<ReviewedAttempt> {
     let result: &AttemptResult = attempt.result.as_ref()?;
