@@ -200,7 +200,8 @@ async fn one_of_several_in_a_register_is_taken_back() {
     page.click(Disclosure, "Revocar una constancia").await;
     page.set_file(FOLIO_FILES, &register).await;
     page.click(Button, "Consultar el folio").await;
-    page.tab_to(ComboBox, "Constancias en los archivos").await;
+    // Which of them: the question has the focus.
+    page.focus_at(ComboBox, "Constancias en los archivos").await;
     page.gone(Button, "Revocar y firmar la lista").await;
     page.type_text("Beto").await;
     page.see(&format!("Folio {}", FOLIOS[1])).await;

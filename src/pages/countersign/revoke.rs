@@ -110,7 +110,8 @@ fn look_up_view(desk: Desk, settings: &Settings) -> AnyView {
             desk.signed.set(None);
             let said = look_up(desk, &page::value(FOLIO), &settings).await;
             desk.said.set(said.err().unwrap_or_default());
-            page::after_drawing(|| page::focus_near(KNOWN));
+            let is_one = desk.asked.try_get_untracked().flatten().is_some();
+            page::after_drawing(move || page::focus_near(if is_one { KNOWN } else { FOUND }));
         });
     };
     let several = move || several_view(desk, live);
@@ -137,8 +138,8 @@ fn look_up_view(desk: Desk, settings: &Settings) -> AnyView {
 async fn look_up(desk: Desk, typed: &str, settings: &Settings) -> Result<(), String> {
     desk.asked.set(None);
     let found = read_files(settings).await?;
-    desk.found.set(Arc::new(found.clone()));
     desk.lists.read(settings).await?;
+    desk.found.set(Arc::new(found.clone()));
     let typed = typed.trim().to_lowercase();
     let folio = match (&found[..], typed.is_empty()) {
         (_, false) => typed,
