@@ -54,11 +54,27 @@ pub fn exhibits(bytes: &[u8]) -> Vec<Exhibit> {
     }
 }
 
+/// A text that mail may have broken into lines, with a blank at an end of each: whole again. `None` if there is other white space, by which
+/// it could show something else than what it says.
+fn unbroken(text: &str) -> Option<String> {
+    let mut whole = String::new();
+    for (place, line) in text.lines().enumerate() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        let line = line.strip_suffix(' ').unwrap_or(line);
+        // The first may stand behind the address.
+        if line.contains(char::is_whitespace) || line.is_empty() && place > 0 {
+            return None;
+        }
+        whole.push_str(line);
+    }
+    Some(whole)
+}
+
 /// A token in its text, which mail may have broken into lines. `None` for any other text.
 fn token(text: &str) -> Option<String> {
     /// Less than any credential takes, in bytes; more than a word with two dots.
     const LEAST: usize = 200;
-    let token: String = text.split_whitespace().collect();
+    let token = unbroken(text)?;
     let is_spelled = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.=+/".contains(&byte);
     let is_token =
         token.len() >= LEAST && token.matches('.').count() == 2 && token.bytes().all(is_spelled);
@@ -73,9 +89,13 @@ fn code_digits(text: &str) -> Option<String> {
     let text = text.trim();
     let address = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     let digits = text.get(address.len()..)?;
-    let digits: String = digits.split_whitespace().collect();
-    let is_plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>\"'`(){}[]\\".contains(c);
-    let is_address = address.starts_with("http")
+    let digits = unbroken(digits)?;
+    // Latin letters, for a host with accents. Others are drawn as blanks, or as nothing.
+    let is_plain = |c: char| c.is_alphanumeric() && c < '\u{250}' || "-._~:/?#%+".contains(c);
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme));
+    let is_address = host.is_some_and(|host| host.starts_with(char::is_alphanumeric))
         && address.matches('#').count() == 1
         && address.len() <= ADDRESS
         && address.chars().all(is_plain);

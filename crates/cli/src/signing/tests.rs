@@ -551,10 +551,13 @@ fn the_course_says_until_when_a_constancia_counts_unless_the_coordinator_does() 
         let text = fs::read_to_string(&register).unwrap();
         serde_json::from_str::<serde_json::Value>(text.lines().last().unwrap()).unwrap()
     };
-    fs::write(desk.path("expediente.json"), expediente(course, pool)).unwrap();
+    let file = expediente(course, pool);
+    fs::write(desk.path("expediente.json"), &file).unwrap();
     desk.issue("llave.json").unwrap();
     let data = &last_line()["datos"];
-    let last = today().unwrap().plus_months(12).to_string();
+    // From the day on which the evaluation was passed: it may have been yesterday.
+    let passed = Evidence::read(&file).unwrap().credential().finished_on;
+    let last = passed.plus_months(12).to_string();
     assert_eq!(data["valid_until"], last.as_str());
     // Once is enough.
     assert!(data["credential"].get("valid_until").is_none());

@@ -4,9 +4,9 @@ use std::io::Cursor;
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use aula::texts::verify as words;
-use aula_core::verification::Verification;
+use aula_core::verification::{RevocationCheck, Verification};
 use aula_scanner::read_codes;
 use aula_seal::{Exhibit, Fields, Lists, Verdict, exhibits, verify};
 use image::{ImageReader, Limits, Rgba};
@@ -21,27 +21,38 @@ const SIDE: u32 = 6_000;
 /// The fewest words of a file that is a picture: what it begins with.
 const PICTURES: [&[u8]; 2] = [b"\x89PNG", b"\xFF\xD8\xFF"];
 
-/// Judges each file by itself, or all of them as copies of one constancia. The status is not zero unless all are authentic.
+/// How the name of a picture ends.
+const ENDINGS: [&str; 5] = [".png", ".jpg", ".jpeg", ".jfif", ".jpe"];
+
+/// Judges each file by itself, or all of them as copies of one constancia. The status is not zero unless all could be read, are authentic,
+/// and a current list says that none was revoked.
 ///
 /// # Errors
-/// When a file cannot be read or the site's lists cannot be trusted.
+/// When a file cannot be read that is to be held against others, or the site's lists cannot be trusted.
 pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
     let lists = lists::read(project)?;
     let mut copies = vec![];
+    let mut all_authentic = true;
     for path in &options.files {
-        // A name may hold lines that look like an answer.
-        let found = found(path).map_err(|error| anyhow!("{}", plain(&format!("{error:#}"))))?;
-        copies.push((path.display().to_string(), found));
+        match found(path) {
+            Ok(found) => copies.push((path.display().to_string(), found)),
+            // Judged without it, the others would be said to agree.
+            Err(error) if options.together => return Err(anyhow!("{}", told(&error))),
+            Err(error) => {
+                eprintln!("{}", told(&error));
+                all_authentic = false;
+            }
+        }
     }
     if options.together {
-        let all = copies.iter().flat_map(|(_, found)| found.clone()).collect();
+        let all = copies.into_iter().flat_map(|(_, found)| found).collect();
         copies = vec![("Todas las copias".to_owned(), all)];
     }
-    let mut all_authentic = true;
     for (name, found) in &copies {
         let verification = verify(found, &lists.trusted, lists.revocations.as_ref(), now());
         print!("{}", report(name, &verification, &lists));
-        all_authentic &= verification.verdict == Verdict::Authentic;
+        let is_checked = matches!(verification.revocation, RevocationCheck::Checked(_));
+        all_authentic &= verification.verdict == Verdict::Authentic && is_checked;
     }
     Ok(if all_authentic {
         ExitCode::SUCCESS
@@ -53,19 +64,26 @@ pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
 /// The copies in a file; of a picture, what its QR code holds.
 fn found(path: &Path) -> Result<Vec<Exhibit>> {
     let bytes = read(path)?;
+    if !PICTURES.iter().any(|start| bytes.starts_with(start)) {
+        return Ok(exhibits(&bytes));
+    }
     // What the system opens as something else is not judged by what it is as a picture; one that moves shows another one later.
     let name = path.to_string_lossy().to_lowercase();
-    let is_picture = PICTURES.iter().any(|start| bytes.starts_with(start))
-        && [".png", ".jpg", ".jpeg", ".jfif", ".jpe"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-        && !(bytes.starts_with(PICTURES[0]) && bytes.windows(4).any(|chunk| chunk == b"acTL"));
-    if !is_picture {
-        return Ok(exhibits(&bytes));
+    if !ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        bail!(
+            "{}: es una imagen con el nombre de otra cosa. Si es la foto de un código, póngale un nombre que termine en .png o .jpg.",
+            path.display()
+        );
+    }
+    if bytes.starts_with(PICTURES[0]) && bytes.windows(4).any(|chunk| chunk == b"acTL") {
+        bail!(
+            "{}: es una imagen que se mueve. Use una foto.",
+            path.display()
+        );
     }
     let unreadable = || {
         format!(
-            "{} no se puede leer como imagen de {SIDE} × {SIDE} puntos a lo más. Si es una foto, redúzcala.",
+            "{}: la imagen está dañada, o tiene más de {SIDE} × {SIDE} puntos. Redúzcala, o tome otra foto.",
             path.display()
         )
     };
@@ -80,10 +98,15 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
     let texts = read_codes(width, height, &grey);
     let codes = texts.iter().map(|text| exhibits(text.as_bytes()));
     let codes: Vec<Exhibit> = codes.flatten().collect();
-    Ok(match codes.is_empty() {
-        true => exhibits(&bytes),
-        false => codes,
-    })
+    if codes.is_empty() {
+        bail!("{}: {}", path.display(), words::NO_CODE);
+    }
+    Ok(codes)
+}
+
+/// An error in a line: a name may hold others that look like an answer.
+fn told(error: &anyhow::Error) -> String {
+    plain(&format!("{error:#}"))
 }
 
 /// How dark a point is on white paper: what is transparent nobody sees.

@@ -163,6 +163,17 @@ fn what_holds_nothing_signed_cannot_be_verified() {
     }
 }
 
+/// With what the letters of the other alphabet decode to, the signature is good, and the file is another.
+#[test]
+fn a_token_is_spelled_in_one_way() {
+    let token = token(&award(), &municipality());
+    let [header, payload, signature] = parts(&token);
+    let other = signature.replace('-', "+").replace('_', "/");
+    assert_ne!(other, signature);
+    let respelled = verdict(format!("{header}.{payload}.{other}"));
+    assert_eq!(respelled, Verdict::Unverifiable(Reason::Encoding));
+}
+
 #[test]
 fn what_mail_broke_into_lines_is_read() {
     let broken = |text: &str| {
@@ -196,7 +207,19 @@ fn a_code_counts_only_where_nothing_else_stands() {
         assert_eq!(found.verdict, Verdict::Authentic, "{text}");
     }
     let far = format!("https://a.mx/{}#{digits}", "a".repeat(500));
+    let (start, rest) = digits.split_at(40);
     for text in [
+        // Drawn as blanks, the other way round, as nothing, or as something else by what opens it.
+        format!("https://a.mx/Otra\u{2800}Persona#{digits}"),
+        format!("https://a.mx/Otra\u{3164}Persona#{digits}"),
+        format!("https://a.mx/\u{202E}anosreP-artO#{digits}"),
+        format!("https://a.mx/Otra&nbsp;Persona#{digits}"),
+        format!("https://a.mx@malo.example/#{digits}"),
+        format!("https://#{digits}"),
+        // Letters drawn with blanks.
+        format!("{start}   {rest}"),
+        format!("{start}\n   {rest}"),
+        format!("{start}\n\n{rest}"),
         format!("Otra Persona, 100 de 100\n#{digits}"),
         format!("\n%PDF-1.7 (Otra Persona) Tj %%EOF #{digits}"),
         format!("https://a.mx/ Otra Persona #{digits}"),

@@ -203,6 +203,28 @@ fn a_picture_of_the_code_is_read() {
     }
 }
 
+/// A photo taken in the dark: looked at as it is, it took fifty times as long.
+#[test]
+fn a_code_is_read_in_the_middle_of_grain() {
+    let link = link(&supervised(), &municipality());
+    let (side, _, code) = picture(&[&link]);
+    let larger = 3;
+    let margin = 500;
+    let whole = larger * side + 2 * margin;
+    let mut grain = 1_u32;
+    let mut points = vec![];
+    for place in 0..whole * whole {
+        grain = grain.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let within = |at: usize| Some(at.checked_sub(margin)? / larger).filter(|at| *at < side);
+        let point = within(place % whole).zip(within(place / whole));
+        points.push(match point {
+            Some((x, y)) => code[y * side + x],
+            None => (grain >> 24) as u8,
+        });
+    }
+    assert_eq!(read_codes(whole, whole, &points), [link]);
+}
+
 #[test]
 fn all_codes_of_a_picture_are_read_and_held_against_each_other() {
     let signed = link(&award(), &municipality());
