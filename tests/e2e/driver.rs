@@ -20,8 +20,9 @@ use url::{ParseError, Url};
 
 const PROGRAM: &str = "chromedriver";
 
-/// How long the browser may think about one command. It never answers some questions about a tab in the background.
-const ANSWER: Duration = Duration::from_secs(30);
+/// How long the browser may think about one command; less than chromedriver waits for a script. It never answers some questions about a tab
+/// in the background.
+const ANSWER: Duration = Duration::from_secs(25);
 
 struct Chromedriver {
     port: u16,
@@ -48,36 +49,28 @@ fn chromedriver() -> &'static Chromedriver {
     })
 }
 
+/// The end of an error after which the question can be asked again.
+pub const ATTACHED_ANEW: &str = "no answer, but one to a new session";
+
 /// A WebDriver session on one tab or frame.
 pub struct Session {
-    client: Client,
+    client: Mutex<Client>,
+    port: u16,
+    target: String,
 }
 
 impl Session {
     /// Attaches to the browser that listens on `port` and looks at the tab or frame with this id.
     pub async fn attach(port: u16, target: &str) -> Session {
-        let capabilities = json!({
-            // Nothing waits for a page to load but our own conditions: a page may never finish when that is the fault under test.
-            "pageLoadStrategy": "none",
-            "goog:loggingPrefs": {"browser": "ALL"},
-            "goog:chromeOptions": {"debuggerAddress": format!("127.0.0.1:{port}"), "windowTypes": ["iframe"]},
-        });
-        let capabilities: Capabilities = capabilities.as_object().cloned().unwrap();
-        let address = format!("http://127.0.0.1:{}", chromedriver().port);
-        let builder = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .clone();
-        let client = tokio::time::timeout(ANSWER, builder.connect(&address)).await;
-        let client = client
-            .expect("no tab hangs")
-            .expect("chromedriver attaches to the browser");
-        let handle = WindowHandle::try_from(Cow::Owned(target.to_string()))
-            .expect("a target id is a handle");
-        client
-            .switch_to_window(handle)
-            .await
-            .expect("the target is there");
-        Session { client }
+        Session {
+            client: Mutex::new(connect(port, target).await.expect("a tab that answers")),
+            port,
+            target: target.to_string(),
+        }
+    }
+
+    fn client(&self) -> Client {
+        self.client.lock().unwrap().clone()
     }
 
     /// One command of the browser's protocol. The error is the browser's own words.
@@ -102,35 +95,81 @@ impl Session {
 
     /// A picture of the window as PNG.
     pub async fn screenshot(&self) -> Result<Vec<u8>, String> {
-        timely(self.client.screenshot()).await
+        self.timely(self.client().screenshot()).await
     }
 
     /// Key strokes, as the operating system would send them.
     pub async fn strokes(&self, keyboard: KeyActions) -> Result<(), String> {
-        timely(self.client.perform_actions(keyboard)).await
+        self.timely(self.client().perform_actions(keyboard)).await
     }
 
     /// One step back in the history of the tab.
     pub async fn back(&self) -> Result<(), String> {
-        timely(self.client.back()).await
+        self.timely(self.client().back()).await
     }
 
     /// One step forward again.
     pub async fn forward(&self) -> Result<(), String> {
-        timely(self.client.forward()).await
+        self.timely(self.client().forward()).await
     }
 
     async fn extension(&self, path: &'static str, body: Value) -> Result<Value, String> {
-        timely(self.client.issue_cmd(Extension { path, body })).await
+        self.timely(self.client().issue_cmd(Extension { path, body }))
+            .await
+    }
+
+    /// The answer, unless the browser takes too long.
+    async fn timely<T>(
+        &self,
+        answer: impl Future<Output = Result<T, CmdError>>,
+    ) -> Result<T, String> {
+        match tokio::time::timeout(ANSWER, answer).await {
+            Ok(answer) => answer.map_err(|error| error.to_string()),
+            Err(_) => Err(self.attach_anew().await.into()),
+        }
+    }
+
+    /// A question that was on its way while the page changed may never be answered, and its session waits for ever. The tab is well if it
+    /// answers a new one. The old one stays: what it has set up in the browser goes with it.
+    async fn attach_anew(&self) -> &'static str {
+        let hangs = "no answer (is the tab in the background?)";
+        let Some(client) = connect(self.port, &self.target).await else {
+            return hangs;
+        };
+        let body = json!({"cmd": "Runtime.evaluate", "params": {"expression": "1"}});
+        let path = "goog/cdp/execute";
+        let question = client.issue_cmd(Extension { path, body });
+        match tokio::time::timeout(ANSWER, question).await {
+            Ok(Ok(_)) => {
+                eprintln!("a session of {PROGRAM} was lost, a new one goes on");
+                *self.client.lock().unwrap() = client;
+                ATTACHED_ANEW
+            }
+            Ok(Err(_)) | Err(_) => hangs,
+        }
     }
 }
 
-/// The answer, unless the browser takes too long.
-async fn timely<T>(answer: impl Future<Output = Result<T, CmdError>>) -> Result<T, String> {
-    match tokio::time::timeout(ANSWER, answer).await {
-        Ok(answer) => answer.map_err(|error| error.to_string()),
-        Err(_) => Err("no answer (is the tab in the background?)".into()),
-    }
+/// A session that looks at this tab or frame; none if it is not there or takes too long.
+async fn connect(port: u16, target: &str) -> Option<Client> {
+    let capabilities = json!({
+        // Nothing waits for a page to load but our own conditions: a page may never finish when that is the fault under test.
+        "pageLoadStrategy": "none",
+        "goog:loggingPrefs": {"browser": "ALL"},
+        "goog:chromeOptions": {"debuggerAddress": format!("127.0.0.1:{port}"), "windowTypes": ["iframe"]},
+    });
+    let capabilities: Capabilities = capabilities.as_object().cloned().unwrap();
+    let address = format!("http://127.0.0.1:{}", chromedriver().port);
+    let builder = ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities)
+        .clone();
+    let attached = async {
+        let client = builder.connect(&address).await.ok()?;
+        let handle = WindowHandle::try_from(Cow::Owned(target.to_string())).ok()?;
+        client.switch_to_window(handle).await.ok()?;
+        Some(client)
+    };
+    tokio::time::timeout(ANSWER, attached).await.ok()?
 }
 
 fn text(value: &Value) -> &str {

@@ -2,6 +2,8 @@
 
 use crate::browser::Browser;
 use crate::conditions::Setting;
+use crate::driver::ATTACHED_ANEW;
+use crate::given;
 use crate::harness::{html, open};
 use crate::server::{Server, Wasm};
 use crate::tree::Role::*;
@@ -186,4 +188,18 @@ async fn a_tab_crashes_and_another_goes_on() {
     let page = browser.crash(page).await;
     page.goto(&server.url("/")).await;
     page.find(Heading, "Vivo").await;
+}
+
+#[tokio::test]
+async fn a_question_without_an_answer_takes_no_tab_along() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.goto(&server.url("")).await;
+    let answer = page.look("new Promise(() => {})").await;
+    assert!(answer.unwrap_err().ends_with(ATTACHED_ANEW));
+    page.see("Guardado").await;
+    page.click(Link, "Sus datos").await;
+    page.find(Heading, "Sus datos").await;
+    page.assert_quiet().await;
 }

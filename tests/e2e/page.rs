@@ -3,7 +3,7 @@
 //! A verb that does not find what it needs waits for it; when its patience ends the test fails and shows the way here, the
 //! accessibility tree and a screenshot.
 
-use crate::driver::Session;
+use crate::driver::{ATTACHED_ANEW, Session};
 use crate::targets;
 use crate::tree::Role;
 use serde_json::{Value, json};
@@ -198,10 +198,15 @@ impl Page {
         what: &str,
         mut look: impl AsyncFnMut() -> Result<T, String>,
     ) -> T {
-        let deadline = Instant::now() + self.patience;
+        let mut deadline = Instant::now() + self.patience;
+        let mut attached_anew = false;
         loop {
             match look().await {
                 Ok(answer) => return answer,
+                Err(reason) if reason.ends_with(ATTACHED_ANEW) && !attached_anew => {
+                    attached_anew = true;
+                    deadline = Instant::now() + self.patience;
+                }
                 Err(reason) if Instant::now() > deadline => {
                     let limit = self.patience.as_secs_f32();
                     self.fail(&format!("{what}: {reason}, after {limit} s"))

@@ -162,6 +162,15 @@ async fn gone_elsewhere(server: &Server, other: &Server, browser: &Browser) -> P
     page
 }
 
+/// Known once everything of the page is there, which is later than its words are.
+async fn was_kept(page: &Page) -> bool {
+    page.until("how it came", async || {
+        let kept = page.look("window.wasKept").await?;
+        kept.as_bool().ok_or("not shown yet".into())
+    })
+    .await
+}
+
 /// A page that is kept for the way back is sent what another tab writes, and the browser gives it up for that: it comes back by being loaded.
 #[tokio::test]
 async fn row_55_the_way_back_shows_what_another_tab_did_meanwhile() {
@@ -175,7 +184,7 @@ async fn row_55_the_way_back_shows_what_another_tab_did_meanwhile() {
     page.come_to_front().await;
     page.back().await;
     page.find(Heading, &lessons()[0].title).await;
-    assert_eq!(page.evaluate("wasKept").await, false);
+    assert!(!was_kept(&page).await);
     page.item(items()[0]).find(Heading, "Correcta").await;
     page.answer_and_save(items()[1], right).await;
     let file = page.progress(&server).await;
@@ -189,7 +198,7 @@ async fn row_55_a_page_that_was_kept_for_the_way_back_goes_on_saving() {
     let page = gone_elsewhere(&server, &other, &browser).await;
     page.back().await;
     page.find(Heading, &lessons()[0].title).await;
-    assert_eq!(page.evaluate("wasKept").await, true);
+    assert!(was_kept(&page).await);
     page.answer_and_save(items()[0], right).await;
     let file = page.progress(&server).await;
     assert_eq!(events(&file, "ItemAnswered").len(), 1);
