@@ -36,9 +36,10 @@ struct Piece {
 pub struct Navigator {
     /// What is shown.
     pub screen: RwSignal<Screen>,
-    /// A route that was chosen inside a running evaluation and waits for a yes.
+    /// A route that was chosen on a page that asks before it is left, and waits for a yes.
     pub leaving: RwSignal<Option<Route>>,
-    /// Whether a running evaluation is shown, which asks before it is left. One that could not be drawn holds nobody.
+    /// Whether the page asks before it is left (`pages/leaving.rs`): a running evaluation, signatures that no file has. One that could not be
+    /// drawn holds nobody.
     pub asks: StoredValue<bool>,
     /// Whether what waits for a yes is the browser's way back or forward, whose entry lies beneath.
     went_back: StoredValue<bool>,
@@ -71,7 +72,7 @@ impl Navigator {
         }
     }
 
-    /// Goes to a route; out of a running evaluation only after asking.
+    /// Goes to a route; out of a page that asks only after a yes.
     pub fn go(self, route: Route) {
         match self.held(&route) {
             Some(_) => self.leaving.set(Some(route)),
@@ -79,11 +80,11 @@ impl Navigator {
         }
     }
 
-    /// Leaves the running evaluation for what was chosen.
+    /// Leaves the page for what was chosen.
     pub fn leave(self) {
         self.asks.set_value(false);
         match self.leaving.get_untracked() {
-            // Not a step further from where the person came: they would meet the evaluation on their way back again and again.
+            // Not a step further from where the person came: they would meet this page on their way back again and again.
             Some(_) if self.went_back.get_value() => address::back(),
             Some(route) => self.go_now(route),
             None => {}
@@ -95,8 +96,8 @@ impl Navigator {
         self.travel(route, true);
     }
 
-    /// Shows the route of an address that the browser already moved to. Out of a running evaluation only after asking: until then the
-    /// address is the evaluation's again.
+    /// Shows the route of an address that the browser already moved to. Out of a page that asks only after a yes: until then the address is
+    /// that page's again.
     #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
     pub fn arrive(self, route: Route) {
         match self.held(&route) {
@@ -200,7 +201,7 @@ impl Navigator {
         }
     }
 
-    /// Where the person is, if a running evaluation is shown there and `route` leads out of it.
+    /// Where the person is, if the page asks before it is left and `route` leads out of it.
     fn held(self, route: &Route) -> Option<Route> {
         let here = self.screen.with_untracked(|screen| screen.route.clone());
         (self.asks.get_value() && here != *route).then_some(here)

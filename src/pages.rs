@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod glossary;
 pub mod health;
 pub mod later;
+mod leaving;
 pub mod lesson;
 pub mod mastery;
 pub mod not_found;

@@ -128,6 +128,9 @@ pub mod page {
     /// Does nothing.
     pub fn set_property(_name: &str, _value: &str) {}
 
+    /// Nobody closes anything.
+    pub fn ask_before_closing(_at_risk: impl Fn() -> bool + 'static) {}
+
     /// Does nothing.
     pub fn reload() {}
 
@@ -169,6 +172,11 @@ pub mod address {
 pub mod fetch {
     /// Nothing.
     pub async fn bytes(_address: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Nothing.
+    pub async fn newest(_address: &str) -> Option<Vec<u8>> {
         None
     }
 }

@@ -8,6 +8,7 @@ use aula_core::id::LessonId;
 use leptos::prelude::*;
 
 use super::attempt::AttemptPage;
+use super::leaving::leave_dialog;
 use super::recertification::Renewal;
 use super::result::{ResultView, lesson_links};
 use crate::browser::{clock, modules, page, spawn};
@@ -16,7 +17,6 @@ use crate::navigator::Navigator;
 use crate::route::Route;
 use crate::session::Session;
 use crate::texts;
-use crate::ui::dialog::dialog;
 use crate::ui::dynamic::{dynamic, memo};
 use crate::ui::element::{breadcrumb, button, paragraph, title};
 
@@ -49,9 +49,10 @@ pub fn AssessmentPage(
             // From here on a constancia is near: its module may load while the person thinks.
             modules::prepare_certificate();
             handed_in.set_value(Some(false));
+            navigator.asks.set_value(true);
             view! {
                 <AttemptPage reader=reader.clone() pool=pool.clone() handed_in />
-                {leave_dialog(navigator)}
+                {leave_dialog(navigator, texts::LEAVE_TITLE, texts::LEAVE_COST, texts::LEAVE_NOW)}
             }
             .into_any()
         }
@@ -183,21 +184,4 @@ fn ready(
 
 fn review(reader: &Reader, lessons: &[LessonId]) -> AnyView {
     view! { <div class="notice"><p>{texts::REVIEW_TO_OPEN}</p>{lesson_links(reader, lessons)}</div> }.into_any()
-}
-
-/// Asks before a running evaluation is left, and says what it costs.
-fn leave_dialog(navigator: Navigator) -> AnyView {
-    navigator.asks.set_value(true);
-    on_cleanup(move || _ = navigator.asks.try_set_value(false));
-    let leave = move || navigator.leave();
-    let stay = move || navigator.leaving.set(None);
-    let content = view! {
-        {paragraph("", texts::LEAVE_COST)}
-        <p class="dialog__actions">
-            {button("button", texts::STAY, true, stay)}
-            {button("button button--quiet", texts::LEAVE_NOW, true, leave)}
-        </p>
-    };
-    let open = move || navigator.leaving.with(Option::is_some);
-    dialog("salir", texts::LEAVE_TITLE, open, stay, content.into_any())
 }

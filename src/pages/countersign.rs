@@ -3,26 +3,32 @@
 //! Nothing of it is kept: closing the page forgets it. What lasts is what was downloaded.
 
 mod case;
+mod editions;
 mod key;
 mod lists;
+mod register;
 mod revoke;
 mod signed;
 mod successor;
 
 use std::sync::Arc;
 
+use aula_core::course::fingerprint;
 use aula_core::evidence::{Edition, Evidence, EvidenceError, Known};
-use aula_core::packed::unpack;
+use aula_core::id::CourseId;
 use leptos::prelude::*;
 
-use crate::browser::{download, fetch, page, spawn};
+use crate::browser::{download, page, spawn};
+use crate::navigator::Navigator;
 use crate::settings::Settings;
 use crate::texts::countersign as texts;
 use crate::ui::dynamic::{dynamic, words};
 use crate::ui::element::{button, paragraph, title};
 use case::{Case, case_view};
+use editions::fetch_editions;
 use key::{OpenKey, key_panel};
 use lists::{Lists, lists_panel};
+use register::Register;
 use signed::minutes_of_meeting;
 
 const FIELD: &str = "expedientes";
@@ -37,6 +43,7 @@ struct Desk {
     cases: RwSignal<Vec<Case>>,
     editions: RwSignal<Arc<Vec<Edition>>>,
     known: RwSignal<Known>,
+    register: Register,
     key: OpenKey,
 }
 
@@ -44,10 +51,12 @@ struct Desk {
 #[component]
 pub fn Countersign() -> impl IntoView {
     let settings = expect_context::<Settings>();
+    let navigator = expect_context::<Navigator>();
     let desk = Desk {
         cases: RwSignal::new(vec![]),
         editions: RwSignal::new(Arc::default()),
         known: RwSignal::new(Known::default()),
+        register: Register::empty(navigator),
         key: OpenKey::none(),
     };
     let lists = Lists::published();
@@ -73,6 +82,7 @@ pub fn Countersign() -> impl IntoView {
             {key_panel(desk.key, lists, &settings)}
             {lists_panel(desk.key, lists, &settings)}
             {dynamic(list)}
+            {desk.register.view()}
             {dynamic(closing)}
         </div>
     }
@@ -120,8 +130,10 @@ async fn read_files(desk: Desk, root: &str) -> String {
     for (name, bytes) in files {
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
         if name.ends_with(REGISTER) {
-            let read = text
-                .and_then(|register| desk.known.try_update(|known| known.add_register(&register)));
+            let read = text.and_then(|text| {
+                desk.known
+                    .try_update(|known| desk.register.take_in(&text, known))
+            });
             said.push(match read {
                 Some(read) => texts::register(&name, read.signed, read.unreadable),
                 None => texts::unreadable_register(&name),
@@ -129,10 +141,10 @@ async fn read_files(desk: Desk, root: &str) -> String {
             continue;
         }
         let read = text.map_or(Err(EvidenceError::NotEvidence), |text| {
-            Evidence::read(&text)
+            Evidence::read(&text).map(|evidence| (fingerprint(&text), evidence))
         });
         match read {
-            Ok(evidence) => new.push(evidence),
+            Ok(read) => new.push(read),
             Err(error) => said.push(texts::refused(&name, error)),
         }
     }
@@ -141,40 +153,29 @@ async fn read_files(desk: Desk, root: &str) -> String {
         .try_with_untracked(|editions| (**editions).clone())
         // The person has left the page.
         .unwrap_or_default();
-    for evidence in &new {
-        fetch_editions(evidence, root, &mut editions).await;
+    let courses: Vec<&CourseId> = new
+        .iter()
+        .map(|(_, evidence)| &evidence.credential().course)
+        .collect();
+    if !courses.is_empty()
+        && fetch_editions(&courses, root, &mut editions)
+            .await
+            .is_none()
+    {
+        said.push(texts::EDITIONS_UNREACHABLE.to_owned());
+        return said.join(" ");
     }
     desk.editions.set(Arc::new(editions));
     desk.known
-        .update(|known| new.iter().for_each(|each| known.add(each)));
+        .update(|known| new.iter().for_each(|(_, evidence)| known.add(evidence)));
     let mut number = 0;
     desk.cases.update(|cases| {
-        for evidence in new {
+        for (digest, evidence) in new {
             if !cases.iter().any(|case| *case.evidence == evidence) {
-                cases.push(Case::new(evidence, cases.len()));
+                cases.push(Case::new(digest, evidence, cases.len()));
                 number += 1;
             }
         }
     });
     texts::read(number, &said)
-}
-
-/// The versions that an expediente names, as far as the site has them.
-async fn fetch_editions(evidence: &Evidence, root: &str, editions: &mut Vec<Edition>) {
-    let course = &evidence.credential().course;
-    for version in evidence.versions() {
-        let is_here =
-            |edition: &Edition| edition.course.id == *course && edition.course.version == version;
-        // Both come from a file: what is no plain name is no address either.
-        let plain = |text: &str| {
-            text.bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
-        };
-        if !editions.iter().any(is_here) && plain(course.as_str()) && plain(&version) {
-            let address = format!("{root}{}", Edition::file(course, &version));
-            // A version that does not come is a finding of each expediente.
-            let bytes = fetch::bytes(&address).await;
-            editions.extend(bytes.and_then(|bytes| unpack::<Edition>(&bytes)));
-        }
-    }
 }

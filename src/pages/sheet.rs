@@ -59,31 +59,38 @@ pub fn CertificateSheet(
     } else {
         credential::personal_file_name(&credential)
     };
+    // Of two ways that were asked for while it waits, the last.
+    let wish = StoredValue::new(Way::Download);
     let ask = move |way: Way| {
-        let waits = matches!(state.get_untracked(), Pdf::Held(_) | Pdf::Preparing);
-        if session
+        let is_held = session
             .read(|journal| held(journal, &sheet.folio))
-            .is_some()
-        {
+            .is_some();
+        if way == Way::Print && !is_held {
+            return page::print();
+        }
+        wish.set_value(way);
+        if is_held {
             session.retry();
         }
-        if !waits {
-            state.set(Pdf::Preparing);
-            let (sheet, settings, name) = (sheet.clone(), settings.clone(), name.clone());
-            spawn(async move {
-                if !is_saved(session, &sheet.folio, state).await {
-                    return;
-                }
-                let next = match way {
-                    Way::Download => prepare(sheet, &settings, &name).await,
-                    Way::Print => {
-                        page::print();
-                        Pdf::Idle
-                    }
-                };
-                state.try_set(next);
-            });
+        if matches!(state.get_untracked(), Pdf::Held(_) | Pdf::Preparing) {
+            return;
         }
+        state.set(Pdf::Preparing);
+        let (sheet, settings, name) = (sheet.clone(), settings.clone(), name.clone());
+        spawn(async move {
+            if !is_saved(session, &sheet.folio, state).await {
+                return;
+            }
+            let next = match wish.try_get_value() {
+                Some(Way::Download) => prepare(sheet, &settings, &name).await,
+                Some(Way::Print) => {
+                    page::print();
+                    Pdf::Idle
+                }
+                None => return,
+            };
+            state.try_set(next);
+        });
     };
     let print = ask.clone();
     let progress = move || match state.get() {

@@ -189,7 +189,8 @@ pub async fn judge(copies: &[Vec<u8>], settings: &Settings) -> Result<Verificati
 }
 
 async fn list(settings: &Settings, name: &str) -> Option<String> {
-    let bytes = fetch::bytes(&format!("{}datos/{name}.json", settings.root)).await;
+    // A copy from before may not know of a revocation.
+    let bytes = fetch::newest(&format!("{}datos/{name}.json", settings.root)).await;
     String::from_utf8(bytes?).ok()
 }
 

@@ -9,10 +9,11 @@ pub const COUNTERSIGN: &str = "Cotejo";
 pub const LEAD: &str = "Para la coordinación: revise expedientes, decida y firme constancias cotejadas. Todo ocurre en esta página y nada se guarda en ella.";
 pub const FILES_TITLE: &str = "Expedientes";
 pub const FILES: &str = "Elija o arrastre aquí uno o varios archivos de expediente";
-pub const FILES_HINT: &str = "Si también firma con «aula issue», elija junto con ellos su registro.jsonl: así se avisa de lo que ya se firmó.";
+pub const FILES_HINT: &str = "Si ya ha firmado otras, elija junto con ellos su registro.jsonl: así se avisa de lo que ya se firmó, y lo nuevo se agrega a él.";
 pub const READ: &str = "Recalificar";
 pub const READING: &str = "Leyendo y recalificando…";
 pub const NOTHING_CHOSEN: &str = "Primero elija uno o varios archivos.";
+pub const EDITIONS_UNREACHABLE: &str = "No se pudieron leer del sitio las versiones publicadas, y no se recalificó ningún expediente. Revise la conexión y vuelva a elegirlos.";
 pub const REGRADED: &str = "Requisitos, con las respuestas recalificadas";
 pub const DETAILS: &str = "Intentos, objetivos y tiempo";
 pub const ODD: &str = "Qué conviene revisar";
@@ -52,7 +53,7 @@ pub const TAKE_PDF: &str = "Descargar PDF firmado";
 pub const TAKE_JWT: &str = "Descargar .jwt";
 pub const TAKE_SVG: &str = "Descargar SVG";
 pub const CORRECT: &str = "Corregir lo que se firmó";
-pub const CORRECT_TEXT: &str = "Sólo si todavía no la entrega. La firma se descarta, queda en el acta y usted decide otra vez; borre el archivo si ya lo descargó. Si ya la entregó, no firme otra con el mismo folio, porque valdrían las dos: revóquela, y que la persona genere otra constancia en la capacitación.";
+pub const CORRECT_TEXT: &str = "Sólo si todavía no la entrega. La firma se descarta, queda en el acta y en el registro, y usted decide otra vez; borre el archivo si ya lo descargó. Si ya la entregó, no firme otra con el mismo folio, porque valdrían las dos: revóquela, y que la persona genere otra constancia en la capacitación.";
 pub const DISCARD: &str = "Descartar la firma y corregir";
 pub const TAKEN: &str = "El navegador recibió el archivo: búsquelo en sus descargas.";
 
@@ -102,6 +103,7 @@ pub const NO_FOLIO: &str = "Escriba el folio, o elija un archivo que lo tenga.";
 pub const FOUND: &str = "Constancias en los archivos";
 pub const CHOOSE: &str = "Elija una…";
 pub const UNKNOWN_FOLIO: &str = "De este folio no se sabe nada más. Compárelo letra por letra con la constancia, o elija arriba el archivo o el registro.";
+pub const BY_REGISTER: &str = "Es lo que dice el registro, que aquí no se comprueba: compárelo con la constancia antes de revocar.";
 pub const REASON: &str = "Motivo, para quien la verifique";
 pub const REVOKED_ON: &str = "Fecha de la revocación";
 pub const NO_DAY: &str = "Escriba la fecha de la revocación.";
@@ -129,6 +131,11 @@ pub const PUBLISH_BOTH: &str = "También, y las dos juntas. Construya y suba el 
 pub const KEEP_OLD_KEY: &str = "Conserve la llave anterior y su frase, bajo llave, mientras alguien pueda pedir otra vez una constancia que ella firmó: sólo con ella se repite (aula reissue). Ya no la use para firmar.";
 pub const CHANGE_PINNED: &str = "«huella_emisor», en courses/aula.toml, puede seguir con la huella anterior: ella nombró a la nueva. Cuando haya publicado la huella nueva donde estaba la anterior, cámbiela.";
 
+pub const REGISTER_TITLE: &str = "Registro de lo firmado";
+pub const REGISTER_TEXT: &str = "Sin este archivo no se puede reponer una constancia perdida (aula reissue) ni reconocer un expediente que ya se firmó. Trae lo del registro que eligió arriba, si eligió uno, y lo de esta visita: guárdelo en su lugar. Contiene datos personales.";
+pub const LEAVE_TITLE: &str = "¿Salir de Cotejo?";
+pub const LEAVE_COST: &str = "Hay firmas que no están en un registro descargado. Si sale, se pierden con todo lo de esta página: descargue antes las constancias y registro.jsonl.";
+pub const LEAVE_NOW: &str = "Salir sin descargar";
 pub const MINUTES_TITLE: &str = "Acta de cotejo";
 pub const MINUTES_TEXT: &str = "Una tabla con cada expediente, su decisión, el nombre del expediente y el firmado, y lo que convenía revisar. Contiene datos personales: guárdela como los expedientes.";
 pub const TAKE_MINUTES: &str = "Descargar acta";
@@ -165,6 +172,21 @@ pub fn read(number: usize, others: &[String]) -> String {
         ),
     };
     format!("{read} {}", others.join(" "))
+}
+
+/// How many signatures of this visit no file has.
+pub fn loose(number: usize) -> String {
+    match number {
+        0 => "El archivo que descargó tiene todo lo firmado.".to_owned(),
+        _ => format!(
+            "{}: descárguelo antes de cerrar la página.",
+            count(
+                number,
+                "firma de esta visita todavía no está en un archivo",
+                "firmas de esta visita todavía no están en un archivo"
+            )
+        ),
+    }
 }
 
 /// What a register of signatures tells.

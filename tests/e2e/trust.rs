@@ -8,6 +8,7 @@ use crate::hands::Key;
 use crate::keys::{FOLIOS, award};
 use crate::page::Page;
 use crate::pdf::Pdf;
+use crate::register::hands_over_a_register;
 use crate::server::Server;
 use crate::tree::Role::*;
 use aula_core::credential::{Award, LearnerName};
@@ -221,7 +222,9 @@ async fn countersigns(page: &Page, server: &Server, evidence: &Path) -> [PathBuf
         page.click(Button, name).await;
         files.push(page.wait_for_download().await);
     }
-    files.try_into().expect("three of them")
+    let files: [PathBuf; 3] = files.try_into().expect("three of them");
+    hands_over_a_register(page, &files).await;
+    files
 }
 
 /// It is not the connection, and nothing is signed.

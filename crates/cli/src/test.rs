@@ -186,6 +186,7 @@ fn in_browser(project: &Project, axe: Option<PathBuf>) -> Result<Command> {
         .env("AULA_SITE", site)
         .env("AULA_HASH_SITE", hash_site)
         .env("AULA_GALLERY", gallery)
+        .env("AULA_COMMAND", std::env::current_exe()?)
         .env("AULA_NEXT_SITE", site_folder(project, Tested::Next))
         .env("AULA_AXE", axe);
     Ok(tests)

@@ -35,7 +35,7 @@ pub use known::{Known, Origin};
 pub use register::{
     LineProof, RegisterRead, Registered, register_line, signed_award, signed_awards, signed_line,
 };
-pub use review::{Edition, Review, ReviewedAttempt, review};
+pub use review::{Edition, Editions, Review, ReviewedAttempt, review};
 pub use spent::{PAUSE_LIMIT_MS, Spent};
 
 use std::collections::BTreeMap;
@@ -238,19 +238,6 @@ impl Evidence {
     /// How many records its chains have beside those that are here: other courses, nicknames, what nobody grades.
     pub fn left_out(&self) -> usize {
         chain::check(&self.records).left_out
-    }
-
-    /// The versions of the course that it must be re-graded against: that of the constancia, then those of its attempts and recertifications.
-    pub fn versions(&self) -> Vec<String> {
-        let mut versions = vec![self.credential.version.clone()];
-        for record in &self.records {
-            if let Recorded::Known(Event::AttemptStarted { version, .. }) = record.event()
-                && !versions.contains(version)
-            {
-                versions.push(version.clone());
-            }
-        }
-        versions
     }
 }
 

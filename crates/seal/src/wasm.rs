@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 
 use aula_core::credential::{Award, Seal};
+use aula_core::evidence::signed_line;
 use aula_core::time::{Date, Timestamp};
 use aula_core::verification::Revocation;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    Error, Exhibit, Fingerprint, Lists, Signer, exhibits, issue, lock, prepare, renew, unlock,
-    verify,
+    Error, Exhibit, Fingerprint, Lists, Signer, exhibits, issue, lock, prepare, renew,
+    sign_register, unlock, verify,
 };
 
 thread_local! {
@@ -65,17 +66,21 @@ pub fn prepare_sheet(award: &str, verifier: &str) -> Result<String, String> {
     })?)
 }
 
-/// Signs an award and its sheet, drawn with `seal` (what [`prepare_sheet`] gave), with the open key. Gives token and badge, with a zero character between them; the token takes the place of
-/// the one that the sheet was drawn with.
+/// Signs an award, its sheet, drawn with `seal` (what [`prepare_sheet`] gave), and its line of the register
+/// (`aula_core::evidence::register_line`), all with the open key. Gives token, badge and signed line, with a zero character between them;
+/// the token takes the place of the one that the sheet was drawn with.
 ///
 /// # Errors
 /// As [`issue`]; `locked` when no key is open.
 #[wasm_bindgen]
-pub fn sign(award: &str, seal: &str, sheet: &[u8]) -> Result<String, String> {
+pub fn sign(award: &str, seal: &str, sheet: &[u8], line: &str) -> Result<String, String> {
     let award = read_award(award)?;
     let seal: Seal = serde_json::from_str(seal).map_err(words)?;
-    let issued = with_open(|signer| issue(&award, signer, &seal, sheet).map_err(words))?;
-    Ok([issued.jwt, issued.svg].join("\0"))
+    with_open(|signer| {
+        let issued = issue(&award, signer, &seal, sheet).map_err(words)?;
+        let line = signed_line(line, |said| sign_register(said, signer));
+        Ok([issued.jwt, issued.svg, line].join("\0"))
+    })
 }
 
 /// Reads the lists from which the next ones are to be signed: `lists` as [`renew::start`]. Gives the date of the first or null, the second as

@@ -31,6 +31,8 @@ pub enum Decision {
 /// An expediente with what the coordinator makes of it.
 #[derive(Clone)]
 pub struct Case {
+    /// SHA-256 of the file that was handed in.
+    pub digest: String,
     pub evidence: Arc<Evidence>,
     pub decision: RwSignal<Decision>,
     /// The name that is signed: the person's own, or a corrected one.
@@ -39,6 +41,8 @@ pub struct Case {
     pub attested_by: RwSignal<String>,
     /// Whether it is being signed just now.
     pub signing: RwSignal<bool>,
+    /// What signing it says; kept here, because the signature of another draws this one anew.
+    said: RwSignal<String>,
     pub signed: RwSignal<Option<Arc<Signed>>>,
     /// What was signed and discarded again.
     pub discarded: RwSignal<Vec<Arc<Signed>>>,
@@ -48,14 +52,16 @@ pub struct Case {
 
 impl Case {
     /// Nothing decided.
-    pub fn new(evidence: Evidence, place: usize) -> Case {
+    pub fn new(digest: String, evidence: Evidence, place: usize) -> Case {
         let name = evidence.credential().name.as_str().to_owned();
         Case {
+            digest,
             evidence: Arc::new(evidence),
             decision: RwSignal::new(Decision::Open),
             name: RwSignal::new(name),
             attested_by: RwSignal::new(String::new()),
             signing: RwSignal::new(false),
+            said: RwSignal::new(String::new()),
             signed: RwSignal::new(None),
             discarded: RwSignal::new(vec![]),
             place,
@@ -72,14 +78,13 @@ impl Case {
         self.signing.get() || self.signed.with(Option::is_some)
     }
 
-    /// The reasons to look at it; that it was signed here is none.
+    /// The reasons to look at it; that it was signed here, for the first time, is none.
     pub fn reasons<'a>(&self, review: &'a Review) -> Vec<&'a Finding> {
         let signed = self.signed.get();
         let is_own = |origin: &Origin| {
-            signed.as_ref().is_some_and(|signed| {
-                let credential = &signed.award.credential;
-                origin.folio == credential.folio && origin.name == credential.name.as_str()
-            })
+            signed
+                .as_ref()
+                .is_some_and(|signed| !signed.again && signed.is_of(origin))
         };
         let findings = review.findings.iter();
         findings
@@ -278,8 +283,8 @@ fn field(
 }
 
 fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
-    let said = RwSignal::new(String::new());
     let (case, settings) = (case.clone(), settings.clone());
+    let said = case.said;
     // The sheet is drawn with it.
     modules::prepare_certificate();
     let act = move || {
@@ -295,7 +300,7 @@ fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
                 Ok(signed) => {
                     said.set(String::new());
                     desk.known
-                        .update(|known| known.add_award(&signed.award, &case.evidence));
+                        .update(|known| desk.register.add(&signed.line, known));
                     case.signed.set(Some(Arc::new(signed)));
                 }
                 Err(words) => said.set(words),

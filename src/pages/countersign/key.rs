@@ -141,9 +141,13 @@ fn closed_view(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
     let said = RwSignal::new("");
     let (live, settings) = (settings.live, settings.clone());
     let open = move || {
+        // Pressed twice, it would find the field empty that the first time has emptied.
+        if said.get_untracked() == texts::OPENING {
+            return;
+        }
+        said.set(texts::OPENING);
         let settings = settings.clone();
         spawn(async move {
-            said.set(texts::OPENING);
             lists.forget();
             let file = download::chosen_files(FILE).await.into_iter().next();
             let text = file

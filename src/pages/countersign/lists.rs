@@ -147,9 +147,7 @@ impl Lists {
 
 /// A list as the site has it now. One that does not come is no empty one: what it revokes would come into force again.
 async fn published(settings: &Settings, name: &str) -> Result<String, String> {
-    // Another address each time: no copy from before.
-    let now = clock::now().utc_ms;
-    let bytes = fetch::bytes(&format!("{}datos/{name}?{now}", settings.root)).await;
+    let bytes = fetch::newest(&format!("{}datos/{name}", settings.root)).await;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     text.ok_or_else(|| texts::list_unreachable(name))
 }

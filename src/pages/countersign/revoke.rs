@@ -224,7 +224,10 @@ fn known_view(asked: &Asked, desk: Desk, settings: &Settings) -> AnyView {
                 let line = texts::worth(verify::verdict(verdict), &verify::meaning(verdict));
                 paragraph("", line)
             });
-            view! { {worth} {says(&found.fields)} }.into_any()
+            let unproven = worth
+                .is_none()
+                .then(|| paragraph("notice", texts::BY_REGISTER));
+            view! { {worth} {unproven} {says(&found.fields)} }.into_any()
         }
         None => paragraph("notice", texts::UNKNOWN_FOLIO),
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aula_core::credential::{
     Award, LearnerName, Request, Seal, Trust, award_file_name, award_sheet, exchange,
 };
-use aula_core::evidence::review;
+use aula_core::evidence::{Finding, Origin, register_line, review};
 use leptos::prelude::*;
 
 use super::super::sheet::{missing_letter, with_letterhead};
@@ -22,18 +22,35 @@ use crate::ui::element::{button, paragraph};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
     pub award: Award,
+    /// Its line of the register.
+    pub line: String,
+    /// Whether the same was signed before, by what is known here.
+    pub again: bool,
     fingerprint: String,
     jwt: String,
     pdf: Vec<u8>,
     svg: String,
 }
 
+impl Signed {
+    /// Whether this is where something known as signed came from.
+    pub fn is_of(&self, origin: &Origin) -> bool {
+        is_of(&self.award, origin)
+    }
+}
+
+fn is_of(award: &Award, origin: &Origin) -> bool {
+    let credential = &award.credential;
+    origin.folio == credential.folio && origin.name == credential.name.as_str()
+}
+
 /// Signs what the log gives, under the name that the coordinator confirmed.
 pub async fn sign(case: &Case, desk: Desk, settings: &Settings) -> Result<Signed, String> {
-    let award = award(case, desk, settings)?;
+    let (award, again) = award(case, desk, settings)?;
     let not_signed = || own::NOT_SIGNED.to_owned();
     let refused = |error: String| own::seal_error(&error).to_owned();
     let json = serde_json::to_string(&award).map_err(|_| not_signed())?;
+    let line = register_line(&award, &case.evidence, &case.digest).map_err(|_| not_signed())?;
     let given = [Given::Text(&json), Given::Text(&settings.site.verifier)];
     let place = modules::seal("prepare", &given).await.map_err(refused)?;
     let seal: Seal = serde_json::from_str(&place).map_err(|_| not_signed())?;
@@ -42,11 +59,17 @@ pub async fn sign(case: &Case, desk: Desk, settings: &Settings) -> Result<Signed
         Given::Text(&json),
         Given::Text(&place),
         Given::Bytes(&sheet),
+        Given::Text(&line),
     ];
     let answer = modules::seal("sign", &given).await.map_err(refused)?;
-    let (jwt, svg) = answer.split_once('\0').ok_or_else(not_signed)?;
+    let parts: Vec<&str> = answer.split('\0').collect();
+    let [jwt, svg, line] = parts[..] else {
+        return Err(not_signed());
+    };
     Ok(Signed {
         award,
+        line: line.to_owned(),
+        again,
         pdf: exchange(&sheet, &seal.jwt, jwt).ok_or_else(not_signed)?,
         fingerprint: seal.fingerprint,
         jwt: jwt.to_owned(),
@@ -54,7 +77,8 @@ pub async fn sign(case: &Case, desk: Desk, settings: &Settings) -> Result<Signed
     })
 }
 
-fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> {
+/// What is to be signed, and whether the same was signed before.
+fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<(Award, bool), String> {
     let name = LearnerName::new(&case.name.get_untracked()).map_err(texts::name_error)?;
     let (editions, known) = (desk.editions.get_untracked(), desk.known.get_untracked());
     let now = clock::now();
@@ -81,12 +105,16 @@ fn award(case: &Case, desk: Desk, settings: &Settings) -> Result<Award, String> 
     } else {
         Trust::Supervised
     };
-    Ok(Award {
+    let award = Award {
         credential,
         course_digest,
         attested_by,
         valid_until,
-    })
+    };
+    let mut findings = review.findings.iter();
+    let again = findings
+        .any(|finding| matches!(finding, Finding::AlreadySigned(origin) if is_of(&award, origin)));
+    Ok((award, again))
 }
 
 /// The signed constancia in its three forms, and the way to correct it.

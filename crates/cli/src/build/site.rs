@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use aula::prerender::{Page, hash_page, pages};
 use aula_core::course::Parsed;
 use aula_core::course::desk::Desk;
-use aula_core::evidence::Edition;
+use aula_core::evidence::{Edition, Editions};
 use aula_core::packed::pack;
 use aula_core::recertification::{Changes, changed};
 use aula_core::site::Site as Settings;
@@ -277,6 +277,11 @@ fn add_editions(files: &mut Files, settings: &mut Settings, content: &Content) {
             files.insert(entry.changes_file(), pack(&changes));
         }
     }
+    let index = editions
+        .iter()
+        .map(|edition| (edition.course.id.clone(), edition.course.version.clone()));
+    let index: Editions = index.collect();
+    files.insert(Edition::INDEX.to_owned(), pack(&index));
     for edition in editions {
         let course = &edition.course;
         let mut entries = settings.catalog.iter_mut();

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Evidence;
 use crate::course::fingerprint;
-use crate::credential::Award;
 use crate::id::CourseId;
 use crate::progress::event::Event;
 use crate::progress::record::{Record, Recorded};
@@ -42,18 +41,6 @@ impl Known {
         for mark in marks(evidence) {
             self.seen.entry(mark).or_default().insert(origin(evidence));
         }
-    }
-
-    /// Keeps what was signed for an expediente just now.
-    pub fn add_award(&mut self, award: &Award, evidence: &Evidence) {
-        let credential = &award.credential;
-        let origin = Origin {
-            folio: credential.folio.clone(),
-            name: credential.name.as_str().to_owned(),
-        };
-        let mut marks = marks(evidence);
-        marks.insert(folio_mark(&credential.course, &credential.folio));
-        self.add_signed(&origin, marks);
     }
 
     /// Keeps the marks of what was signed under this folio and name.

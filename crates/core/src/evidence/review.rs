@@ -22,6 +22,9 @@ const OTHER_CLOCK_MS: i64 = 24 * 3_600_000;
 /// The clock of one device may be corrected by this much, in milliseconds.
 const SAME_CLOCK_MS: i64 = 5 * 60_000;
 
+/// Course and version of every edition that a site has.
+pub type Editions = Vec<(CourseId, String)>;
+
 /// A version of a course as it is re-graded against.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition {
@@ -67,6 +70,9 @@ impl Edition {
             draft: true,
         }
     }
+
+    /// Where the site says, below its root, which it has: a packed [`Editions`].
+    pub const INDEX: &str = "datos/cotejo/versiones.bin";
 
     /// Where the site keeps it, below its root.
     pub fn file(course: &CourseId, version: &str) -> String {
@@ -130,7 +136,8 @@ impl Review<'_> {
     }
 }
 
-/// Re-grades an expediente against the editions of its [`Evidence::versions`] that are at hand.
+/// Re-grades an expediente against the editions of its course. All that exist should be at hand: a log does not say with which version a
+/// lesson was done.
 ///
 /// `known` holds the other expedientes and what was signed before; `now` is the coordinator's clock.
 pub fn review<'a>(
