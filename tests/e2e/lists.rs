@@ -204,7 +204,14 @@ async fn a_signature_is_corrected_before_it_is_handed_over() {
         "{refused}"
     );
 
+    // Whoever leaves is asked, since the register was not taken along.
     page.click(Link, "Capacitaciones").await;
+    let asked = page.within(Dialog, "¿Salir de Cotejo?");
+    page.judge().await;
+    asked.click(Button, "Quedarme").await;
+    page.find(Heading, "Cotejo").await;
+    page.click(Link, "Capacitaciones").await;
+    asked.click(Button, "Salir sin descargar").await;
     page.find(Heading, "Capacitaciones para la ventanilla")
         .await;
     assert_eq!(asks_the_seal(&page).await, "locked");
@@ -223,7 +230,7 @@ async fn no_list_is_signed_on_an_address_that_others_can_change() {
 }
 
 /// Learns, passes, and takes the expediente.
-async fn expediente(page: &Page, site: &Site) -> PathBuf {
+pub async fn expediente(page: &Page, site: &Site) -> PathBuf {
     page.goto(&site.server.url("cursos/tipos/")).await;
     page.see("Guardado").await;
     gallery::pass(page).await;

@@ -2,13 +2,13 @@
 //! key of the tests (`tests/native/keys.rs`).
 
 use crate::browser::Browser;
+use crate::countersign::hands_over_a_register;
 use crate::gallery;
 use crate::given;
 use crate::hands::Key;
 use crate::keys::{FOLIOS, award};
 use crate::page::Page;
 use crate::pdf::Pdf;
-use crate::register::hands_over_a_register;
 use crate::server::Server;
 use crate::tree::Role::*;
 use aula_core::credential::{Award, LearnerName};

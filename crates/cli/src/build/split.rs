@@ -83,7 +83,7 @@ pub fn split(project: &Project, compiled: &Path, keep_names: bool) -> Result<App
 fn with_loader(glue: &str, loader: &str, files: usize) -> Result<String> {
     const STREAMED: &str = "(WebAssembly.instantiateStreaming(src, imports))";
     // Also where a server sends wasm under a wrong type.
-    const FROM_BYTES: &str = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";
+    const FROM_BYTES: &str = "(WebAssembly.instantiate(await (await src).arrayBuffer(), imports))";
     const EXPORT: &str = "export const ";
     // What the main module exports. Inside its glue that is at hand.
     const MAIN: &str = "initSync(undefined, undefined)";
@@ -152,10 +152,14 @@ mod tests {
         assert_eq!(
             merged,
             "const import1 = (() => {\nconst { memory } = wasm;\nconst __load_a = wrap(() => {\nreturn async (imports) => \
-             WebAssembly.instantiate(await (await src).arrayBuffer(), imports);\n});\nconst __load_b = wrap();\n\
+             (WebAssembly.instantiate(await (await src).arrayBuffer(), imports));\n});\nconst __load_b = wrap();\n\
              return { __load_a, __load_b };\n})();\n\
              function start() {}\nreturn {\n\"./__wasm_split.js\": import1,\n};\n"
         );
+        // What is compiled to be served while it is written has a function there, which says what does not belong together.
+        let wrapped = loader.replace("(WebAssembly", "debugWrap(WebAssembly");
+        let wrapped = with_loader(glue, &wrapped, 1).unwrap();
+        assert!(wrapped.contains("=> debugWrap(WebAssembly.instantiate(await"));
         assert!(with_loader("", loader, 1).is_err());
         assert!(with_loader(glue, "", 1).is_err());
         assert!(with_loader(glue, loader, 2).is_err());
