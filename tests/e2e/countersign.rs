@@ -1,6 +1,7 @@
 //! What «Cotejo» takes from the site, every published version, and what it hands over beside constancias: the register.
 
 use crate::browser::Browser;
+use crate::conditions::Setting;
 use crate::given;
 use crate::lists::{Site, copy, cotejo, expediente};
 use crate::page::Page;
@@ -68,6 +69,13 @@ pub async fn hands_over_a_register(page: &Page, signed: &[PathBuf; 3]) {
         .see("1 firma de esta visita todavía no está en un archivo")
         .await;
     page.judge().await;
+    page.set_viewport(1280, 3600).await;
+    page.screenshot("cotejo-firmado").await;
+    page.set_settings(&[Setting::Dark]).await;
+    page.set_viewport(320, 6000).await;
+    page.screenshot("cotejo-firmado-320").await;
+    page.set_settings(&[]).await;
+    page.set_viewport(1280, 1100).await;
     panel.click(Button, "Descargar registro.jsonl").await;
     let register = page.wait_for_download().await;
     panel

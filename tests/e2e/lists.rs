@@ -208,6 +208,8 @@ async fn a_signature_is_corrected_before_it_is_handed_over() {
     page.click(Link, "Capacitaciones").await;
     let asked = page.within(Dialog, "¿Salir de Cotejo?");
     page.judge().await;
+    page.set_viewport(320, 700).await;
+    page.screenshot("salir-de-cotejo-320").await;
     asked.click(Button, "Quedarme").await;
     page.find(Heading, "Cotejo").await;
     page.click(Link, "Capacitaciones").await;
