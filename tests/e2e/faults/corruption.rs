@@ -64,6 +64,11 @@ async fn comes_back_from_the_copy(browser: &mut Browser, server: &Server, answer
     let page = browser.page().await;
     page.goto(&server.url("")).await;
     page.see("A lo guardado en este navegador le faltaba").await;
+    let told = page.within(Alert, "").text().await;
+    let number = told.split("se guarda de nuevo: ").nth(1);
+    let number = number.and_then(|rest| rest.split(' ').next()?.parse().ok());
+    // Of a torn log something may be left.
+    assert!(number >= Some(1), "{told}");
     page.see("Guardado").await;
     browser.kill();
 
