@@ -187,6 +187,11 @@ async fn goes_on_further(next: &Page, server: &Server, answered: &Answered) {
     let [first, second] = [0, 1].map(|at| lessons()[1].items().nth(at).unwrap());
     next.item(first).find(Heading, "Correcta").await;
     next.answer_and_save(second, right).await;
+    // It is built as `cargo aula serve` builds it: each module comes there too.
+    next.progress(server).await;
+    next.goto(&server.url("verificar/")).await;
+    next.until_live().await;
+    next.find(Button, "Verificar").await;
 }
 
 #[tokio::test]
