@@ -117,7 +117,7 @@ pub const PUBLISH_REVOCATIONS: &str = "Póngala en la carpeta courses/ del proye
 pub const PUBLISH_TOO: &str = "También. Dice lo mismo que la anterior, con la fecha de hoy: así quien verifica sabe que no es vieja.";
 pub const SUCCESSOR: &str = "Cambiar de llave";
 pub const SUCCESSOR_TEXT: &str = "La llave abierta firma que otra la sigue. La nueva firma desde hoy; lo que firmó la anterior sigue valiendo. La llave abierta se cierra.";
-pub const NOT_AGAINST_THEFT: &str = "Si alguien copió la llave, o se perdió, esto no basta: con la copia se puede firmar con fecha de ayer. Empiece con otra llave, como dice docs/firmas.md.";
+pub const NOT_AGAINST_THEFT: &str = "Si alguien copió la llave, o pudo copiarla, esto no basta: con la copia se puede firmar con fecha de ayer. Si sólo se perdió, lo firmado sigue valiendo, pero no hay con qué nombrar a la que sigue. Qué hacer en cada caso: docs/firmas.md.";
 pub const CHANGE_KEY: &str = "Crear la llave que sigue";
 pub const KEY_FOLLOWED: &str =
     "La llave nueva está creada y la anterior se cerró. Descargue los tres archivos.";
