@@ -77,7 +77,8 @@ pub const KEY_MADE: &str = "La llave está creada y abierta. Guarde su archivo, 
 pub const FIRST_LISTS: &str = "Las primeras listas del sitio";
 pub const KEY_NAME: &str = "llave-aula.json";
 pub const BACKUP_TITLE: &str = "Hoja de respaldo de la llave";
-pub const BACKUP_TEXT: &str = "El archivo va cifrado con la frase, que no está en esta hoja. Publique la huella donde cualquiera pueda compararla, por ejemplo en la Gaceta.";
+pub const BACKUP_CODE: &str = "Código QR del archivo de la llave";
+pub const BACKUP_TEXT: &str = "El archivo va cifrado con la frase, que no está en esta hoja. Para recuperarlo, lea el código con una cámara o copie el texto en un archivo que termine en .json. Publique la huella donde cualquiera pueda compararla, por ejemplo en la Gaceta.";
 pub const INSTITUTION: &str = "Institución";
 pub const FINGERPRINT: &str = "Huella de la llave";
 

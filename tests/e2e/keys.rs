@@ -13,6 +13,7 @@ use aula_core::time::{Date, Timestamp};
 use aula_seal::{Lists, unlock};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What the page gives a first key.
 const KEY_FILE: &str = "llave-aula.json";
@@ -79,7 +80,14 @@ async fn the_first_key_of_a_site_comes_with_its_first_lists() {
     assert_eq!(file.file_name().unwrap().to_string_lossy(), KEY_FILE);
     page.find(Heading, "Las primeras listas del sitio").await;
     page.judge().await;
-    let signer = unlock(&std::fs::read_to_string(file).unwrap(), PASSPHRASE).unwrap();
+    let text = std::fs::read_to_string(file).unwrap();
+    // The sheet to print has the whole file.
+    page.find(Image, "Código QR del archivo de la llave").await;
+    page.set_viewport(1280, 4000).await;
+    let sheet = page.screenshot("hoja-de-respaldo").await;
+    assert_eq!(read_code(&sheet), text.trim());
+    page.set_viewport(1280, 900).await;
+    let signer = unlock(&text, PASSPHRASE).unwrap();
     let fingerprint = signer.public().fingerprint();
     page.see(&format!("huella_emisor = \"{fingerprint}\""))
         .await;
@@ -91,8 +99,23 @@ async fn the_first_key_of_a_site_comes_with_its_first_lists() {
     assert!(lists.revocations.unwrap().list.revoked.is_empty());
 }
 
-/// Says a passphrase twice.
+/// What another program reads in the QR code of a picture.
+fn read_code(picture: &Path) -> String {
+    let read = Command::new("zbarimg")
+        .args(["--quiet", "--raw"])
+        .arg(picture)
+        .output();
+    let read = String::from_utf8(read.expect("zbar-tools is installed").stdout);
+    read.unwrap().trim().to_owned()
+}
+
 async fn makes_key(page: &Page) {
+    says_the_passphrase_twice(page).await;
+    page.click(Button, "Crear la llave").await;
+}
+
+/// Of a key that is to be made, in the form that is open.
+async fn says_the_passphrase_twice(page: &Page) {
     for field in [
         "Frase nueva, de doce letras o más",
         "La misma frase otra vez",
@@ -100,7 +123,6 @@ async fn makes_key(page: &Page) {
         page.click(TextBox, field).await;
         page.type_text(PASSPHRASE).await;
     }
-    page.click(Button, "Crear la llave").await;
 }
 
 #[tokio::test]

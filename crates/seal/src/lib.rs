@@ -31,7 +31,7 @@ pub use aula_core::verification::{
     Difference, Field, Fields, Format, Issuer, Reason, Revocation, RevocationCheck, RevocationList,
     SheetCheck, Verdict, Verification,
 };
-pub use code::code;
+pub use code::{code, drawn_code};
 pub use error::Error;
 pub use exhibit::{Exhibit, exhibits};
 pub use issue::{Issued, issue, issue_as, prepare, prepare_as};

@@ -1,5 +1,7 @@
 //! The signing key: opened from its file with a passphrase inside the seal's module, and closed after five minutes.
 
+mod backup;
+
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -11,7 +13,9 @@ use crate::browser::{clock, download, habits, page, random, spawn};
 use crate::settings::Settings;
 use crate::texts::countersign as texts;
 use crate::ui::dynamic::{dynamic, words};
-use crate::ui::element::{button, fact, paragraph};
+use crate::ui::element::{button, paragraph};
+use backup::Code;
+pub use backup::{backup_sheet, code_of};
 
 /// How long a key stays open, and how often the clock on the wall is asked: a timer stops while the machine sleeps.
 const OPEN_MS: i64 = 5 * 60_000;
@@ -191,6 +195,8 @@ pub struct Made {
     pub file: String,
     /// The first lists, on a site that has no key yet; or why they could not be signed.
     pub first: Option<Result<Pair, String>>,
+    /// Its QR code.
+    pub code: Code,
 }
 
 /// Makes a key, hands over its file and the first lists, and shows the sheet to print.
@@ -273,6 +279,7 @@ async fn make_key(
         first,
     })
 }
+        code: code_of(&file).await,
 
 /// The first lists, signed by the open key.
 async fn first_lists(start: &str, settings: &Settings) -> Result<Pair, String> {
@@ -300,24 +307,7 @@ fn made_view(made: &Made, institution: &str) -> AnyView {
     });
     view! {
         {lists}
-        {backup_sheet(institution, made.fingerprint.clone(), made.file.clone())}
-    }
-    .into_any()
-}
-
-/// The sheet to print: everything but the passphrase.
-pub fn backup_sheet(institution: &str, fingerprint: String, file: String) -> AnyView {
-    view! {
-        <section class="backup" aria-label=texts::BACKUP_TITLE>
-            <h3>{texts::BACKUP_TITLE}</h3>
-            {paragraph("", texts::BACKUP_TEXT)}
-            <dl class="health">
-                {fact(texts::INSTITUTION, institution.to_owned().into_any())}
-                {fact(texts::FINGERPRINT, fingerprint.into_any())}
-            </dl>
-            <pre class="file" tabindex="0">{file}</pre>
-            <p class="no-print">{button("button button--quiet", crate::texts::PRINT, true, page::print)}</p>
-        </section>
+        {backup_sheet(institution, made)}
     }
     .into_any()
 }
