@@ -10,7 +10,7 @@ use crate::trust::{KEY, PASSPHRASE};
 use aula_core::credential::{Award, Credential, LearnerName, Trust};
 use aula_core::id::CourseId;
 use aula_core::time::{Date, Timestamp};
-use aula_seal::{Lists, unlock};
+use aula_seal::{Lists, Signer, lock, unlock};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -123,6 +123,39 @@ async fn says_the_passphrase_twice(page: &Page) {
         page.click(TextBox, field).await;
         page.type_text(PASSPHRASE).await;
     }
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_in_service_is_refused_where_the_lists_could_be_read() {
+    let site = Site::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let stranger = site.folder.path().join("llave-ajena.json");
+    let day = Date::parse("2026-11-28").unwrap();
+    let key = lock(
+        &Signer::from_seed(&[9; 32]),
+        "Otra",
+        day,
+        PASSPHRASE,
+        &[5; 40],
+    );
+    std::fs::write(&stranger, key.unwrap()).unwrap();
+    let (refused, warned) = (
+        "Con ella no se firma aquí.",
+        "Este sitio no anuncia esta llave.",
+    );
+    cotejo(&page, &site).await;
+    opens(&page, &stranger, PASSPHRASE).await;
+    page.see(refused).await;
+    page.see_no_more(warned).await;
+    page.judge().await;
+    // Where there is no network nobody knows: the operator is warned, and decides.
+    site.server
+        .change(|host| host.gone = Some("datos/revocaciones.json".into()));
+    cotejo(&page, &site).await;
+    opens(&page, &stranger, PASSPHRASE).await;
+    page.see(warned).await;
+    page.see_no_more(refused).await;
 }
 
 #[tokio::test]

@@ -127,8 +127,10 @@ pub fn may_be_opened(settings: &Settings) -> bool {
 fn open_view(key: OpenKey, fingerprint: &str, lists: Lists, settings: &Settings) -> AnyView {
     // A successor is not the key that the site announces, and signs all the same. Where the lists cannot be read, only that is known.
     let announced = fingerprint == settings.site.issuer_key;
+    let settings = settings.clone();
     let other = move || match lists.has_open_key().unwrap_or(announced) {
         true => ().into_any(),
+        false if lists.refuse_open_key(&settings) => paragraph("notice", texts::KEY_REFUSED),
         false => paragraph("notice", texts::KEY_NOT_PINNED),
     };
     let other = dynamic(other);
@@ -193,10 +195,10 @@ pub struct Made {
     pub fingerprint: String,
     /// The key file.
     pub file: String,
-    /// The first lists, on a site that has no key yet; or why they could not be signed.
-    pub first: Option<Result<Pair, String>>,
     /// Its QR code.
     pub code: Code,
+    /// The first lists, on a site that has no key yet; or why they could not be signed.
+    pub first: Option<Result<Pair, String>>,
 }
 
 /// Makes a key, hands over its file and the first lists, and shows the sheet to print.
@@ -222,6 +224,8 @@ fn new_key(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
                 }
                 Err(words) => words,
             });
+            // Whether it signs here; whatever is wrong with the lists is said where they are used.
+            drop(lists.read(&settings).await);
         });
     };
     let result = move || match made.get() {
@@ -275,11 +279,11 @@ async fn make_key(
     };
     Ok(Made {
         fingerprint,
+        code: code_of(&file).await,
         file,
         first,
     })
 }
-        code: code_of(&file).await,
 
 /// The first lists, signed by the open key.
 async fn first_lists(start: &str, settings: &Settings) -> Result<Pair, String> {
