@@ -18,6 +18,9 @@ use std::process::Command;
 /// What the page gives a first key.
 const KEY_FILE: &str = "llave-aula.json";
 
+/// Within so many seconds the page has looked at the clock.
+const LOOK: u32 = 6;
+
 fn key_of_the_tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(KEY)
 }
@@ -225,6 +228,28 @@ async fn a_key_is_forgotten_after_five_minutes() {
     assert_eq!(asks_the_seal(&page).await, "locked");
 }
 
+#[tokio::test]
+async fn each_key_has_its_own_five_minutes_by_the_clock_on_the_wall() {
+    let site = Site::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    cotejo(&page, &site).await;
+    opens(&page, &key_of_the_tests(), PASSPHRASE).await;
+    page.let_pass(4 * 60).await;
+    page.click(Button, "Cerrar la llave").await;
+    opens(&page, &key_of_the_tests(), PASSPHRASE).await;
+    // The end of the one that was closed.
+    page.let_pass(2 * 60).await;
+    page.run_ahead(LOOK).await;
+    page.see("Llave abierta:").await;
+    assert_eq!(asks_the_seal(&page).await, "signed");
+    // While the machine sleeps timers stand still.
+    page.let_pass(3 * 60).await;
+    page.run_ahead(LOOK).await;
+    page.find(Button, "Abrir la llave").await;
+    assert_eq!(asks_the_seal(&page).await, "locked");
+}
+
 /// What a script in the page could have signed now.
 pub async fn asks_the_seal(page: &Page) -> String {
     let award = serde_json::to_string(&award("Ana Pérez", FOLIOS[0])).unwrap();
@@ -237,6 +262,64 @@ pub async fn asks_the_seal(page: &Page) -> String {
     );
     let answer = page.evaluate(&script).await;
     answer.as_str().unwrap_or_default().to_owned()
+}
+
+/// Of two lists that start from the same one would be lost.
+#[tokio::test]
+async fn while_a_list_is_signed_no_other_is_begun() {
+    const BUSY: &str = "Espere a que termine lo que se está firmando";
+    let site = Site::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    cotejo(&page, &site).await;
+    opens(&page, &key_of_the_tests(), PASSPHRASE).await;
+    for panel in [
+        "Revocar una constancia",
+        "Sólo renovar la fecha de las listas",
+        "Cambiar de llave",
+    ] {
+        page.click(Disclosure, panel).await;
+    }
+    page.click(TextBox, "Folio").await;
+    page.type_text(FOLIOS[0]).await;
+    page.click(Button, "Consultar el folio").await;
+    page.see("De este folio no se sabe nada más").await;
+    page.click(TextBox, "Motivo, para quien la verifique").await;
+    page.type_text("Se firmó dos veces.").await;
+    says_the_passphrase_twice(&page).await;
+
+    site.server
+        .change(|host| host.silent_for = Some(LISTS[1].into()));
+    page.click(Button, "Revocar y firmar la lista").await;
+    page.see("Firmando…").await;
+    for other in ["Renovar y firmar las listas", "Revocar y firmar la lista"] {
+        page.click(Button, other).await;
+        page.see(BUSY).await;
+    }
+    page.click(Button, "Crear la llave que sigue").await;
+    page.until("both to say so", async || {
+        let times = page.text().await.matches(BUSY).count();
+        (times == 2).then_some(()).ok_or(format!("{times}"))
+    })
+    .await;
+    site.server.change(|host| host.silent_for = None);
+    // What was begun first is there, and no key follows the open one.
+    page.see("1 constancia revocada, con fecha").await;
+    page.find(Button, "Cerrar la llave").await;
+    page.see_no_more("Llave nueva:").await;
+    takes_back_one(&page).await;
+
+    // Now there is room for the next, which goes on from that one.
+    page.click(Button, "Renovar y firmar las listas").await;
+    page.see_no_more("Firmando…").await;
+    takes_back_one(&page).await;
+}
+
+/// Whether the list that was signed last says so.
+async fn takes_back_one(page: &Page) {
+    let [list] = takes(page, [LISTS[1]]).await;
+    let list = std::fs::read_to_string(list).unwrap();
+    assert_eq!(list.matches(FOLIOS[0]).count(), 1, "{list}");
 }
 
 #[tokio::test]
