@@ -45,6 +45,7 @@ struct Desk {
     known: RwSignal<Known>,
     register: Register,
     key: OpenKey,
+    lists: Lists,
 }
 
 /// The page.
@@ -58,8 +59,8 @@ pub fn Countersign() -> impl IntoView {
         known: RwSignal::new(Known::default()),
         register: Register::empty(navigator),
         key: OpenKey::none(),
+        lists: Lists::published(),
     };
-    let lists = Lists::published();
     let list = {
         let settings = settings.clone();
         move || {
@@ -79,8 +80,8 @@ pub fn Countersign() -> impl IntoView {
             {title(texts::COUNTERSIGN)}
             {paragraph("lead", texts::LEAD)}
             {reading(desk, &settings)}
-            {key_panel(desk.key, lists, &settings)}
-            {lists_panel(desk.key, lists, &settings)}
+            {key_panel(desk.key, desk.lists, &settings)}
+            {lists_panel(desk.key, desk.lists, &settings)}
             {dynamic(list)}
             {desk.register.view()}
             {dynamic(closing)}

@@ -16,11 +16,16 @@ impl Page {
 
     /// Chooses a file in a file field, which is a button with the label's name.
     pub async fn set_file(&self, name: &str, file: &Path) {
-        self.step(format!("choose {} for {name:?}", file.display()));
+        self.set_files(name, &[file]).await;
+    }
+
+    /// Chooses several files in one field.
+    pub async fn set_files(&self, name: &str, files: &[&Path]) {
+        self.step(format!("choose {files:?} for {name:?}"));
         let field = self.find(Role::Button, name).await;
         self.cdp(
             "DOM.setFileInputFiles",
-            json!({"files": [file], "backendNodeId": field.backend()}),
+            json!({"files": files, "backendNodeId": field.backend()}),
         )
         .await;
     }

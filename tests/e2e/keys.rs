@@ -10,12 +10,16 @@ use crate::trust::{KEY, PASSPHRASE};
 use aula_core::credential::{Award, Credential, LearnerName, Trust};
 use aula_core::id::CourseId;
 use aula_core::time::{Date, Timestamp};
-use aula_seal::{Lists, unlock};
+use aula_seal::{Lists, Signer, lock, unlock};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What the page gives a first key.
 const KEY_FILE: &str = "llave-aula.json";
+
+/// Within so many seconds the page has looked at the clock.
+const LOOK: u32 = 6;
 
 fn key_of_the_tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(KEY)
@@ -79,7 +83,14 @@ async fn the_first_key_of_a_site_comes_with_its_first_lists() {
     assert_eq!(file.file_name().unwrap().to_string_lossy(), KEY_FILE);
     page.find(Heading, "Las primeras listas del sitio").await;
     page.judge().await;
-    let signer = unlock(&std::fs::read_to_string(file).unwrap(), PASSPHRASE).unwrap();
+    let text = std::fs::read_to_string(file).unwrap();
+    // The sheet to print has the whole file.
+    page.find(Image, "Código QR del archivo de la llave").await;
+    page.set_viewport(1280, 4000).await;
+    let sheet = page.screenshot("hoja-de-respaldo").await;
+    assert_eq!(read_code(&sheet), text.trim());
+    page.set_viewport(1280, 900).await;
+    let signer = unlock(&text, PASSPHRASE).unwrap();
     let fingerprint = signer.public().fingerprint();
     page.see(&format!("huella_emisor = \"{fingerprint}\""))
         .await;
@@ -91,8 +102,23 @@ async fn the_first_key_of_a_site_comes_with_its_first_lists() {
     assert!(lists.revocations.unwrap().list.revoked.is_empty());
 }
 
-/// Says a passphrase twice.
+/// What another program reads in the QR code of a picture.
+fn read_code(picture: &Path) -> String {
+    let read = Command::new("zbarimg")
+        .args(["--quiet", "--raw"])
+        .arg(picture)
+        .output();
+    let read = String::from_utf8(read.expect("zbar-tools is installed").stdout);
+    read.unwrap().trim().to_owned()
+}
+
 async fn makes_key(page: &Page) {
+    says_the_passphrase_twice(page).await;
+    page.click(Button, "Crear la llave").await;
+}
+
+/// Of a key that is to be made, in the form that is open.
+async fn says_the_passphrase_twice(page: &Page) {
     for field in [
         "Frase nueva, de doce letras o más",
         "La misma frase otra vez",
@@ -100,7 +126,39 @@ async fn makes_key(page: &Page) {
         page.click(TextBox, field).await;
         page.type_text(PASSPHRASE).await;
     }
-    page.click(Button, "Crear la llave").await;
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_in_service_is_refused_where_the_lists_could_be_read() {
+    let site = Site::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let stranger = site.folder.path().join("llave-ajena.json");
+    let day = Date::parse("2026-11-28").unwrap();
+    let key = lock(
+        &Signer::from_seed(&[9; 32]),
+        "Otra",
+        day,
+        PASSPHRASE,
+        &[5; 40],
+    );
+    std::fs::write(&stranger, key.unwrap()).unwrap();
+    let (refused, warned) = (
+        "Con ella no se firma aquí.",
+        "Este sitio no anuncia esta llave.",
+    );
+    cotejo(&page, &site).await;
+    opens(&page, &stranger, PASSPHRASE).await;
+    page.see(refused).await;
+    page.see_no_more(warned).await;
+    page.judge().await;
+    // Where there is no network nobody knows: the operator is warned, and decides.
+    site.server
+        .change(|host| host.gone = Some("datos/revocaciones.json".into()));
+    cotejo(&page, &site).await;
+    opens(&page, &stranger, PASSPHRASE).await;
+    page.see(warned).await;
+    page.see_no_more(refused).await;
 }
 
 #[tokio::test]
@@ -170,6 +228,28 @@ async fn a_key_is_forgotten_after_five_minutes() {
     assert_eq!(asks_the_seal(&page).await, "locked");
 }
 
+#[tokio::test]
+async fn each_key_has_its_own_five_minutes_by_the_clock_on_the_wall() {
+    let site = Site::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    cotejo(&page, &site).await;
+    opens(&page, &key_of_the_tests(), PASSPHRASE).await;
+    page.let_pass(4 * 60).await;
+    page.click(Button, "Cerrar la llave").await;
+    opens(&page, &key_of_the_tests(), PASSPHRASE).await;
+    // The end of the one that was closed.
+    page.let_pass(2 * 60).await;
+    page.run_ahead(LOOK).await;
+    page.see("Llave abierta:").await;
+    assert_eq!(asks_the_seal(&page).await, "signed");
+    // While the machine sleeps timers stand still.
+    page.let_pass(3 * 60).await;
+    page.run_ahead(LOOK).await;
+    page.find(Button, "Abrir la llave").await;
+    assert_eq!(asks_the_seal(&page).await, "locked");
+}
+
 /// What a script in the page could have signed now.
 pub async fn asks_the_seal(page: &Page) -> String {
     let award = serde_json::to_string(&award("Ana Pérez", FOLIOS[0])).unwrap();
@@ -182,6 +262,64 @@ pub async fn asks_the_seal(page: &Page) -> String {
     );
     let answer = page.evaluate(&script).await;
     answer.as_str().unwrap_or_default().to_owned()
+}
+
+/// Of two lists that start from the same one would be lost.
+#[tokio::test]
+async fn while_a_list_is_signed_no_other_is_begun() {
+    const BUSY: &str = "Espere a que termine lo que se está firmando";
+    let site = Site::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    cotejo(&page, &site).await;
+    opens(&page, &key_of_the_tests(), PASSPHRASE).await;
+    for panel in [
+        "Revocar una constancia",
+        "Sólo renovar la fecha de las listas",
+        "Cambiar de llave",
+    ] {
+        page.click(Disclosure, panel).await;
+    }
+    page.click(TextBox, "Folio").await;
+    page.type_text(FOLIOS[0]).await;
+    page.click(Button, "Consultar el folio").await;
+    page.see("De este folio no se sabe nada más").await;
+    page.click(TextBox, "Motivo, para quien la verifique").await;
+    page.type_text("Se firmó dos veces.").await;
+    says_the_passphrase_twice(&page).await;
+
+    site.server
+        .change(|host| host.silent_for = Some(LISTS[1].into()));
+    page.click(Button, "Revocar y firmar la lista").await;
+    page.see("Firmando…").await;
+    for other in ["Renovar y firmar las listas", "Revocar y firmar la lista"] {
+        page.click(Button, other).await;
+        page.see(BUSY).await;
+    }
+    page.click(Button, "Crear la llave que sigue").await;
+    page.until("both to say so", async || {
+        let times = page.text().await.matches(BUSY).count();
+        (times == 2).then_some(()).ok_or(format!("{times}"))
+    })
+    .await;
+    site.server.change(|host| host.silent_for = None);
+    // What was begun first is there, and no key follows the open one.
+    page.see("1 constancia revocada, con fecha").await;
+    page.find(Button, "Cerrar la llave").await;
+    page.see_no_more("Llave nueva:").await;
+    takes_back_one(&page).await;
+
+    // Now there is room for the next, which goes on from that one.
+    page.click(Button, "Renovar y firmar las listas").await;
+    page.see_no_more("Firmando…").await;
+    takes_back_one(&page).await;
+}
+
+/// Whether the list that was signed last says so.
+async fn takes_back_one(page: &Page) {
+    let [list] = takes(page, [LISTS[1]]).await;
+    let list = std::fs::read_to_string(list).unwrap();
+    assert_eq!(list.matches(FOLIOS[0]).count(), 1, "{list}");
 }
 
 #[tokio::test]

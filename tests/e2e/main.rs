@@ -58,6 +58,7 @@ mod study;
 mod targets;
 mod tree;
 mod trust;
+mod verifying;
 
 use std::path::PathBuf;
 

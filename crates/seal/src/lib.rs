@@ -3,13 +3,15 @@
 //! Pure like core: randomness and the current time are arguments, text and bytes go in and come out. From the bottom up: `radix` and
 //! `jws` spell bytes, `key` and `key_file` keep keys, `list` says who is trusted and what is revoked, `renew` signs the next ones, `register` signs a line of what was signed, `badge` is the credential as
 //! Open Badges 3.0, `compact` the same for a QR code, `code` the QR code itself, `bake` the credential in an SVG, `file` signs a file that holds its own token, `pdf` reads our
-//! sheets and `words` looks for the fields in them, `issue` makes all of it and `verify` judges it.
+//! sheets and `words` looks for the fields in them, `issue` makes all of it, `exhibit` finds its copies in what anybody hands in and `verify`
+//! judges them.
 
 mod badge;
 mod bake;
 mod code;
 mod compact;
 mod error;
+mod exhibit;
 mod file;
 mod issue;
 mod jws;
@@ -29,8 +31,9 @@ pub use aula_core::verification::{
     Difference, Field, Fields, Format, Issuer, Reason, Revocation, RevocationCheck, RevocationList,
     SheetCheck, Verdict, Verification,
 };
-pub use code::code;
+pub use code::{code, drawn_code};
 pub use error::Error;
+pub use exhibit::{Exhibit, exhibits};
 pub use issue::{Issued, issue, issue_as, prepare, prepare_as};
 pub use key::{Fingerprint, PublicKey, Signer};
 pub use key_file::{KeyFile, PASSPHRASE_LEAST, lock, unlock};
@@ -43,4 +46,4 @@ pub use renew::{
     BadList, ListFile, Lists, SignedLists, first_lists, first_revocations, folio, renew_trust,
     revoke, start, succeed,
 };
-pub use verify::{Exhibit, exhibits, verify};
+pub use verify::verify;

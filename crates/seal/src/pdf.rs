@@ -11,7 +11,7 @@ mod text;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use crate::verify::{Exhibit, with_sheet};
+use crate::exhibit::{Exhibit, with_sheet};
 
 /// Most bytes that a stream may become: a page of ours has some tens of thousands.
 const INFLATED: usize = 4 * 1024 * 1024;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    Error, Exhibit, Fingerprint, Lists, Signer, exhibits, issue, lock, prepare, renew,
+    Error, Exhibit, Fingerprint, Lists, Signer, drawn_code, exhibits, issue, lock, prepare, renew,
     sign_register, unlock, verify,
 };
 
@@ -32,6 +32,16 @@ pub fn make_key(
     let today = date(today)?;
     let (_, file) = new_key(institution, today, passphrase, random)?;
     Ok(file)
+}
+
+/// The QR code of a key file, as [`drawn_code`] gives it, with a zero character between `viewBox` and path.
+///
+/// # Errors
+/// As [`drawn_code`].
+#[wasm_bindgen]
+pub fn draw_key(file: &str) -> Result<String, String> {
+    let (view_box, path) = drawn_code(file).map_err(words)?;
+    Ok([view_box, path].join("\0"))
 }
 
 /// Opens a key file and keeps the key. Gives its fingerprint, computed from the key.

@@ -284,7 +284,7 @@ fn field(
 
 fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
     let (case, settings) = (case.clone(), settings.clone());
-    let said = case.said;
+    let (said, may) = (case.said, settings.clone());
     // The sheet is drawn with it.
     modules::prepare_certificate();
     let act = move || {
@@ -311,6 +311,7 @@ fn to_sign(case: &Case, desk: Desk, settings: &Settings) -> AnyView {
         });
     };
     let ready = move || match desk.key.is_open() {
+        true if desk.lists.refuse_open_key(&may) => paragraph("notice", own::KEY_REFUSED),
         true => button("button", own::SIGN, true, act.clone()),
         false => paragraph("", own::OPEN_KEY_FIRST),
     };

@@ -1,5 +1,7 @@
 //! The signing key: opened from its file with a passphrase inside the seal's module, and closed after five minutes.
 
+mod backup;
+
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -11,7 +13,9 @@ use crate::browser::{clock, download, habits, page, random, spawn};
 use crate::settings::Settings;
 use crate::texts::countersign as texts;
 use crate::ui::dynamic::{dynamic, words};
-use crate::ui::element::{button, fact, paragraph};
+use crate::ui::element::{button, paragraph};
+use backup::Code;
+pub use backup::{backup_sheet, code_of};
 
 /// How long a key stays open, and how often the clock on the wall is asked: a timer stops while the machine sleeps.
 const OPEN_MS: i64 = 5 * 60_000;
@@ -123,8 +127,10 @@ pub fn may_be_opened(settings: &Settings) -> bool {
 fn open_view(key: OpenKey, fingerprint: &str, lists: Lists, settings: &Settings) -> AnyView {
     // A successor is not the key that the site announces, and signs all the same. Where the lists cannot be read, only that is known.
     let announced = fingerprint == settings.site.issuer_key;
+    let settings = settings.clone();
     let other = move || match lists.has_open_key().unwrap_or(announced) {
         true => ().into_any(),
+        false if lists.refuse_open_key(&settings) => paragraph("notice", texts::KEY_REFUSED),
         false => paragraph("notice", texts::KEY_NOT_PINNED),
     };
     let other = dynamic(other);
@@ -193,6 +199,8 @@ pub struct Made {
     pub fingerprint: String,
     /// The key file.
     pub file: String,
+    /// Its QR code.
+    pub code: Code,
     /// The first lists, on a site that has no key yet; or why they could not be signed.
     pub first: Option<Result<Pair, String>>,
 }
@@ -220,6 +228,8 @@ fn new_key(key: OpenKey, lists: Lists, settings: &Settings) -> AnyView {
                 }
                 Err(words) => words,
             });
+            // Whether it signs here; whatever is wrong with the lists is said where they are used.
+            drop(lists.read(&settings).await);
         });
     };
     let result = move || match made.get() {
@@ -273,6 +283,7 @@ async fn make_key(
     };
     Ok(Made {
         fingerprint,
+        code: code_of(&file).await,
         file,
         first,
     })
@@ -304,24 +315,7 @@ fn made_view(made: &Made, institution: &str) -> AnyView {
     });
     view! {
         {lists}
-        {backup_sheet(institution, made.fingerprint.clone(), made.file.clone())}
-    }
-    .into_any()
-}
-
-/// The sheet to print: everything but the passphrase.
-pub fn backup_sheet(institution: &str, fingerprint: String, file: String) -> AnyView {
-    view! {
-        <section class="backup" aria-label=texts::BACKUP_TITLE>
-            <h3>{texts::BACKUP_TITLE}</h3>
-            {paragraph("", texts::BACKUP_TEXT)}
-            <dl class="health">
-                {fact(texts::INSTITUTION, institution.to_owned().into_any())}
-                {fact(texts::FINGERPRINT, fingerprint.into_any())}
-            </dl>
-            <pre class="file" tabindex="0">{file}</pre>
-            <p class="no-print">{button("button button--quiet", crate::texts::PRINT, true, page::print)}</p>
-        </section>
+        {backup_sheet(institution, made)}
     }
     .into_any()
 }

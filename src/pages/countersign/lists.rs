@@ -76,6 +76,12 @@ impl Lists {
         self.read.with(|read| read.as_ref().map(|read| read.signs))
     }
 
+    /// Whether the open key must not sign here: the lists were read, and it is not in service. A site that announces no key yet refuses none;
+    /// nor is one refused where the lists could not be read, as in a place without a network: there a warning must do.
+    pub fn refuse_open_key(self, settings: &Settings) -> bool {
+        !settings.site.issuer_key.is_empty() && self.has_open_key() == Some(false)
+    }
+
     /// What they said when they were last read.
     pub fn said(self) -> Option<Read> {
         self.read.try_get().flatten()

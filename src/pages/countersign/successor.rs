@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::key::{Made, OpenKey, backup_sheet, secret};
+use super::key::{Made, OpenKey, backup_sheet, code_of, secret};
 use super::lists::{Lists, Pair, REVOCATIONS, TRUST, hand_over, step, take_file, with_open_key};
 use crate::browser::modules::{self, Given};
 use crate::browser::{page, random, spawn};
@@ -86,6 +86,7 @@ async fn follow(
     // What was made is shown in any case: the key is nowhere else.
     drop(lists.read(settings).await);
     Ok(Made {
+        code: code_of(&file).await,
         file,
         fingerprint,
         first: None,
@@ -106,7 +107,7 @@ fn made_view(made: &Made, both: Pair, institution: &str) -> AnyView {
     ];
     view! {
         {hand_over(texts::new_key(&made.fingerprint), steps)}
-        {backup_sheet(institution, made.fingerprint.clone(), made.file.clone())}
+        {backup_sheet(institution, made)}
     }
     .into_any()
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use aula_core::time::Date;
 use aula_seal::{
-    Fingerprint, KeyFile, ListFile, SignedLists, Signer, code, first_lists, lock, succeed as follow,
+    Fingerprint, KeyFile, ListFile, SignedLists, Signer, drawn_code, first_lists, lock,
+    succeed as follow,
 };
 
 use super::lists;
@@ -103,11 +104,9 @@ fn sheet(options: &SheetOfKey) -> Result<()> {
         .clone()
         .unwrap_or_else(|| options.key.with_extension("respaldo.html"));
     require_absent(&out)?;
-    let rows = code(file.trim()).map_err(explain)?;
-    write(
-        &out,
-        backup_page(&key, &fingerprint, file.trim(), &rows).as_bytes(),
-    )?;
+    let code = drawn_code(file.trim()).map_err(explain)?;
+    let page = backup_page(&key, &fingerprint, file.trim(), &code);
+    write(&out, page.as_bytes())?;
     println!(
         "{}: ábrala en el navegador e imprímala. La frase de paso no va en ella.",
         out.display()
@@ -115,16 +114,12 @@ fn sheet(options: &SheetOfKey) -> Result<()> {
     Ok(())
 }
 
-fn backup_page(key: &KeyFile, fingerprint: &Fingerprint, file: &str, rows: &[String]) -> String {
-    let side = rows.len() + 8;
-    let modules = rows.iter().enumerate().flat_map(|(y, row)| {
-        let dark = row
-            .bytes()
-            .enumerate()
-            .filter(|(_, module)| *module == b'1');
-        dark.map(move |(x, _)| format!("M{} {}h1v1h-1z", x + 4, y + 4))
-    });
-    let path: String = modules.collect();
+fn backup_page(
+    key: &KeyFile,
+    fingerprint: &Fingerprint,
+    file: &str,
+    (view_box, path): &(String, String),
+) -> String {
     let institution = html_escape::encode_text(&key.institution);
     let text = html_escape::encode_text(file);
     format!(
@@ -132,7 +127,7 @@ fn backup_page(key: &KeyFile, fingerprint: &Fingerprint, file: &str, rows: &[Str
          <h1>Hoja de respaldo de la llave</h1>\n<p>{institution}, hecha el {}.</p>\n<p>Huella: <strong>{fingerprint}</strong></p>\n\
          <p>El código y el texto son el archivo de la llave, cifrado. Sin la frase de paso no sirven; guárdela en otro lugar. Para \
          recuperar la llave, lea el código con una cámara o copie el texto en un archivo con terminación .json.</p>\n\
-         <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"340\" height=\"340\"><path d=\"{path}\"/></svg>\n\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{view_box}\" width=\"340\" height=\"340\"><path d=\"{path}\"/></svg>\n\
          <pre>{text}</pre>\n</html>\n",
         aula_core::spanish::long_date(key.made_on),
     )

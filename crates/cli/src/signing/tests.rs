@@ -2,6 +2,7 @@
 
 mod pictures;
 mod register;
+mod verifying;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! `aula verify`: judges constancias, whatever form they come in. The page of the site without a browser.
 
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -25,40 +25,61 @@ const PICTURES: [&[u8]; 2] = [b"\x89PNG", b"\xFF\xD8\xFF"];
 const ENDINGS: [&str; 5] = [".png", ".jpg", ".jpeg", ".jfif", ".jpe"];
 
 /// Judges each file by itself, or all of them as copies of one constancia. The status is not zero unless all could be read, are authentic,
-/// and a current list says that none was revoked.
+/// and current lists say who signs and that none was revoked.
 ///
 /// # Errors
 /// When a file cannot be read that is to be held against others, or the site's lists cannot be trusted.
 pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
-    let lists = lists::read(project)?;
-    let mut copies = vec![];
-    let mut all_authentic = true;
-    for path in &options.files {
-        match found(path) {
-            Ok(found) => copies.push((path.display().to_string(), found)),
-            // Judged without it, the others would be said to agree.
-            Err(error) if options.together => return Err(anyhow!("{}", told(&error))),
-            Err(error) => {
-                eprintln!("{}", told(&error));
-                all_authentic = false;
-            }
+    let answers = answers(project, options)?;
+    for answer in &answers {
+        match answer {
+            Ok(answer) => print!("{}", answer.report),
+            Err(error) => eprintln!("{}", told(error)),
         }
     }
-    if options.together {
-        let all = copies.into_iter().flat_map(|(_, found)| found).collect();
-        copies = vec![("Todas las copias".to_owned(), all)];
-    }
-    for (name, found) in &copies {
-        let verification = verify(found, &lists.trusted, lists.revocations.as_ref(), now());
-        print!("{}", report(name, &verification, &lists));
-        let is_checked = matches!(verification.revocation, RevocationCheck::Checked(_));
-        all_authentic &= verification.verdict == Verdict::Authentic && is_checked;
-    }
-    Ok(if all_authentic {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    let is_good = |answer: &Result<Answer>| answer.as_ref().is_ok_and(|answer| answer.is_good);
+    Ok(match answers.iter().all(is_good) {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
     })
+}
+
+/// What is said of a file, or of all of them together.
+pub(super) struct Answer {
+    pub report: String,
+    is_good: bool,
+}
+
+/// An answer for each file, or why there is none; one for all that are to be held against each other.
+///
+/// # Errors
+/// As [`run`].
+pub(super) fn answers(project: &Project, options: &Verify) -> Result<Vec<Result<Answer>>> {
+    let lists = lists::read(project)?;
+    if !options.together {
+        let each = |path: &PathBuf| {
+            let found = found(path)?;
+            Ok(judged(&path.display().to_string(), &found, &lists))
+        };
+        return Ok(options.files.iter().map(each).collect());
+    }
+    let mut all = vec![];
+    for path in &options.files {
+        // Judged without it, the others would be said to agree.
+        all.extend(found(path).map_err(|error| anyhow!("{}", told(&error)))?);
+    }
+    Ok(vec![Ok(judged("Todas las copias", &all, &lists))])
+}
+
+fn judged(name: &str, copies: &[Exhibit], lists: &Lists) -> Answer {
+    let verification = verify(copies, &lists.trusted, lists.revocations.as_ref(), now());
+    // By lists that are not overdue.
+    let is_checked = matches!(verification.revocation, RevocationCheck::Checked(_))
+        && verification.issuers_unchecked.is_none();
+    Answer {
+        report: report(name, &verification, lists),
+        is_good: verification.verdict == Verdict::Authentic && is_checked,
+    }
 }
 
 /// The copies in a file; of a picture, what its QR code holds.
