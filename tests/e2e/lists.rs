@@ -97,6 +97,11 @@ async fn a_key_is_followed_signs_and_takes_back_and_what_was_signed_before_holds
     )
     .await;
     page.see("Este sitio no reconoce esta llave").await;
+    page.set_file(EVIDENCE_FIELD, &evidence).await;
+    page.click(Button, "Recalificar").await;
+    page.click(Button, "Aprobar").await;
+    page.see("Aprobado.").await;
+    page.gone(Button, "Firmar").await;
     page.click(Disclosure, "Tengo listas más nuevas que las del sitio")
         .await;
     chooses(
