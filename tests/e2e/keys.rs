@@ -256,7 +256,7 @@ pub async fn asks_the_seal(page: &Page) -> String {
     let script = format!(
         "(async (award, seal) => {{
             const place = await seal('prepare', [award, '']);
-            await seal('sign', [award, place, new TextEncoder().encode(JSON.parse(place).jwt), '{}']);
+            await seal('sign', [award, place, new TextEncoder().encode(JSON.parse(place).jwt), '{{}}']);
         }})({}, aulaModules.seal).then(() => 'signed', String)",
         json!(award)
     );
