@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::given;
 use crate::hands::Key;
-use crate::lists::{FOLIO_FILES, LISTS, NEWER, Site, cotejo, opens, takes};
+use crate::lists::{FOLIO_FILES, LISTS, NEWER, Site, cotejo, opens, opens_without_lists, takes};
 use crate::page::Page;
 use crate::tree::Role::*;
 use crate::trust::{KEY, PASSPHRASE};
@@ -156,7 +156,7 @@ async fn a_key_that_is_not_in_service_is_refused_where_the_lists_could_be_read()
     site.server
         .change(|host| host.gone = Some("datos/revocaciones.json".into()));
     cotejo(&page, &site).await;
-    opens(&page, &stranger, PASSPHRASE).await;
+    opens_without_lists(&page, &stranger, PASSPHRASE).await;
     page.see(warned).await;
     page.see_no_more(refused).await;
 }
@@ -210,7 +210,6 @@ async fn a_key_is_forgotten_after_five_minutes() {
     let page = browser.page().await;
     cotejo(&page, &site).await;
     opens(&page, &key_of_the_tests(), PASSPHRASE).await;
-    page.see("Se parte de la lista de emisores").await;
     page.click(Disclosure, "Sólo renovar la fecha de las listas")
         .await;
     assert_eq!(asks_the_seal(&page).await, "signed");

@@ -282,7 +282,14 @@ pub async fn cotejo(page: &Page, site: &Site) {
     page.until_live().await;
 }
 
+/// Opens a key, and waits for what is said of the lists then: it moves everything below.
 pub async fn opens(page: &Page, key: &Path, passphrase: &str) {
+    opens_without_lists(page, key, passphrase).await;
+    page.see("Se parte de la lista de emisores").await;
+}
+
+/// The same where the lists do not come.
+pub async fn opens_without_lists(page: &Page, key: &Path, passphrase: &str) {
     page.set_file("Archivo de la llave", key).await;
     page.click(TextBox, "Frase de la llave").await;
     page.type_text(passphrase).await;
@@ -379,7 +386,6 @@ fn list_of_a_stranger(folder: &Path) -> PathBuf {
 async fn signs(page: &Page, site: &Site, key: &Path, evidence: &Path) -> PathBuf {
     cotejo(page, site).await;
     opens(page, key, NEW_PASSPHRASE).await;
-    page.see("Se parte de la lista de emisores").await;
     page.see_no_more("Este sitio no reconoce esta llave").await;
     page.set_file(EVIDENCE_FIELD, evidence).await;
     page.click(Button, "Recalificar").await;
