@@ -354,3 +354,26 @@ async fn answering_and_practising_again_fall_silent() {
     page.is_silent_after(&lessons()[0].title).await;
     page.assert_quiet().await;
 }
+
+#[tokio::test]
+async fn what_can_be_chosen_from_a_list_is_heard_once() {
+    let (server, _browser, page) = with_voice("AULA_GALLERY").await;
+    page.goto(&server.url("cursos/tipos/todos/de-responder.html"))
+        .await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.click(Button, "Escuchar la lección").await;
+    page.find(Button, "Pausa").await;
+    page.find(Button, "Escuchar la lección").await;
+    let said = page.said().await;
+    let times = |words: &str| said.iter().filter(|piece| *piece == words).count();
+    for heard in [
+        "Cómo se contesta",
+        "Registro Civil",
+        "Juzgado cívico",
+        "la visa",
+    ] {
+        assert_eq!(times(heard), 1, "{heard}: {said:?}");
+    }
+    assert_eq!(times("Elija…"), 0);
+    page.assert_quiet().await;
+}

@@ -14,11 +14,13 @@ const LOOKS: usize = 10;
 const BETWEEN_LOOKS_MS: i32 = 200;
 
 /// What is read, in this order.
-const READ: &str = "article h1, article > h2, .block, .item";
-/// What of it is not: what cannot be seen, the fields, what is done rather than decided, and what is no part of a lesson or a question.
-const SKIPPED: &str = "[hidden], details:not([open]), button:not(.decision), select, textarea, .certainty, .study__passage";
+const READ: &str = "article h1, article > h2, article > h3, .block, .item";
+/// What of it is not: what cannot be seen, what is done rather than decided, what is no part of a lesson or a question, and of lists to
+/// choose from their empty entry and the same list again.
+const SKIPPED: &str = "[hidden], details:not([open]), button:not(.decision), textarea, .certainty, .study__passage, \
+    option[value=''], .match__pair ~ .match__pair option";
 /// After these a voice makes a pause.
-const PAUSED_AFTER: &str = "p, li, td, th, h1, h2, h3, dt, dd, summary, label, legend";
+const PAUSED_AFTER: &str = "p, li, td, th, h1, h2, h3, dt, dd, summary, label, legend, option";
 
 thread_local! {
     /// Which reading is running: one that was stopped says nothing more.
