@@ -37,7 +37,13 @@ pub fn App(
     provide_context(settings.clone());
     provide_context(session);
     provide_context(navigator);
-    let page = anew(move || page(&navigator.screen.get(), &settings, today));
+    frame(anew(move || {
+        page(&navigator.screen.get(), &settings, today)
+    }))
+}
+
+/// What stands around every page. The app's contexts must have been provided.
+pub fn frame(page: AnyView) -> AnyView {
     let visit = pages::later::within().filter(|_| profiles::is_guest());
     view! {
         {link("skip", "#contenido".to_owned(), texts::SKIP_TO_CONTENT)}
@@ -49,6 +55,7 @@ pub fn App(
         </main>
         <Footer />
     }
+    .into_any()
 }
 
 fn page(screen: &Screen, settings: &Settings, today: Date) -> AnyView {

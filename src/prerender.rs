@@ -15,7 +15,7 @@ use aula_core::site::Site;
 use aula_core::time::Date;
 use leptos::prelude::*;
 
-use crate::app::App;
+use crate::app::{App, frame};
 use crate::items::prose::Reader;
 use crate::navigator::Navigator;
 use crate::pages::later;
@@ -154,9 +154,7 @@ fn page(site: &Arc<Site>, mode: Mode, route: Route, shown: Shown, today: Date) -
     let part = later::part(&screen.route, screen.course.as_deref()).map(later::Part::name);
     let html = render(move || {
         let session = empty_session();
-        let navigator = Navigator::new(screen, settings.clone(), session, |_, _| {
-            Box::pin(std::future::ready(()))
-        });
+        let navigator = still(screen, &settings, session);
         view! { <App settings session navigator today /> }.into_any()
     });
     Page {
@@ -181,11 +179,23 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
     };
     let reader = Reader {
         course: course.clone(),
-        settings,
+        settings: settings.clone(),
         today,
         others: later::kinds(),
     };
-    let html = render(move || view! { <whole::Whole reader /> }.into_any());
+    let html = render(move || {
+        let session = empty_session();
+        let nowhere = Screen {
+            route: Route::NotFound,
+            course: None,
+            pool: None,
+            data: None,
+        };
+        provide_context(still(nowhere, &settings, session));
+        provide_context(settings);
+        provide_context(session);
+        frame(view! { <whole::Whole reader /> }.into_any())
+    });
     Page {
         path: format!("cursos/{}/completo.html", course.id),
         root,
@@ -196,6 +206,13 @@ fn whole(site: &Arc<Site>, course: &Arc<Course>, today: Date) -> Page {
         live: false,
         html,
     }
+}
+
+/// A navigator that stays where it is.
+fn still(screen: Screen, settings: &Settings, session: Session) -> Navigator {
+    Navigator::new(screen, settings.clone(), session, |_, _| {
+        Box::pin(std::future::ready(()))
+    })
 }
 
 fn empty_session() -> Session {

@@ -444,8 +444,16 @@ pub mod speech {
     /// Nothing is read.
     pub fn read(_from: usize, _ended: impl Fn() + 'static) {}
 
-    /// It is silent.
-    pub fn stop() -> usize {
+    /// There is nothing to read.
+    pub fn sentence_in(_id: &str) -> usize {
         0
     }
+
+    /// It is silent.
+    pub fn pause() -> usize {
+        0
+    }
+
+    /// Nothing is read.
+    pub fn stop() {}
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use aula_core::case::{Case, Position, Road, Scene, Step};
 use aula_core::course::{Lesson, References};
-use aula_core::id::DecisionId;
+use aula_core::id::{DecisionId, SceneId};
 use aula_core::progress::record::RecordKey;
 use aula_core::prose::Block;
 use leptos::prelude::*;
@@ -22,7 +22,10 @@ use crate::ui::element::{button, paragraph};
 use crate::ui::icon::{Icon, icon};
 
 /// The heading of what is shown of the case; no key of an author has two hyphens.
-const SCENE: &str = "caso--escena";
+pub const SCENE: &str = "caso--escena";
+
+/// Draws what the person keeps at a scene; what is shown of it has this heading.
+pub type AtScene = Callback<(SceneId, String), AnyView>;
 
 /// The case of a lesson. Decisions are kept at once; going back takes nothing away that was achieved.
 #[component]
@@ -31,6 +34,8 @@ pub fn CaseView(
     reader: Reader,
     /// The lesson that is the case.
     lesson: Arc<Lesson>,
+    /// What stands at the end of each scene.
+    at_scene: AtScene,
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let road = {
@@ -49,6 +54,7 @@ pub fn CaseView(
         reader,
         lesson,
         session,
+        at_scene,
         told: RwSignal::new(false),
         key: RwSignal::new(None),
     };
@@ -70,6 +76,7 @@ struct Play {
     reader: Reader,
     lesson: Arc<Lesson>,
     session: Session,
+    at_scene: AtScene,
     /// Whether the consequence of the last decision is being told; «Seguir» ends it.
     told: RwSignal<bool>,
     /// The record of the last decision, to say when it is saved.
@@ -108,6 +115,7 @@ impl Play {
             {self.reader.blocks(&scene.prose)}
             <ul class="decisions">{decisions}</ul>
             {self.actions(position, None)}
+            {self.at_scene.run((scene.id.clone(), scene.title.clone()))}
         }
         .into_any()
     }
@@ -132,6 +140,7 @@ impl Play {
             {self.reader.blocks(&step.decision.consequence)}
             <ul class="case__moves">{moves}</ul>
             {self.actions(position, Some(go_on))}
+            {self.at_scene.run((step.scene.id.clone(), texts::WHAT_HAPPENED.to_owned()))}
         }
         .into_any()
     }
@@ -156,6 +165,7 @@ impl Play {
             <h3>{texts::YOUR_ROAD}</h3>
             <ol class="explanations">{steps}</ol>
             {self.actions(position, Some(again))}
+            {self.at_scene.run((scene.id.clone(), scene.title.clone()))}
         }
         .into_any()
     }

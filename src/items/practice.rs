@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::answer_form::{AnswerForm, prompt_id};
 use super::prose::Reader;
 use super::told;
-use crate::browser::page;
+use crate::browser::{page, speech};
 use crate::items::saved::saved_mark;
 use crate::session::{Answered, Session};
 use crate::texts;
@@ -43,6 +43,8 @@ pub fn PracticeItem(
         let (course, item, lesson) = (reader.course.clone(), item.clone(), lesson);
         Callback::new(move |answered: Answered| {
             again.set(false);
+            // What it was reading may be gone now.
+            speech::stop();
             key.set(session.answer(&course, &lesson, &item, answered));
             let verdict = told::verdict_id(&item);
             page::after_drawing(move || page::focus_near(&verdict));
@@ -109,6 +111,7 @@ fn feedback(
     let first_field = format!("{}-titulo", item.id);
     let retry = move || {
         again.set(true);
+        speech::stop();
         page::focus(&first_field);
     };
     view! {

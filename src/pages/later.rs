@@ -50,8 +50,8 @@ impl Part {
 /// What is drawn within a page of the first module.
 #[derive(Debug, Clone, Copy)]
 pub struct Within {
-    /// The branching case of a lesson.
-    pub case: fn(Reader, Arc<Lesson>) -> AnyView,
+    /// The branching case of a lesson, whose study tools are open or not.
+    pub case: fn(Reader, Arc<Lesson>, RwSignal<bool>) -> AnyView,
     /// What an item of this lesson that was answered wrongly leads to.
     pub passage: fn(&Reader, &Lesson, &Item) -> AnyView,
     /// How the person stands in each objective of a course: a section of its page.
@@ -181,7 +181,10 @@ pub fn beside(
 /// The only ways to these views: a direct call from elsewhere would put them into the first module again.
 fn all_within() -> Within {
     Within {
-        case: |reader, lesson| view! { <CaseView reader lesson /> }.into_any(),
+        case: |reader, lesson, open| {
+            let at_scene = study::at_scenes(&reader, &lesson, open);
+            view! { <CaseView reader lesson at_scene /> }.into_any()
+        },
         passage: |reader, lesson, item| remedy::remedy_here(reader, lesson, item).into_any(),
         mastery: |reader| view! { <mastery::MasterySection reader /> }.into_any(),
         renewal: recertification::notice,

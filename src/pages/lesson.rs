@@ -52,7 +52,7 @@ pub fn LessonPage(
             Part::Prose(block) => passage(&reader, &lesson, place, block, study),
             Part::Item(item) => practice(&reader, &lesson, place, item, study),
             Part::Case(_) => later::within()
-                .map(|within| (within.case)(reader.clone(), lesson.clone()))
+                .map(|within| (within.case)(reader.clone(), lesson.clone(), study.0))
                 .into_any(),
         })
         .collect_view();

@@ -8,6 +8,7 @@ use aula_core::progress::PretestAnswer;
 use aula_core::prose::plain_text;
 use leptos::prelude::*;
 
+use super::remedy::fresh;
 use crate::browser::page;
 use crate::items::answer_form::{AnswerForm, prompt_id};
 use crate::items::prose::Reader;
@@ -134,12 +135,14 @@ fn told(session: Session, reader: &Reader, item: &Arc<Item>, answer: &PretestAns
             (reader.settings.href(&route), words),
         )
     });
+    let fresh = (verdict != Verdict::Correct).then(|| fresh(reader, session, item, None));
     view! {
         <div class="feedback">
             {told::verdict(item, verdict)}
             {paragraph("facts", texts::answered_with(answer.certainty))}
             {told::why(reader, item, &answer.answer.response)}
             {way}
+            {fresh}
         </div>
     }
     .into_any()

@@ -82,11 +82,10 @@ fn shown(reader: &Reader, found: Found, title: &str) -> (Route, String) {
 
 /// The address of a passage.
 pub fn way_to(reader: &Reader, passage: &Passage) -> Route {
-    let anchor = Some(passage.anchor.clone()).filter(|anchor| !anchor.as_str().is_empty());
     Route::Lesson(
         reader.course.id.clone(),
         passage.module.clone(),
         passage.lesson.clone(),
-        anchor,
+        passage.place().cloned(),
     )
 }

@@ -1,14 +1,15 @@
-//! The study tools of a lesson: reading aloud, and a note or a mark at each passage.
+//! The study tools of a lesson: reading aloud, and a note or a mark at each passage, question and scene.
 
 use std::sync::Arc;
 
-use aula_core::course::Lesson;
-use aula_core::course::reading::{excerpt, noted_at};
-use aula_core::id::{CourseId, LessonId, PassageId};
+use aula_core::course::reading::{excerpt, noted_at, noted_at_scene};
+use aula_core::course::{Lesson, Part};
+use aula_core::id::{CourseId, LessonId, PassageId, SceneId};
 use leptos::prelude::*;
 
 use super::later::STUDY_TOOLS;
 use crate::browser::{page, spawn, speech};
+use crate::items::case::{AtScene, SCENE};
 use crate::items::prose::Reader;
 use crate::route::Route;
 use crate::session::Session;
@@ -40,75 +41,121 @@ pub fn tools(reader: Reader, _lesson: Arc<Lesson>) -> AnyView {
     view! {
         <section class="study" id=STUDY_TOOLS tabindex="-1" aria-label=study::STUDY_TITLE>
             {paragraph("facts", study::NOTES_LEAD)}
-            {listen()}
+            <p class="item__actions">{listen(None)}</p>
             <p>{link("", href, study::NOTES)}</p>
         </section>
     }
     .into_any()
 }
 
-fn listen() -> AnyView {
+/// The voice: over the whole lesson, or from the element with this id on, which is called so.
+fn listen(here: Option<(String, &str)>) -> AnyView {
     let voice = RwSignal::new(Voice::Missing);
     spawn(async move {
         if speech::has_voice().await {
-            voice.set(Voice::Silent);
+            // The scene may be another by now.
+            voice.try_set(Voice::Silent);
         }
     });
-    on_cleanup(|| {
-        speech::stop();
-    });
+    // What is drawn in the place of this is not what was being read.
+    on_cleanup(speech::stop);
     let read = move |from: usize| {
-        voice.set(Voice::Speaking);
-        speech::read(from, move || voice.set(Voice::Silent));
-    };
-    let stop = move || {
+        // First, because what ends may be of this bar.
         speech::stop();
-        voice.set(Voice::Silent);
+        voice.set(Voice::Speaking);
+        speech::read(from, move || {
+            voice.try_set(Voice::Silent);
+        });
     };
+    let (words, name, place) = match here {
+        None => (study::LISTEN, None, None),
+        Some((place, title)) => (
+            study::LISTEN_HERE,
+            Some(study::at(study::LISTEN_HERE, title)),
+            Some(place),
+        ),
+    };
+    let begin = move || read(place.as_deref().map_or(0, speech::sentence_in));
     let quiet = "button button--quiet";
-    let controls = dynamic(move || match voice.get() {
+    dynamic(move || match voice.get() {
         Voice::Missing => ().into_any(),
-        Voice::Silent => button(quiet, study::LISTEN, true, move || read(0)),
+        Voice::Silent => view! {
+            <button class=quiet type="button" aria-label=name.clone() on:click=press(begin.clone())>
+                {words}
+            </button>
+        }
+        .into_any(),
         Voice::Speaking => view! {
-            {button(quiet, study::PAUSE, true, move || voice.set(Voice::Paused(speech::stop())))}
-            {button(quiet, study::STOP, true, stop)}
+            {button(quiet, study::PAUSE, true, move || voice.set(Voice::Paused(speech::pause())))}
+            {button(quiet, study::STOP, true, speech::stop)}
         }
         .into_any(),
         Voice::Paused(at) => view! {
             {button(quiet, study::GO_ON, true, move || read(at))}
-            {button(quiet, study::STOP, true, stop)}
+            {button(quiet, study::STOP, true, speech::stop)}
         }
         .into_any(),
-    });
-    view! { <p class="item__actions">{controls}</p> }.into_any()
+    })
 }
 
-/// What is kept at the passage in this place of the lesson, and the ways to change it.
+/// What is kept at the passage in this place of the lesson, and the ways to change it; at an item also the voice from there on.
 pub fn passage(reader: Reader, lesson: Arc<Lesson>, place: usize) -> AnyView {
-    let Some((id, words)) = lesson.parts.get(place).and_then(noted_at) else {
+    let Some(part) = lesson.parts.get(place) else {
         return ().into_any();
     };
+    let Some(noted) = noted_at(part) else {
+        return ().into_any();
+    };
+    let here = match part {
+        Part::Item(item) => Some((format!("{}-titulo", item.id), item.title.as_str())),
+        Part::Prose(_) | Part::Case(_) => None,
+    };
+    at(&reader, &lesson, noted, here)
+}
+
+/// What stands at the scenes of the lesson's case once the study tools are open: what is kept there, and the voice from there on.
+pub fn at_scenes(reader: &Reader, lesson: &Arc<Lesson>, open: RwSignal<bool>) -> AtScene {
+    let (reader, lesson) = (reader.clone(), lesson.clone());
+    Callback::new(move |(scene, title): (SceneId, String)| {
+        let (reader, lesson) = (reader.clone(), lesson.clone());
+        dynamic(move || {
+            let scene = lesson.case().and_then(|case| case.scene(&scene));
+            let Some(scene) = scene.filter(|_| open.get()) else {
+                return ().into_any();
+            };
+            let noted = noted_at_scene(&lesson.id, scene);
+            at(&reader, &lesson, noted, Some((SCENE.to_owned(), &title)))
+        })
+    })
+}
+
+fn at(
+    reader: &Reader,
+    lesson: &Lesson,
+    (passage, words): (PassageId, String),
+    here: Option<(String, &str)>,
+) -> AnyView {
     let at = At {
         session: expect_context::<Session>(),
         course: reader.course.id.clone(),
         lesson: lesson.id.clone(),
         begins: excerpt(&words, "", EXCERPT),
-        passage: id,
+        passage,
         editing: RwSignal::new(false),
     };
     let kept = {
         let at = at.clone();
         memo(move || at.kept())
     };
-    dynamic(move || {
+    let content = dynamic(move || {
         let (text, marked) = kept.get();
-        let content = if at.editing.get() {
-            at.editor(text, marked)
-        } else {
-            at.shown(text, marked)
-        };
-        view! { <div class="study__passage">{content}</div> }.into_any()
-    })
+        match at.editing.get() {
+            true => at.editor(text, marked),
+            false => at.shown(text, marked),
+        }
+    });
+    let listen = here.map(|here| listen(Some(here)));
+    view! { <div class="study__passage">{content} {listen}</div> }.into_any()
 }
 
 /// A passage of the lesson, and whether its note is being written.

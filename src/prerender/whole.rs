@@ -28,16 +28,14 @@ pub fn Whole(
         .map(|(index, module)| module_text(&reader, index + 1, module))
         .collect_view();
     view! {
-        <main class="page" id="contenido">
-            {breadcrumb(texts::BREADCRUMB, reader.settings.href(&Route::Course(course.id.clone())), course.title.clone(), None)}
-            <article class="prose whole">
-                <h1>{course.title.clone()}</h1>
-                {paragraph("lead", course.subtitle.clone())}
-                <p class="facts">{texts::VERSION}" "{course.version.clone()}</p>
-                {modules}
-                {references::lists(&reader, &course.references(&Pool::default()))}
-            </article>
-        </main>
+        {breadcrumb(texts::BREADCRUMB, reader.settings.href(&Route::Course(course.id.clone())), course.title.clone(), None)}
+        <article class="prose whole">
+            <h1>{course.title.clone()}</h1>
+            {paragraph("lead", course.subtitle.clone())}
+            <p class="facts">{texts::VERSION}" "{course.version.clone()}</p>
+            {modules}
+            {references::lists(&reader, &course.references(&Pool::default()))}
+        </article>
     }
 }
 

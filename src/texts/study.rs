@@ -26,8 +26,9 @@ pub const UNMARK: &str = "Quitar la marca";
 pub const MARKED: &str = "Marcado";
 
 pub const LISTEN: &str = "Escuchar la lección";
+pub const LISTEN_HERE: &str = "Escuchar desde aquí";
 pub const PAUSE: &str = "Pausa";
-pub const GO_ON: &str = "Seguir";
+pub const GO_ON: &str = "Seguir escuchando";
 pub const STOP: &str = "Detener";
 
 /// «12 pasajes»; how many are shown if not all.

@@ -1,4 +1,5 @@
-//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark (the gallery in forced colours too); and nothing to scroll sideways at 320.
+//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark (the gallery in forced colours too): nothing to
+//! scroll sideways, and nothing too low for a finger.
 
 use crate::browser::Browser;
 use crate::conditions::Setting;
@@ -22,15 +23,26 @@ const STICKING_OUT: &str = "(() => {
     return wide.slice(0, 5).map((each) => each.outerHTML.slice(0, 120));
 })()";
 
+/// Links, buttons and summaries that are lower than a finger needs and no words in a sentence: empty when all is well.
+const LOW: &str = "(() => {
+    const around = (each) => getComputedStyle(each).display === 'inline' ? around(each.parentElement) : each;
+    const inSentence = (each) => around(each).textContent.trim() !== each.textContent.trim();
+    const all = [...document.querySelectorAll('a[href], button, summary')].filter((each) => each.checkVisibility());
+    const low = all.filter((each) => each.getBoundingClientRect().height < 43.9 && !inSentence(each));
+    return low.map((each) => each.outerHTML.slice(0, 160));
+})()";
+
 impl Page {
     /// Judges the page as it is, in every size, light and dark.
     pub async fn judge(&self) {
         for (width, height) in SIZES {
             self.set_viewport(width, height).await;
-            let sticking = self.evaluate(STICKING_OUT).await;
-            if sticking != serde_json::json!([]) {
-                self.fail(&format!("at {width} px this sticks out: {sticking}"))
-                    .await;
+            for (what, script) in [("sticks out", STICKING_OUT), ("is lower than 44 px", LOW)] {
+                let found = self.evaluate(script).await;
+                if found != serde_json::json!([]) {
+                    self.fail(&format!("at {width} px this {what}: {found}"))
+                        .await;
+                }
             }
             for colours in COLOURS {
                 self.set_settings(colours).await;

@@ -9,7 +9,8 @@ use crate::tree::Role::*;
 use aula_core::case::{Case, Decision, Scene};
 use aula_core::course::Lesson;
 
-fn address(server: &Server, lesson: &Lesson) -> String {
+/// Where a lesson of the course lies.
+pub fn address(server: &Server, lesson: &Lesson) -> String {
     let (module, _) = course().lesson(&lesson.id).expect("it is of the course");
     let (course, id) = (&course().id, &lesson.id);
     server.url(&format!("cursos/{course}/{}/{id}.html", module.id))

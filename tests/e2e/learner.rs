@@ -73,10 +73,15 @@ impl Page {
 
     /// Goes the best way through the case of a lesson, if it has one.
     pub async fn finish_case(&self, lesson: &Lesson) {
+        self.finish_case_from(lesson, 0).await;
+    }
+
+    /// The same, after so many decisions of that way.
+    pub async fn finish_case_from(&self, lesson: &Lesson, decided: usize) {
         let Some((way, end)) = best_way(lesson) else {
             return;
         };
-        for (scene, words) in &way {
+        for (scene, words) in way.iter().skip(decided) {
             self.find(Heading, scene).await;
             self.decide(words).await;
         }

@@ -1,7 +1,8 @@
 //! Study tools: finding a passage, looking a word up, keeping notes, having the lesson read.
 
 use crate::browser::Browser;
-use crate::course::{all, course, lessons};
+use crate::cases::address;
+use crate::course::{all, case, course, lessons, right};
 use crate::data::bring;
 use crate::faults::made::file_of;
 use crate::given;
@@ -13,12 +14,13 @@ use aula_core::id::PassageId;
 use aula_core::progress::event::Event;
 use serde_json::json;
 
-/// A voice of this device, which reports what it is given and says it in no time.
+/// A voice of this device, which reports what it is given and says it in no time, unless `pace` is a longer one.
 const VOICE: &str = "(() => {
     const voice = {lang: 'es-MX', localService: true, name: 'Prueba', default: true, voiceURI: 'prueba'};
     Object.setPrototypeOf(voice, SpeechSynthesisVoice.prototype);
     for (const key of Object.keys(voice)) Object.defineProperty(voice, key, {value: voice[key]});
     globalThis.said = [];
+    globalThis.pace = 30;
     let turn = 0;
     Object.defineProperty(SpeechSynthesisUtterance.prototype, 'voice', {set() {}, get: () => voice});
     speechSynthesis.getVoices = () => [voice];
@@ -26,14 +28,27 @@ const VOICE: &str = "(() => {
     speechSynthesis.speak = (utterance) => {
         const mine = turn;
         said.push([utterance.text, getSelection().toString()]);
-        setTimeout(() => mine === turn && utterance.onend(new Event('end')), 30);
+        setTimeout(() => mine === turn && utterance.onend(new Event('end')), pace);
     };
 })()";
 
 async fn site() -> (Server, Browser, Page) {
-    let server = Server::of(&given("AULA_SITE")).await;
+    of("AULA_SITE").await
+}
+
+async fn of(site: &str) -> (Server, Browser, Page) {
+    let server = Server::of(&given(site)).await;
     let browser = Browser::start().await;
     let page = browser.page().await;
+    (server, browser, page)
+}
+
+/// The same, on a device that has a voice.
+async fn with_voice(site: &str) -> (Server, Browser, Page) {
+    let (server, browser, page) = of(site).await;
+    let source = json!({"source": VOICE});
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", source)
+        .await;
     (server, browser, page)
 }
 
@@ -154,6 +169,44 @@ async fn a_question_takes_a_note_too() {
 }
 
 #[tokio::test]
+async fn a_scene_of_a_case_takes_a_note_too_and_so_does_its_end() {
+    let (lesson, way, end) = case();
+    let (server, _browser, page) = site().await;
+    page.goto(&address(&server, lesson)).await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.note(&way[0].0, "Así me pasó en marzo").await;
+    page.judge().await;
+
+    // It stands where its scene is shown, and where what followed from that is told.
+    page.click(Button, &way[0].1).await;
+    page.find(Heading, "Qué pasó").await;
+    page.see("Así me pasó en marzo").await;
+    page.click(Button, "Seguir").await;
+    page.find(Heading, &way[1].0).await;
+    page.see_no_more("Así me pasó en marzo").await;
+    page.finish_case_from(lesson, 1).await;
+    page.note(&end, "Contarlo en la guardia").await;
+
+    page.click(Link, "Mis notas").await;
+    for words in [
+        "Así me pasó en marzo",
+        &way[0].0,
+        "Contarlo en la guardia",
+        &end,
+    ] {
+        page.see(words).await;
+    }
+    page.see_no_more("De pasajes que ya no están").await;
+    let to_lesson = page.all(Link).await;
+    let to_lesson = to_lesson.iter().filter(|link| link.name() == lesson.title);
+    assert_eq!(to_lesson.count(), 2);
+    page.back().await;
+    page.focus_at(Heading, &lesson.title).await;
+    page.see("Contarlo en la guardia").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn a_note_whose_passage_is_gone_is_kept_with_what_the_passage_said() {
     let (server, _browser, page) = site().await;
     let folder = tempfile::tempdir().unwrap();
@@ -182,14 +235,42 @@ async fn a_note_whose_passage_is_gone_is_kept_with_what_the_passage_said() {
     page.assert_quiet().await;
 }
 
+impl Page {
+    /// Takes a note at what begins so.
+    async fn note(&self, begins: &str, words: &str) {
+        self.click(Button, &format!("Anotar: «{begins}…")).await;
+        self.focus_at(TextBox, "Su nota").await;
+        self.type_text(words).await;
+        self.click(Button, "Guardar la nota").await;
+        self.see("Guardado").await;
+        self.see(words).await;
+    }
+
+    /// What the voice was given since this was last asked.
+    async fn said(&self) -> Vec<String> {
+        let said = self.evaluate("said.splice(0).map(([text]) => text)").await;
+        let said = said.as_array().unwrap().iter();
+        said.map(|text| text.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Has the voice begin here, with a sentence that does not end.
+    async fn listen(&self, button: &str) {
+        self.evaluate("pace = 1e9").await;
+        self.click(Button, button).await;
+        self.find(Button, "Detener").await;
+    }
+
+    /// The voice has fallen silent, with nothing said since it began but the first sentence.
+    async fn is_silent_after(&self, sentence: &str) {
+        self.gone(Button, "Detener").await;
+        self.gone(Button, "Seguir escuchando").await;
+        assert_eq!(self.said().await, [sentence]);
+    }
+}
+
 #[tokio::test]
 async fn the_lesson_is_read_sentence_by_sentence() {
-    let (server, _browser, page) = site().await;
-    page.cdp(
-        "Page.addScriptToEvaluateOnNewDocument",
-        json!({"source": VOICE}),
-    )
-    .await;
+    let (server, _browser, page) = with_voice("AULA_SITE").await;
     page.begin_course(&server).await;
     page.click(Button, "Tomar notas o escuchar").await;
     page.click(Button, "Escuchar la lección").await;
@@ -222,5 +303,77 @@ async fn the_lesson_is_read_sentence_by_sentence() {
         let words = plain(&json!(words));
         assert!(pieces.any(|piece| words.starts_with(&piece)), "{words}");
     }
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_case_is_read_with_its_decisions_and_from_where_it_stands() {
+    let (lesson, way, _) = case();
+    let (server, _browser, page) = with_voice("AULA_SITE").await;
+    page.goto(&address(&server, lesson)).await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.click(Button, "Escuchar la lección").await;
+    page.find(Button, "Pausa").await;
+    page.find(Button, "Escuchar la lección").await;
+    let said = page.said().await;
+    assert_eq!(said[0], lesson.title);
+    for decision in lesson.case().unwrap().scenes[0].decisions() {
+        let mut said = said.iter();
+        let begins = said.any(|piece| decision.words.starts_with(piece.as_str()));
+        assert!(begins, "{}", decision.words);
+    }
+
+    let here = |title: &str| format!("Escuchar desde aquí: «{title}»");
+    page.listen(&here(&way[0].0)).await;
+    page.follow(Button, &way[0].1, "Qué pasó").await;
+    page.is_silent_after(&way[0].0).await;
+    page.listen(&here("Qué pasó")).await;
+    page.follow(Button, "Seguir", &way[1].0).await;
+    page.is_silent_after("Qué pasó").await;
+    page.listen("Escuchar la lección").await;
+    page.follow(Button, "Volver a la decisión anterior", &way[0].0)
+        .await;
+    page.is_silent_after(&lesson.title).await;
+    page.judge().await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn answering_and_practising_again_fall_silent() {
+    let (server, _browser, page) = with_voice("AULA_SITE").await;
+    let item = lessons()[0].items().next().unwrap();
+    page.begin_course(&server).await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.listen("Escuchar la lección").await;
+    page.answer(item, right).await;
+    page.is_silent_after(&lessons()[0].title).await;
+    page.listen("Escuchar la lección").await;
+    // Before a sentence that is gone then, nobody can go on.
+    page.click(Button, "Pausa").await;
+    page.item(item).click(Button, "Practicar de nuevo").await;
+    page.is_silent_after(&lessons()[0].title).await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn what_can_be_chosen_from_a_list_is_heard_once() {
+    let (server, _browser, page) = with_voice("AULA_GALLERY").await;
+    page.goto(&server.url("cursos/tipos/todos/de-responder.html"))
+        .await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.click(Button, "Escuchar la lección").await;
+    page.find(Button, "Pausa").await;
+    page.find(Button, "Escuchar la lección").await;
+    let said = page.said().await;
+    let times = |words: &str| said.iter().filter(|piece| *piece == words).count();
+    for heard in [
+        "Cómo se contesta",
+        "Registro Civil",
+        "Juzgado cívico",
+        "la visa",
+    ] {
+        assert_eq!(times(heard), 1, "{heard}: {said:?}");
+    }
+    assert_eq!(times("Elija…"), 0);
     page.assert_quiet().await;
 }

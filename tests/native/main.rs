@@ -12,6 +12,7 @@ mod faults;
 mod house;
 mod journals;
 mod keys;
+mod remedy;
 mod schedules;
 mod search;
 mod world;

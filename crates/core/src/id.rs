@@ -79,7 +79,7 @@ pub type VariableId = Id<of::Variable>;
 /// Names an [`of::Fork`] of the desk's tree.
 pub type ForkId = Id<of::Fork>;
 /// Names an [`of::Passage`] that a note can be kept at: a block by `p-` and the first eight hexadecimal digits of the SHA-256 of its words, a
-/// question by its key.
+/// question by its key, a scene of a case by its lesson and its key with two hyphens between them.
 pub type PassageId = Id<of::Passage>;
 
 impl PassageId {

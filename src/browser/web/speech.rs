@@ -14,18 +14,21 @@ const LOOKS: usize = 10;
 const BETWEEN_LOOKS_MS: i32 = 200;
 
 /// What is read, in this order.
-const READ: &str = "article h1, article > h2, .block, .item";
-/// What of it is not: what cannot be seen, the fields, and what is no part of a lesson or a question.
-const SKIPPED: &str =
-    "[hidden], details:not([open]), button, select, textarea, .certainty, .study__passage";
+const READ: &str = "article h1, article > h2, article > h3, .block, .item";
+/// What of it is not: what cannot be seen, what is done rather than decided, what is no part of a lesson or a question, and of lists to
+/// choose from their empty entry and the same list again.
+const SKIPPED: &str = "[hidden], details:not([open]), button:not(.decision), textarea, .certainty, .study__passage, \
+    option[value=''], .match__pair ~ .match__pair option";
 /// After these a voice makes a pause.
-const PAUSED_AFTER: &str = "p, li, td, th, h1, h2, h3, dt, dd, summary, label, legend";
+const PAUSED_AFTER: &str = "p, li, td, th, h1, h2, h3, dt, dd, summary, label, legend, option";
 
 thread_local! {
     /// Which reading is running: one that was stopped says nothing more.
     static TURN: Cell<u32> = const { Cell::new(0) };
     /// The sentence that is said.
     static AT: Cell<usize> = const { Cell::new(0) };
+    /// Told when the reading is over; `None` while there is none, neither running nor paused.
+    static ENDED: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
     /// Chromium forgets an utterance that nobody holds, and with it its end.
     static SAID: RefCell<Option<SpeechSynthesisUtterance>> = const { RefCell::new(None) };
 }
@@ -51,14 +54,26 @@ pub async fn has_voice() -> bool {
     false
 }
 
-/// Reads the lesson from this sentence on, and calls `ended` after the last, or when the voice fails.
+/// Reads the lesson from this sentence on, and calls `ended` once: after the last sentence, when the voice fails or the words are gone,
+/// or when [`stop`] is called. What was read before must have been stopped.
 pub fn read(from: usize, ended: impl Fn() + 'static) {
-    stop();
-    say(TURN.get(), Rc::new(page_sentences()), from, Rc::new(ended));
+    ENDED.set(Some(Box::new(ended)));
+    say(TURN.get(), Rc::new(page_sentences()), from);
 }
 
-/// Falls silent; returns the sentence that was being said.
-pub fn stop() -> usize {
+/// The first sentence of the element with this id; the first of all if there is none.
+pub fn sentence_in(id: &str) -> usize {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.get_element_by_id(id));
+    let is_in = |sentence: &Sentence| {
+        let element = element.as_ref();
+        element.is_some_and(|element| element.contains(Some(&sentence.start.0)))
+    };
+    page_sentences().iter().position(is_in).unwrap_or(0)
+}
+
+/// Falls silent for a while; returns the sentence that was being said.
+pub fn pause() -> usize {
     TURN.set(TURN.get().wrapping_add(1));
     if let Some(synthesis) = synthesis() {
         synthesis.cancel();
@@ -67,27 +82,38 @@ pub fn stop() -> usize {
     AT.get()
 }
 
-fn say(turn: u32, all: Rc<Vec<Sentence>>, at: usize, ended: Rc<dyn Fn()>) {
+/// Ends the reading, if there is one.
+pub fn stop() {
+    if let Some(ended) = ENDED.take() {
+        pause();
+        ended();
+    }
+}
+
+fn say(turn: u32, all: Rc<Vec<Sentence>>, at: usize) {
     if TURN.get() != turn {
         return;
     }
-    let (Some(sentence), Some(synthesis)) = (all.get(at), synthesis()) else {
-        select(None);
-        return ended();
+    // What is no longer on the page is not said.
+    let sentence = all
+        .get(at)
+        .filter(|sentence| sentence.start.0.is_connected());
+    let (Some(sentence), Some(synthesis)) = (sentence, synthesis()) else {
+        return stop();
     };
     let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&sentence.text) else {
-        return ended();
+        return stop();
     };
     utterance.set_lang("es-MX");
     utterance.set_voice(voice().as_ref());
     AT.set(at);
     select(Some(sentence));
-    let (rest, after) = (all.clone(), ended.clone());
-    let next = Closure::once_into_js(move || say(turn, rest, at + 1, after));
+    let rest = all.clone();
+    let next = Closure::once_into_js(move || say(turn, rest, at + 1));
     utterance.set_onend(Some(next.unchecked_ref()));
     let failed = Closure::once_into_js(move || {
         if TURN.get() == turn {
-            ended();
+            stop();
         }
     });
     utterance.set_onerror(Some(failed.unchecked_ref()));

@@ -64,7 +64,7 @@ pub fn render(
         true => addresses.exit.clone(),
         false => format!("{}{}", page.root, addresses.exit),
     };
-    let key_list = key_list();
+    let key_list = key_list(page);
     let parts = preloads(&page.root, addresses.parts_of(page));
     let values = [
         ("title", page.title.as_str()),
@@ -140,11 +140,15 @@ fn preloads(root: &str, files: &[String]) -> String {
     files.iter().map(link).collect::<Vec<_>>().join("\n  ")
 }
 
-/// The rows of the list of keys.
-fn key_list() -> String {
-    let row =
-        |(key, does): (&str, &str)| format!("<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>");
-    tools::KEY_LIST.into_iter().map(row).collect()
+/// The rows of the list of keys. The app changes pages, and with them what a letter presses; on a page that is only read none stands that
+/// presses nothing there.
+fn key_list(page: &Page) -> String {
+    let is_letter = |key: &str| key.len() == 1 && key != "?";
+    let presses = |key: &str| page.html.contains(&format!("aria-keyshortcuts=\"{key}\""));
+    let keys = tools::KEY_LIST.into_iter();
+    keys.filter(|(key, _)| page.live || !is_letter(key) || presses(key))
+        .map(|(key, does)| format!("<div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -163,7 +167,7 @@ mod tests {
             data: None,
             part: Some("within"),
             live,
-            html: "<main>texto</main>".into(),
+            html: "<main>texto <a aria-keyshortcuts=\"v\"></a></main>".into(),
         };
         let addresses = Addresses {
             parts: BTreeMap::from([("within".into(), vec!["assets/aula-x.c.wasm".into()])]),
@@ -196,7 +200,7 @@ mod tests {
             "<script type=\"module\" src=\"../../../assets/boot.1.js\"></script>",
             "<link rel=\"preload\" href=\"../../../datos/a.9.json\" as=\"fetch\"",
             "<link rel=\"preload\" href=\"../../../assets/aula-x.c.wasm\" as=\"fetch\"",
-            "<div id=\"aula\"><main>texto</main></div>",
+            "<div id=\"aula\"><main>texto ",
             "Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
         ] {
             assert!(html.contains(piece), "{piece} in\n{html}");
@@ -221,6 +225,9 @@ mod tests {
                 && html.matches("<script").count() == 1,
             "{html}"
         );
+        let keys = ["?", "v", "F2, tres veces"].map(|key| format!("<kbd>{key}</kbd>"));
+        assert!(keys.iter().all(|key| html.contains(key)), "{html}");
+        assert_eq!(html.matches("<kbd>").count(), keys.len(), "{html}");
         for piece in ["module", "preload", "boot-notice", "<!--"] {
             assert!(!html.contains(piece), "{piece} in\n{html}");
         }

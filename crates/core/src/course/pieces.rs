@@ -2,7 +2,7 @@
 
 use super::{Card, Course, Lesson, Part, Pool, References};
 use crate::case::Case;
-use crate::id::LessonId;
+use crate::id::{LessonId, ObjectiveId};
 use crate::item::choice::{Cardinality, Choice};
 use crate::item::extended::Extended;
 use crate::item::plan::Plan;
@@ -39,8 +39,14 @@ impl Course {
         outline
     }
 
-    /// What the page of this lesson needs: its words and what they name, and the titles of the others.
+    /// What the page of this lesson needs: its words and what they name, and of the others their titles, and that they have items of the
+    /// objectives asked about here, which a wrong answer may lead to.
     pub fn with_only(&self, id: &LessonId) -> Course {
+        let here = self.lesson(id).into_iter();
+        let asked: Vec<&ObjectiveId> = here
+            .flat_map(|(_, lesson)| lesson.items())
+            .map(|item| &item.objective)
+            .collect();
         let mut piece = self.clone();
         piece.summary.clear();
         piece.audience.clear();
@@ -53,11 +59,19 @@ impl Course {
                 if lesson.id == *id {
                     named = lesson.references();
                 } else {
+                    let items = lesson.items();
+                    let items = items.filter(|item| asked.contains(&&item.objective));
+                    let parts = items.map(|item| {
+                        Part::Item(Item {
+                            digest: String::new(),
+                            ..names_of(item)
+                        })
+                    });
                     *lesson = Lesson {
                         id: lesson.id.clone(),
                         title: lesson.title.clone(),
                         objectives: vec![],
-                        parts: vec![],
+                        parts: parts.collect(),
                     };
                 }
             }

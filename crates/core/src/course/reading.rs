@@ -5,10 +5,14 @@ use sha2::{Digest as _, Sha256};
 use vecmap::VecMap;
 
 use super::{Course, Module, Part, Source, Term};
+use crate::case::{Onward, Scene};
 use crate::id::{ItemId, LessonId, ModuleId, PassageId, SourceId, TermId};
 use crate::item::hex;
 use crate::prose::{Block, for_each_text, plain_text};
 use crate::search::{fold, matches};
+
+/// Stands between lesson and scene in the name of a scene; no key of an author has it.
+const OF_SCENE: &str = "--";
 
 /// A passage: a block of a lesson, the prompt of an item, or a scene of a case before anything is decided in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,11 +21,17 @@ pub struct Passage {
     pub module: ModuleId,
     /// The lesson.
     pub lesson: LessonId,
-    /// Where it stands in the page of its lesson: the id of an item, or that of a [`PassageId`]; empty for a scene, which is shown when
-    /// decisions lead to it.
+    /// Its name: the id of an item, or that of a [`PassageId`].
     pub anchor: ItemId,
-    /// Its words.
+    /// Its words; none for an end of a case, which tells what followed.
     pub text: String,
+}
+
+impl Passage {
+    /// Where it stands in the page of its lesson. `None` for a scene, which is shown when decisions lead to it.
+    pub fn place(&self) -> Option<&ItemId> {
+        (!self.anchor.as_str().contains(OF_SCENE)).then_some(&self.anchor)
+    }
 }
 
 /// A pocket card, in words.
@@ -82,7 +92,7 @@ pub fn words_of(block: &Block) -> String {
 }
 
 /// Where a note can be taken in a lesson: the name of the passage, and the words it is known by. A block is named by its words, an item by its
-/// id. `None` for headings and cases, and for what has no words.
+/// id. `None` for headings, for cases, whose scenes are noted at one by one ([`noted_at_scene`]), and for what has no words.
 pub fn noted_at(part: &Part) -> Option<(PassageId, String)> {
     match part {
         Part::Prose(Block::Heading { .. }) | Part::Case(_) => None,
@@ -92,6 +102,12 @@ pub fn noted_at(part: &Part) -> Option<(PassageId, String)> {
             titled(&item.title, &item.prompt),
         )),
     }
+}
+
+/// Where a note can be taken in a scene of a lesson's case, and the words it is known by. It keeps its name when scenes are added or moved.
+pub fn noted_at_scene(lesson: &LessonId, scene: &Scene) -> (PassageId, String) {
+    let id = PassageId::new(format!("{lesson}{OF_SCENE}{}", scene.id));
+    (id, titled(&scene.title, &scene.prose))
 }
 
 impl Course {
@@ -120,9 +136,14 @@ impl Course {
                     }
                     // What follows from a decision is not told before it, and an end tells what followed.
                     Part::Case(case) => {
-                        let shown = case.scenes.iter();
-                        for scene in shown.filter(|scene| !scene.decisions().is_empty()) {
-                            add("", titled(&scene.title, &scene.prose));
+                        for scene in &case.scenes {
+                            let (id, words) = noted_at_scene(&lesson.id, scene);
+                            match scene.onward {
+                                Onward::Decisions(_) => add(id.as_str(), words),
+                                Onward::End { .. } => add(id.as_str(), String::new()),
+                                // It is never shown.
+                                Onward::Crossing(_) => {}
+                            }
                         }
                     }
                 }
@@ -166,7 +187,9 @@ fn card_words(module: &Module) -> Option<CardWords> {
 impl Reading {
     /// All that can be found, in the order in which it is shown: passages, cards, terms.
     pub fn all(&self) -> Vec<Found<'_>> {
-        let passages = self.passages.iter().map(Found::Passage);
+        let passages = self.passages.iter();
+        let passages = passages.filter(|passage| !passage.text.is_empty());
+        let passages = passages.map(Found::Passage);
         let cards = self.cards.iter().map(Found::Card);
         let terms = self.glossary.values().map(Found::Term);
         passages.chain(cards).chain(terms).collect()
