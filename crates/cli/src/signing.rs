@@ -78,6 +78,9 @@ fn ask(question: &str, keyboard: &mut impl BufRead) -> Result<bool> {
     ))
 }
 
+/// Most letters of a value that are shown.
+const BRIEF: usize = 400;
+
 /// Words that came with a file, as a terminal may show them: on one line, and nothing in them that moves, hides or turns around what
 /// stands beside them.
 pub fn plain(words: &str) -> String {
@@ -93,6 +96,26 @@ pub fn plain(words: &str) -> String {
         }
     };
     words.chars().map(shown).collect()
+}
+
+/// A value that came with a file, in one piece, and no longer than anybody reads: filled up with blanks, it would draw lines of its own in a
+/// narrow window.
+pub fn brief(words: &str) -> String {
+    // The last are letters to a computer.
+    let is_blank = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{00AD}' | '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
+            )
+    };
+    let words = plain(words);
+    let pieces: Vec<&str> = words.split(is_blank).filter(|it| !it.is_empty()).collect();
+    let words = pieces.join(" ");
+    match words.char_indices().nth(BRIEF) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
 }
 
 /// A text file.

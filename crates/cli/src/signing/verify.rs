@@ -1,8 +1,13 @@
 //! `aula verify`: judges constancias, whatever form they come in. The page of the site without a browser.
 
+use std::fs;
 use std::io::Cursor;
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use aula::texts::verify as words;
@@ -11,12 +16,18 @@ use aula_scanner::read_codes;
 use aula_seal::{Exhibit, Fields, Lists, Verdict, exhibits, verify};
 use image::{ImageReader, Limits, Rgba};
 
-use super::{lists, now, plain};
+use super::{brief, lists, now, plain};
 use crate::args::Verify;
 use crate::project::{Project, read};
 
 /// Longest side of a picture, in pixels: looking for a code takes as long as there are pixels.
 const SIDE: u32 = 6_000;
+
+/// How long a picture is looked at: of corners of codes there can be so many that their triples never end.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// The fewest words of a file that is a picture: what it begins with.
 const PICTURES: [&[u8]; 2] = [b"\x89PNG", b"\xFF\xD8\xFF"];
@@ -30,18 +41,17 @@ const ENDINGS: [&str; 5] = [".png", ".jpg", ".jpeg", ".jfif", ".jpe"];
 /// # Errors
 /// When a file cannot be read that is to be held against others, or the site's lists cannot be trusted.
 pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
-    let answers = answers(project, options)?;
-    for answer in &answers {
-        match answer {
+    let mut status = ExitCode::SUCCESS;
+    for answer in answers(project, options)? {
+        match &answer {
             Ok(answer) => print!("{}", answer.report),
             Err(error) => eprintln!("{}", told(error)),
         }
+        if !answer.is_ok_and(|answer| answer.is_good) {
+            status = ExitCode::FAILURE;
+        }
     }
-    let is_good = |answer: &Result<Answer>| answer.as_ref().is_ok_and(|answer| answer.is_good);
-    Ok(match answers.iter().all(is_good) {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
-    })
+    Ok(status)
 }
 
 /// What is said of a file, or of all of them together.
@@ -50,25 +60,29 @@ pub(super) struct Answer {
     is_good: bool,
 }
 
-/// An answer for each file, or why there is none; one for all that are to be held against each other.
+/// An answer for each file, or why there is none, as soon as it is there; one for all that are to be held against each other.
 ///
 /// # Errors
 /// As [`run`].
-pub(super) fn answers(project: &Project, options: &Verify) -> Result<Vec<Result<Answer>>> {
+pub(super) fn answers(
+    project: &Project,
+    options: &Verify,
+) -> Result<Box<dyn Iterator<Item = Result<Answer>>>> {
     let lists = lists::read(project)?;
     if !options.together {
-        let each = |path: &PathBuf| {
-            let found = found(path)?;
+        let each = move |path: PathBuf| {
+            let found = found(&path)?;
             Ok(judged(&path.display().to_string(), &found, &lists))
         };
-        return Ok(options.files.iter().map(each).collect());
+        return Ok(Box::new(options.files.clone().into_iter().map(each)));
     }
     let mut all = vec![];
     for path in &options.files {
         // Judged without it, the others would be said to agree.
         all.extend(found(path).map_err(|error| anyhow!("{}", told(&error)))?);
     }
-    Ok(vec![Ok(judged("Todas las copias", &all, &lists))])
+    let together = judged("Todas las copias", &all, &lists);
+    Ok(Box::new(iter::once(Ok(together))))
 }
 
 fn judged(name: &str, copies: &[Exhibit], lists: &Lists) -> Answer {
@@ -84,6 +98,13 @@ fn judged(name: &str, copies: &[Exhibit], lists: &Lists) -> Answer {
 
 /// The copies in a file; of a picture, what its QR code holds.
 fn found(path: &Path) -> Result<Vec<Exhibit>> {
+    let about = fs::metadata(path).with_context(|| format!("No puedo leer {}.", path.display()))?;
+    if !about.is_file() || about.len() > LARGEST {
+        bail!(
+            "{}: no es un archivo, o es demasiado grande para ser una constancia o su foto.",
+            path.display()
+        );
+    }
     let bytes = read(path)?;
     if !PICTURES.iter().any(|start| bytes.starts_with(start)) {
         return Ok(exhibits(&bytes));
@@ -116,7 +137,13 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
     let picture = reader.decode().with_context(unreadable)?.into_rgba8();
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let grey: Vec<u8> = picture.pixels().map(on_paper).collect();
-    let texts = read_codes(width, height, &grey);
+    let look = move || read_codes(width, height, &grey);
+    let texts = within(PATIENCE, look).with_context(|| {
+        format!(
+            "{}: la imagen tiene demasiado que revisar. Tome otra foto, sólo del código.",
+            path.display()
+        )
+    })?;
     let codes = texts.iter().map(|text| exhibits(text.as_bytes()));
     let codes: Vec<Exhibit> = codes.flatten().collect();
     if codes.is_empty() {
@@ -125,9 +152,22 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
     Ok(codes)
 }
 
+/// What comes of a work, or `None` if it takes longer; then it goes on until the program ends.
+pub(super) fn within<T: Send + 'static>(
+    patience: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (done, comes) = mpsc::channel();
+    thread::spawn(move || {
+        // Whoever waited may have gone.
+        drop(done.send(work()));
+    });
+    comes.recv_timeout(patience).ok()
+}
+
 /// An error in a line: a name may hold others that look like an answer.
 fn told(error: &anyhow::Error) -> String {
-    plain(&format!("{error:#}"))
+    brief(&format!("{error:#}"))
 }
 
 /// How dark a point is on white paper: what is transparent nobody sees.
@@ -140,7 +180,7 @@ fn on_paper(point: &Rgba<u8>) -> u8 {
 pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> String {
     let verdict = &verification.verdict;
     let mut lines = vec![
-        name.to_owned(),
+        brief(name),
         format!("  {}", words::verdict(verdict).to_uppercase()),
     ];
     let (meaning, sheet) = words::answer(verification);
@@ -158,7 +198,7 @@ pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> 
     }
     for difference in &verification.differences {
         let shown = |value: &Option<String>| match value {
-            Some(text) => words::value(difference.field, text),
+            Some(text) => brief(&words::value(difference.field, text)),
             None => words::NOT_SHOWN.to_owned(),
         };
         let (signed, other) = (shown(&difference.signed), shown(&difference.other));
@@ -172,7 +212,7 @@ pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> 
     }
     lines.extend(says(&verification.fields));
     if let Some(issuer) = &verification.issuer {
-        lines.push(format!("  {:<44}{}", words::ISSUER, issuer.name));
+        lines.push(format!("  {:<44}{}", words::ISSUER, brief(&issuer.name)));
     }
     let pinned = lists
         .pinned
@@ -186,7 +226,7 @@ pub(super) fn report(name: &str, verification: &Verification, lists: &Lists) -> 
 /// What signed data say, a line each.
 pub(super) fn says(fields: &Fields) -> Vec<String> {
     let each = |(field, value): &(_, String)| {
-        let words = words::value(*field, value);
+        let words = brief(&words::value(*field, value));
         plain(&format!("  {:<44}{words}", words::field(*field)))
     };
     fields.0.iter().map(each).collect()

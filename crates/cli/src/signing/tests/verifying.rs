@@ -1,6 +1,7 @@
 //! `aula verify` of many files: its status is good only where everything is, and a bad file does not silence the others.
 
-use super::super::verify::answers;
+use super::super::brief;
+use super::super::verify::{answers, within};
 use super::*;
 
 impl Desk {
@@ -27,7 +28,7 @@ impl Desk {
             files: files.iter().map(|file| file.to_path_buf()).collect(),
             together: false,
         };
-        let answers = answers(&self.project, &options).unwrap().into_iter();
+        let answers = answers(&self.project, &options).unwrap();
         answers
             .map(|answer| answer.map_or_else(|error| format!("{error:#}"), |it| it.report))
             .collect()
@@ -79,6 +80,40 @@ fn a_bad_file_silences_no_other_and_spoils_the_status() {
     assert!(desk.verify(&[&good, &good], true).unwrap());
     assert!(!desk.verify(&[&good, &bad], true).unwrap());
     assert!(desk.verify(&[&good, &absent], true).is_err());
+}
+
+#[test]
+fn what_is_no_file_or_too_large_is_not_read() {
+    let desk = Desk::with_expediente();
+    let (large, folder) = (desk.path("grande.pdf"), desk.path("carpeta"));
+    let file = fs::File::create(&large).unwrap();
+    file.set_len(3_000_000_000).unwrap();
+    fs::create_dir(&folder).unwrap();
+    for said in desk.said_of(&[&large, &folder]) {
+        assert!(said.contains("demasiado grande"), "{said}");
+    }
+}
+
+#[test]
+fn what_takes_too_long_stops_nobody() {
+    let patience = std::time::Duration::from_millis(50);
+    assert_eq!(within(patience, || 1), Some(1));
+    assert_eq!(
+        within(patience, move || std::thread::sleep(patience * 40)),
+        None
+    );
+}
+
+#[test]
+fn a_value_draws_no_lines_of_its_own() {
+    let blanks = |blank: &str| format!("Ana{}AUTÉNTICA", blank.repeat(160));
+    for blank in [" ", "\u{A0}", "\u{2800}", "\u{3164}", "\u{AD}"] {
+        let said = brief(&blanks(blank));
+        assert!(said.chars().count() < 180, "{said}");
+        assert!(!said.contains("  "), "{said}");
+    }
+    assert_eq!(brief(&"ñ".repeat(500)).chars().count(), 401);
+    assert_eq!(brief("Ana Pérez Ñáñez"), "Ana Pérez Ñáñez");
 }
 
 #[test]
