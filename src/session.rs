@@ -484,7 +484,7 @@ impl Session {
             let mut attempts =
                 courses.flat_map(|course| course.attempts.iter().chain(&course.recertifications));
             let attempt = attempts.find(|held| held.id == *attempt);
-            attempt.is_some_and(|attempt| attempt.responses.get(&item.id) == Some(&response))
+            attempt.is_some_and(|attempt| attempt.response(&item.id) == Some(&response))
         });
         if known {
             return;

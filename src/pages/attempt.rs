@@ -184,8 +184,7 @@ fn AttemptItem(
         // What was answered to other words cannot be completed.
         draft: RwSignal::new(
             attempt
-                .responses
-                .get(&item.id)
+                .response(&item.id)
                 .filter(|response| item.is_of_today(response))
                 .cloned(),
         ),

@@ -188,6 +188,7 @@ pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
         pass_mark: course.assessment.pass_mark,
         by_objective,
         recertifies: false,
+        answers: Some(attempt.answers().map(|given| given.key).collect()),
     }
 }
 
@@ -206,11 +207,9 @@ pub fn regrade(course: &Course, pool: &Pool, attempt: &Attempt) -> Option<Event>
     })
 }
 
-/// The events of grading again everything that was handed in, by [`regrade`]. An attempt that was handed in twice keeps its result: nobody
-/// has given all the answers that stand in it.
+/// The events of grading again everything that was handed in, by [`regrade`].
 pub fn corrections(course: &Course, pool: &Pool, progress: &CourseProgress) -> Vec<Event> {
-    let twice = |attempt: &&Attempt| attempt.result.as_ref().is_some_and(|result| result.twice);
-    let attempts = progress.attempts.iter().filter(|attempt| !twice(attempt));
+    let attempts = progress.attempts.iter();
     attempts
         .filter_map(|attempt| regrade(course, pool, attempt))
         .collect()
@@ -231,7 +230,7 @@ pub(crate) fn points(pool: &Pool, attempt: &Attempt) -> Points {
     for id in &attempt.items {
         let item = pool.items.iter().find(|item| item.id == *id);
         let Some((item, earned)) = item.and_then(|item| {
-            let earned = grade(item, attempt.responses.get(id))?;
+            let earned = grade(item, attempt.response(id))?;
             Some((item, earned))
         }) else {
             whole = false;
@@ -267,7 +266,7 @@ pub struct Handed {
 /// Whether an item of an attempt is answered to its end: one whose answer was taken back, or that is half filled in, is still open.
 pub fn is_answered(attempt: &Attempt, pool: &Pool, id: &ItemId) -> bool {
     let item = pool.items.iter().find(|item| item.id == *id);
-    let response = attempt.responses.get(id);
+    let response = attempt.response(id);
     item.zip(response)
         .is_some_and(|(item, response)| item.is_complete(response))
 }
@@ -277,10 +276,8 @@ pub fn handed_in(attempt: &Attempt, pool: &Pool) -> Vec<Handed> {
     let of = |id: &ItemId| pool.items.iter().find(|item| item.id == *id);
     let handed = |item: &Item| {
         // What was taken back was not answered.
-        let response = attempt
-            .responses
-            .get(&item.id)
-            .filter(|response| !response.is_empty());
+        let response = attempt.response(&item.id);
+        let response = response.filter(|response| !response.is_empty());
         Handed {
             item: shown(item, attempt.seed),
             response: response.cloned(),

@@ -22,7 +22,7 @@ use crate::id::{AttemptId, CourseId, ItemId, LessonId, ObjectiveId, PassageId};
 use crate::item::{Outcome, Response, Score, Verdict};
 use crate::time::Timestamp;
 use event::{Applied, Certainty};
-use record::Writer;
+use record::{RecordKey, Writer};
 
 /// The folded state of a log. Never stored as truth.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -176,14 +176,52 @@ pub struct Attempt {
     pub seed: u64,
     /// The items drawn, in order.
     pub items: Vec<ItemId>,
-    /// The answers so far.
-    pub responses: VecMap<ItemId, Response>,
+    /// Every answer that the log has, in its order; what counts of it is [`Attempt::answers`].
+    pub given: Vec<Given>,
     /// Items marked for a second look.
     pub marked: VecSet<ItemId>,
     /// When it began.
     pub started_at: Timestamp,
     /// Its result, once handed in.
     pub result: Option<AttemptResult>,
+}
+
+/// An answer in an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The record that holds it.
+    pub key: RecordKey,
+    /// The item.
+    pub item: ItemId,
+    /// What was answered.
+    pub response: Response,
+}
+
+impl Attempt {
+    /// The answers that stand, one for each item answered: so far, or as they were handed in.
+    ///
+    /// A file may bring answers to it that another device had given before the end of the attempt here. They are in the log, and nobody
+    /// handed them in.
+    pub fn answers(&self) -> impl Iterator<Item = &Given> {
+        let stands = |given: &&Given| {
+            let last = self.answer(&given.item);
+            last.is_some_and(|last| last.key == given.key)
+        };
+        self.given.iter().filter(stands)
+    }
+
+    /// What stands as the answer to an item.
+    pub fn response(&self, item: &ItemId) -> Option<&Response> {
+        self.answer(item).map(|given| &given.response)
+    }
+
+    fn answer(&self, item: &ItemId) -> Option<&Given> {
+        let result = self.result.as_ref();
+        let mut given = self.given.iter();
+        given.rfind(|given| {
+            given.item == *item && result.is_none_or(|result| result.answers.contains(&given.key))
+        })
+    }
 }
 
 /// The result of an attempt.
@@ -201,8 +239,8 @@ pub struct AttemptResult {
     pub writer: Writer,
     /// Whether an item was corrected since, and the points recalculated in the person's favour.
     pub regraded: bool,
-    /// Whether another load of the page handed the attempt in too, on a device of its own: the answers of the attempt are then those of both.
-    pub twice: bool,
+    /// The records of the answers that were handed in.
+    pub answers: Vec<RecordKey>,
 }
 
 impl AttemptResult {

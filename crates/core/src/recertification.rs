@@ -305,5 +305,6 @@ pub fn finish(course: &Course, pool: &Pool, attempt: &Attempt) -> Event {
         pass_mark: course.assessment.pass_mark,
         by_objective: points.by_objective,
         recertifies: true,
+        answers: Some(attempt.answers().map(|given| given.key).collect()),
     }
 }

@@ -7,6 +7,7 @@ use crate::id::{
     AttemptId, CourseId, DecisionId, ItemId, LessonId, ObjectiveId, PassageId, SceneId,
 };
 use crate::item::{Outcome, Response, Score};
+use crate::progress::record::RecordKey;
 
 /// One thing that happened. New kinds are added at the end; a kind or field, once released, keeps its name and meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +100,11 @@ pub enum Event {
         /// Whether it was a recertification, which never counts as the evaluation: said here too, should its beginning be lost.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         recertifies: bool,
+        /// The records of the answers that were handed in, in the order of the log. Nothing else tells them from what another device had
+        /// answered by then and a file brings later: by its Lamport number the one that hands in may have known that. `None` in what was
+        /// written before this was said: then all answers before it count.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<Vec<RecordKey>>,
     },
     /// A constancia was issued.
     CredentialIssued {

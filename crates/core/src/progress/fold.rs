@@ -1,10 +1,10 @@
 //! The fold of the log: what each event means for the [`Progress`].
 
 use super::event::{Applied, Event};
-use super::record::{Envelope, Record, Recorded};
+use super::record::{Envelope, Record, RecordKey, Recorded};
 use super::{
-    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, Note, PretestAnswer,
-    Progress, Reviewed,
+    Answer, Attempt, AttemptResult, CaseProgress, CourseProgress, Draft, Given, Note,
+    PretestAnswer, Progress, Reviewed,
 };
 use crate::id::{AttemptId, CourseId, ItemId, LessonId};
 use crate::item::Verdict;
@@ -98,8 +98,13 @@ impl Progress {
                 digest: _,
                 response,
             } => {
-                if let Some(attempt) = self.open_attempt(attempt) {
-                    attempt.responses.insert(item.clone(), response.clone());
+                // Also after its end in the order of the log: a second device that handed it in had these.
+                if let Some(attempt) = self.attempt(attempt) {
+                    attempt.given.push(Given {
+                        key: envelope.key,
+                        item: item.clone(),
+                        response: response.clone(),
+                    });
                 }
             }
             Event::AttemptMarked {
@@ -107,7 +112,8 @@ impl Progress {
                 item,
                 marked,
             } => {
-                if let Some(attempt) = self.open_attempt(attempt) {
+                let attempt = self.attempt(attempt);
+                if let Some(attempt) = attempt.filter(|attempt| attempt.result.is_none()) {
                     attempt.marked.remove(item);
                     attempt.marked.extend(marked.then(|| item.clone()));
                 }
@@ -119,6 +125,7 @@ impl Progress {
                 pass_mark,
                 by_objective,
                 recertifies,
+                answers,
             } => {
                 let result = AttemptResult {
                     score: *score,
@@ -127,7 +134,7 @@ impl Progress {
                     at,
                     writer: envelope.key.writer,
                     regraded: false,
-                    twice: false,
+                    answers: answers.clone().unwrap_or_else(|| self.given_to(attempt)),
                 };
                 let course = self.course(course, at);
                 let mut of_a_part = course.recertifications.iter();
@@ -270,12 +277,22 @@ impl Progress {
         course.cases.entry(lesson.clone()).or_default()
     }
 
-    /// The attempt of this name in whichever course, unless it was handed in: then nothing changes it any more.
-    fn open_attempt(&mut self, id: &AttemptId) -> Option<&mut Attempt> {
-        let is_open = |attempt: &&mut Attempt| attempt.id == *id && attempt.result.is_none();
+    /// The attempt of this name in whichever course.
+    fn attempt(&mut self, id: &AttemptId) -> Option<&mut Attempt> {
         self.courses.values_mut().find_map(|course| {
-            let whole = course.attempts.iter_mut().find(is_open);
-            whole.or_else(|| course.recertifications.iter_mut().find(is_open))
+            let mut all = course
+                .attempts
+                .iter_mut()
+                .chain(&mut course.recertifications);
+            all.find(|attempt| attempt.id == *id)
+        })
+    }
+
+    /// The records of all answers to an attempt so far.
+    fn given_to(&mut self, id: &AttemptId) -> Vec<RecordKey> {
+        let attempt = self.attempt(id);
+        attempt.map_or(vec![], |attempt| {
+            attempt.given.iter().map(|given| given.key).collect()
         })
     }
 }
@@ -325,11 +342,8 @@ fn finish(attempts: &mut Vec<Attempt>, id: &AttemptId, result: AttemptResult) ->
         return false;
     };
     if let Some(held) = attempts[place].result.as_mut() {
-        if held.writer != result.writer {
-            if !held.passed() && result.passed() {
-                *held = result;
-            }
-            held.twice = true;
+        if held.writer != result.writer && !held.passed() && result.passed() {
+            *held = result;
         }
         return false;
     }
@@ -349,7 +363,7 @@ fn blank(id: &AttemptId, at: Timestamp) -> Attempt {
         version: String::new(),
         seed: 0,
         items: vec![],
-        responses: Default::default(),
+        given: vec![],
         marked: Default::default(),
         started_at: at,
         result: None,

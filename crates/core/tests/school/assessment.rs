@@ -180,7 +180,7 @@ fn the_result_that_counts_last_is_the_one_handed_in_last() {
 }
 
 /// The pool after somebody found that «no» was right in this item.
-fn corrected(mut pool: Pool, id: &str) -> Pool {
+pub fn corrected(mut pool: Pool, id: &str) -> Pool {
     for item in &mut pool.items {
         if let Interaction::Choice(choice) = &mut item.interaction
             && item.id.as_str() == id

@@ -85,7 +85,8 @@ pub fn log(writer: u64, events: &[Event]) -> Vec<Record> {
             previous: records.last().map_or(String::new(), Record::hash),
             at: minute(3 * seq as i64),
         };
-        records.push(Record::seal(envelope, event.clone()));
+        let event = naming(event.clone(), &records);
+        records.push(Record::seal(envelope, event));
     }
     records
 }
@@ -418,7 +419,8 @@ fn follow(before: &[Record], writer: u64, events: &[Event]) -> Vec<Record> {
             previous: records.last().map_or(String::new(), Record::hash),
             at: minute(3 * lamport as i64),
         };
-        records.push(Record::seal(envelope, event.clone()));
+        let known = [before, &records].concat();
+        records.push(Record::seal(envelope, naming(event.clone(), &known)));
     }
     records
 }

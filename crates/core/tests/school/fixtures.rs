@@ -205,7 +205,23 @@ pub fn finished(attempt: &str, o1: u32, o2: u32) -> Event {
             (ObjectiveId::new("o2"), points(o2)),
         ],
         recertifies: false,
+        answers: None,
     }
+}
+
+/// The same, and it says in which records of this writer the answers are.
+pub fn finished_with(attempt: &str, writer: u64, answers: &[u64]) -> Event {
+    let mut event = finished(attempt, 2, 2);
+    if let Event::AttemptFinished { answers: named, .. } = &mut event {
+        let writer = Writer::new(writer);
+        *named = Some(
+            answers
+                .iter()
+                .map(|seq| RecordKey { writer, seq: *seq })
+                .collect(),
+        );
+    }
+    event
 }
 
 pub fn credential() -> Credential {
@@ -401,6 +417,7 @@ pub fn recertification_finished(attempt: &str, points: &[(&str, u32)]) -> Event 
         pass_mark: 80,
         by_objective,
         recertifies: true,
+        answers: None,
     }
 }
 
@@ -455,6 +472,7 @@ pub fn every_kind() -> Vec<Event> {
         recertification_finished("r1", &[("o1", 2)]),
         renewed(),
         progressed(40),
+        finished_with("t1", 0xa1, &[5]),
     ])
     .collect()
 }
@@ -520,6 +538,24 @@ pub fn chain(number: u64, events: &[Event]) -> Vec<Record> {
         records.push(Record::seal(envelope, event.clone()));
     }
     records
+}
+
+/// The event as the app makes it after these records: the end of an attempt names those of its answers.
+pub fn naming(mut event: Event, known: &[Record]) -> Event {
+    if let Event::AttemptFinished {
+        attempt,
+        answers: Some(answers),
+        ..
+    } = &mut event
+    {
+        let progress = Progress::replay(known.iter());
+        let courses = progress.courses.values();
+        let mut all =
+            courses.flat_map(|course| course.attempts.iter().chain(&course.recertifications));
+        let attempt = all.find(|each| each.id == *attempt).unwrap();
+        *answers = attempt.answers().map(|given| given.key).collect();
+    }
+    event
 }
 
 /// What these events amount to in course `c`.

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::fixtures::*;
 
-fn opened_with(writer: u64, stored: Vec<String>) -> Journal {
+pub fn opened_with(writer: u64, stored: Vec<String>) -> Journal {
     let mut journal = Journal::new(Writer::new(writer));
     let found = Found {
         stored,
@@ -26,14 +26,14 @@ fn opened_with(writer: u64, stored: Vec<String>) -> Journal {
     journal
 }
 
-fn texts(records: &[Record]) -> Vec<String> {
+pub fn texts(records: &[Record]) -> Vec<String> {
     records
         .iter()
         .map(|record| record.text().to_owned())
         .collect()
 }
 
-fn import(journal: &mut Journal, texts: Vec<String>) {
+pub fn import(journal: &mut Journal, texts: Vec<String>) {
     let at = minute(0);
     update(journal, Input::Imported { texts, at });
 }

@@ -13,6 +13,7 @@ mod evidence;
 mod evidence_file;
 mod fixtures;
 mod forgeries;
+mod handed_in;
 mod journal;
 mod mastery;
 mod progress;

@@ -197,8 +197,8 @@ fn the_first_result_of_an_attempt_counts_and_nothing_changes_it() {
         panic!("{progress:?}")
     };
     assert_eq!(attempt.items, ids("a1 a2 b1"));
-    assert_eq!(attempt.responses.len(), 1);
-    assert_eq!(attempt.responses[&attempt.items[0]], says("sí"));
+    assert_eq!(attempt.answers().count(), 1);
+    assert_eq!(attempt.response(&attempt.items[0]), Some(&says("sí")));
     assert_eq!(
         attempt.marked.iter().cloned().collect::<Vec<_>>(),
         ids("a1")

@@ -513,7 +513,7 @@ fn a_recertification_never_counts_as_the_evaluation() {
     }
     // Its answers are its own.
     let progress = course_progress(&small);
-    assert_eq!(progress.recertifications[0].responses.len(), 2);
+    assert_eq!(progress.recertifications[0].answers().count(), 2);
 }
 
 // ---- What a coordinator finds ------------------------------------------------------------------------------------------

@@ -17,7 +17,6 @@ use crate::progress::event::Event;
 use crate::progress::record::{Envelope, Record, Recorded};
 use crate::progress::{Attempt, AttemptResult, CourseProgress, Progress};
 use crate::time::Timestamp;
-use handed_in::Twice;
 
 /// The log so far.
 pub(super) struct Regrading<'a> {
@@ -27,7 +26,6 @@ pub(super) struct Regrading<'a> {
     /// That of the constancia; the first to be asked for an item.
     edition: Option<&'a Edition>,
     progress: Progress,
-    twice: Twice,
     findings: Vec<Finding>,
     foreign: usize,
     imported: u32,
@@ -48,7 +46,6 @@ impl<'a> Regrading<'a> {
             editions,
             edition,
             progress: Progress::default(),
-            twice: Twice::among(evidence.records()),
             findings: vec![],
             foreign: 0,
             imported: 0,
@@ -66,7 +63,6 @@ impl<'a> Regrading<'a> {
                 return;
             }
         };
-        self.twice.take(event, record.envelope());
         if let Some(event) = self.regraded(event, record.envelope()) {
             self.progress.take_in(&event, record.envelope());
         }
@@ -130,8 +126,12 @@ impl<'a> Regrading<'a> {
                 attempt,
                 score,
                 recertifies,
+                answers,
                 ..
-            } => return self.finished((&attempt.clone(), *recertifies), *score, envelope),
+            } => {
+                let of = (&attempt.clone(), *recertifies);
+                return self.finished(of, (*score, answers.as_deref()), envelope);
+            }
             Event::AttemptRegraded {
                 attempt, version, ..
             } => return self.corrected(&attempt.clone(), version),

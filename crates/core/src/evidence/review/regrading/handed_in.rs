@@ -1,18 +1,17 @@
 //! The results of what was handed in, by its answers.
 //!
-//! An attempt may have been handed in twice: begun, taken to a second device in a file, ended on both, and joined. The log then holds the
-//! answers of both in one order; each result is graded by those that its own load of the page can have had before it.
-
-use vecmap::VecMap;
+//! An attempt may have been answered on two devices: begun, taken to the second in a file, ended on one or on both, and joined. The log then
+//! holds the answers of both in one order; each result is graded by those that it names, as far as the log shows that they were given. Chains
+//! and Lamport numbers alone could not tell: where the page was loaded again before the end, those of both devices look alike.
 
 use super::{Finding, Regrading};
 use crate::assessment;
 use crate::course::{Course, Pool};
-use crate::id::{AttemptId, ItemId};
-use crate::item::{Response, Score};
+use crate::id::AttemptId;
+use crate::item::Score;
 use crate::progress::Attempt;
 use crate::progress::event::Event;
-use crate::progress::record::{Envelope, Record, Recorded, Writer};
+use crate::progress::record::{Envelope, RecordKey};
 use crate::recertification;
 use crate::time::Timestamp;
 
@@ -28,7 +27,7 @@ impl Regrading<'_> {
     pub(super) fn finished(
         &mut self,
         (id, recertifies): (&AttemptId, bool),
-        said: Score,
+        (said, answers): (Score, Option<&[RecordKey]>),
         envelope: &Envelope,
     ) -> Option<Event> {
         let progress = self.course_so_far();
@@ -46,8 +45,10 @@ impl Regrading<'_> {
         if elsewhere.is_some() {
             self.findings.push(Finding::HandedInTwice);
         }
-        if let Some(responses) = self.twice.responses(id, envelope.key.writer) {
-            attempt.responses = responses;
+        // Of one that was handed in before, the answers of this end.
+        attempt.result = None;
+        if let Some(answers) = answers {
+            attempt.given.retain(|given| answers.contains(&given.key));
         }
         let edition = self.edition_of(&attempt.version)?;
         self.check_pace(&attempt, envelope.at);
@@ -68,12 +69,8 @@ impl Regrading<'_> {
                 .push(Finding::NotPublished(version.to_owned()));
             return None;
         };
-        let mut attempt = self.course_so_far().attempt(id).cloned()?;
-        let writer = attempt.result.as_ref()?.writer;
-        if let Some(responses) = self.twice.responses(id, writer) {
-            attempt.responses = responses;
-        }
-        assessment::regrade(&edition.course, &edition.pool, &attempt)
+        let attempt = self.course_so_far().attempt(id)?;
+        assessment::regrade(&edition.course, &edition.pool, attempt)
     }
 
     fn check_pace(&mut self, attempt: &Attempt, at: Timestamp) {
@@ -82,91 +79,5 @@ impl Regrading<'_> {
             let seconds = passed / 1000;
             self.findings.push(Finding::QuickAttempt { seconds, items });
         }
-    }
-}
-
-/// Who answered what in the attempts that were handed in twice, so far.
-#[derive(Default)]
-pub(super) struct Twice {
-    /// By which loads of the page each attempt was handed in, in the whole log; each once.
-    handed_in: Vec<(AttemptId, Writer)>,
-    /// In the order of the log.
-    given: Vec<(AttemptId, Writer, ItemId, Response)>,
-}
-
-impl Twice {
-    /// The attempts of these records that more than one load of the page handed in.
-    pub(super) fn among(records: &[Record]) -> Twice {
-        let mut twice = Twice::default();
-        for record in records {
-            if let Recorded::Known(Event::AttemptFinished { attempt, .. }) = record.event()
-                && !twice.is_of(attempt, record.key().writer)
-            {
-                let handed_in = (attempt.clone(), record.key().writer);
-                twice.handed_in.push(handed_in);
-            }
-        }
-        twice
-    }
-
-    fn is_of(&self, id: &AttemptId, writer: Writer) -> bool {
-        let mut all = self.handed_in.iter();
-        all.any(|(attempt, by)| attempt == id && *by == writer)
-    }
-
-    fn holds(&self, id: &AttemptId) -> bool {
-        let of_it = self.handed_in.iter().filter(|(attempt, _)| attempt == id);
-        of_it.count() > 1
-    }
-
-    /// Takes what follows all others.
-    pub(super) fn take(&mut self, event: &Event, envelope: &Envelope) {
-        if let Event::AttemptAnswered {
-            attempt,
-            item,
-            response,
-            digest: _,
-        } = event
-            && self.holds(attempt)
-        {
-            let writer = envelope.key.writer;
-            let given = (attempt.clone(), writer, item.clone(), response.clone());
-            self.given.push(given);
-        }
-    }
-
-    /// The answers with which this load of the page handed the attempt in; `None` if no other one did.
-    ///
-    /// Its own come before any; then those of loads that did not hand it in; then what the other one had answered before this one began to.
-    // Limit: both devices loaded the page again in the middle: which of the loads before belongs to which device is nowhere said.
-    pub(super) fn responses(
-        &self,
-        id: &AttemptId,
-        writer: Writer,
-    ) -> Option<VecMap<ItemId, Response>> {
-        if !self.holds(id) {
-            return None;
-        }
-        let (mut of_the_other, mut between, mut its_own) = (vec![], vec![], vec![]);
-        for (attempt, by, item, response) in &self.given {
-            if attempt != id {
-                continue;
-            }
-            let given = (item, response);
-            if *by == writer {
-                its_own.push(given);
-            } else if !self.is_of(id, *by) {
-                between.push(given);
-            } else if its_own.is_empty() {
-                of_the_other.push(given);
-            }
-        }
-        of_the_other.append(&mut between);
-        of_the_other.append(&mut its_own);
-        let mut responses = VecMap::new();
-        for (item, response) in of_the_other {
-            responses.insert(item.clone(), response.clone());
-        }
-        Some(responses)
     }
 }
