@@ -36,6 +36,11 @@ pub(super) enum Admission {
 impl Log {
     /// Takes in a stored text. Of two texts under one key the first is the record.
     pub(super) fn admit(&mut self, text: &str) -> Admission {
+        // What both stores have is decoded once.
+        let held = RecordKey::at_beginning(text).and_then(|key| self.get(&key));
+        if let Some(held) = held.filter(|held| held.text() == text) {
+            return Admission::Known(rank(held));
+        }
         let record = match Record::decode(text) {
             Ok(record) => record,
             Err(reason) => {
@@ -71,6 +76,16 @@ impl Log {
         self.lamports.insert(rank.key, rank.lamport);
         self.records.insert(rank, record);
         rank
+    }
+
+    /// Puts a record in the place of the one that has its key, and that one's text among those that are none.
+    pub(super) fn replace(&mut self, record: Record) -> Rank {
+        let wrong = self.rank(&record.key());
+        if let Some(wrong) = wrong.and_then(|rank| self.records.remove(&rank)) {
+            self.keep_aside(wrong.text());
+        }
+        self.unreadable.retain(|text| text != record.text());
+        self.add(record)
     }
 
     /// The record with this key.
@@ -134,6 +149,11 @@ impl Log {
             lamport: *lamport,
             key: *key,
         })
+    }
+
+    /// Whether this text is kept as no record.
+    pub(super) fn is_aside(&self, text: &String) -> bool {
+        self.unreadable.binary_search(text).is_ok()
     }
 
     /// Texts that are no record; sorted, each once.

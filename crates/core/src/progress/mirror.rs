@@ -88,7 +88,7 @@ impl Mirror {
         unsaved: &Deliveries,
         limit: usize,
     ) -> Change {
-        fresh.retain(|rank| !self.ranks.contains(rank));
+        fresh.retain(|rank| self.ranks.binary_search(rank).is_err());
         self.ranks.extend_from_slice(&fresh);
         self.ranks.sort_unstable();
         let excess = self.ranks.len().saturating_sub(limit);
@@ -121,9 +121,14 @@ impl Mirror {
         self.heads.values()
     }
 
-    /// Forgets every head.
-    pub(super) fn forget_heads(&mut self) {
-        self.heads = VecMap::default();
+    /// Forgets the heads of these chains.
+    pub(super) fn forget_heads(&mut self, writers: &[Writer]) {
+        self.heads.retain(|writer, _| !writers.contains(writer));
+    }
+
+    /// Forgets that the mirror has this record.
+    pub(super) fn forget(&mut self, rank: &Rank) {
+        self.ranks.retain(|held| held != rank);
     }
 
     /// Sets a head; says whether that changes anything.
