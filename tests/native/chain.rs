@@ -291,7 +291,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn a_letter_that_was_changed_in_either_store_changes_nothing(
+    fn row_66_a_letter_that_was_changed_in_either_store_changes_nothing(
         in_mirror in any::<bool>(),
         number in 1..=written().len(),
         place in any::<prop::sample::Index>(),

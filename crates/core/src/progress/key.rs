@@ -67,8 +67,8 @@ impl RecordKey {
     /// The key that a record's text begins with, if that is written as this version does it; the rest is not looked at.
     pub(super) fn at_beginning(text: &str) -> Option<RecordKey> {
         let text = text.strip_prefix("{\"v\":1,\"w\":\"")?;
-        let (writer, text) = text.split_once("\",\"n\":")?;
-        let (seq, _) = text.split_once(',')?;
+        let (writer, text) = text.split_at_checked(16)?;
+        let (seq, _) = text.strip_prefix("\",\"n\":")?.split_once(',')?;
         Some(RecordKey {
             writer: Writer::parse(writer)?,
             seq: seq.parse().ok()?,

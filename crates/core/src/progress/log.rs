@@ -1,6 +1,7 @@
 //! The log: a set of records in their order, and the texts that are none. It only grows; merging is set union.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use super::record::{DecodeError, NUMBER_LIMIT, Record, RecordKey, Writer};
 
@@ -62,12 +63,14 @@ impl Log {
     }
 
     fn keep_aside(&mut self, text: &str) {
-        if let Err(place) = self
-            .unreadable
-            .binary_search_by(|held| held.as_str().cmp(text))
-        {
+        if let Err(place) = self.place_aside(text) {
             self.unreadable.insert(place, text.to_owned());
         }
+    }
+
+    fn place_aside(&self, text: &str) -> Result<usize, usize> {
+        self.unreadable
+            .binary_search_by(|held| held.as_str().cmp(text))
     }
 
     /// Adds a record whose key is free.
@@ -81,10 +84,17 @@ impl Log {
     /// Puts a record in the place of the one that has its key, and that one's text among those that are none.
     pub(super) fn replace(&mut self, record: Record) -> Rank {
         let wrong = self.rank(&record.key());
-        if let Some(wrong) = wrong.and_then(|rank| self.records.remove(&rank)) {
-            self.keep_aside(wrong.text());
+        // Made anew without it: removing one is several kilobytes of code.
+        for (rank, held) in take(&mut self.records) {
+            if Some(rank) == wrong {
+                self.keep_aside(held.text());
+            } else {
+                self.records.insert(rank, held);
+            }
         }
-        self.unreadable.retain(|text| text != record.text());
+        if let Ok(place) = self.place_aside(record.text()) {
+            self.unreadable.remove(place);
+        }
         self.add(record)
     }
 
@@ -152,8 +162,8 @@ impl Log {
     }
 
     /// Whether this text is kept as no record.
-    pub(super) fn is_aside(&self, text: &String) -> bool {
-        self.unreadable.binary_search(text).is_ok()
+    pub(super) fn is_aside(&self, text: &str) -> bool {
+        self.place_aside(text).is_ok()
     }
 
     /// Texts that are no record; sorted, each once.

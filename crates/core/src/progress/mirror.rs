@@ -121,14 +121,16 @@ impl Mirror {
         self.heads.values()
     }
 
-    /// Forgets the heads of these chains.
-    pub(super) fn forget_heads(&mut self, writers: &[Writer]) {
-        self.heads.retain(|writer, _| !writers.contains(writer));
+    /// Forgets the head of this chain.
+    pub(super) fn forget_head(&mut self, writer: Writer) {
+        self.heads.remove(&writer);
     }
 
     /// Forgets that the mirror has this record.
     pub(super) fn forget(&mut self, rank: &Rank) {
-        self.ranks.retain(|held| held != rank);
+        if let Ok(place) = self.ranks.binary_search(rank) {
+            self.ranks.remove(place);
+        }
     }
 
     /// Sets a head; says whether that changes anything.

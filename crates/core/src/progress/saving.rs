@@ -106,7 +106,9 @@ impl Deliveries {
 
     /// Forgets a record that has given way to another one.
     pub(super) fn forget(&mut self, rank: &Rank) {
-        self.unsaved.retain(|delivery| delivery.rank != *rank);
+        if let Ok(place) = self.place(rank) {
+            self.unsaved.remove(place);
+        }
     }
 
     /// Whether a text waits under this key.

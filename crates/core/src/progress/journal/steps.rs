@@ -184,7 +184,6 @@ pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -
         new.push(mended.rank);
         admitted.aside.push(mended.wrong);
     }
-    admitted.aside.retain(|text| journal.log.is_aside(text));
     journal.progress = Progress::replay(journal.log.records());
     journal.unsaved.add(&new);
     // Into an empty journal it is a restoration, which leaves the same log as before; a second time there is nothing new.
@@ -237,7 +236,10 @@ struct Admitted {
 impl Admitted {
     /// A record has taken its place again: it was among these texts only if it was set aside then.
     fn take_back(&mut self, journal: &Journal, mended: &Mended) {
-        self.held.retain(|rank| rank.key != mended.rank.key);
+        let is_it = |rank: &Rank| rank.key == mended.rank.key;
+        if let Some(place) = self.held.iter().position(is_it) {
+            self.held.remove(place);
+        }
         let text = journal.log.at(&mended.rank).map(Record::text);
         if self.aside.iter().any(|aside| Some(aside.as_str()) == text) {
             self.held.push(mended.rank);
@@ -291,8 +293,11 @@ fn found_again(journal: &mut Journal) {
 fn set_aside(journal: &mut Journal, texts: Vec<String>) {
     if journal.erasing.is_none() {
         for text in texts {
-            let key = aside_key(&text);
-            journal.unsaved.add_aside(Aside { key, text });
+            // It may have taken its place as a record.
+            if journal.log.is_aside(&text) {
+                let key = aside_key(&text);
+                journal.unsaved.add_aside(Aside { key, text });
+            }
         }
     }
 }

@@ -45,7 +45,9 @@ pub(super) fn accept_loss(journal: &mut Journal) -> Vec<Effect> {
             add(&mut writers, head.writer);
         }
     }
-    journal.mirror.forget_heads(&writers);
+    for writer in &writers {
+        journal.mirror.forget_head(*writer);
+    }
     change_mirror(journal, vec![], writers)
 }
 
