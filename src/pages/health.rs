@@ -50,6 +50,7 @@ fn state(session: Session) -> AnyView {
             {fact(device::SIZE, told(size))}
             {fact(device::COPY, told(|journal| copy(journal).to_owned()))}
             {fact(device::UNREADABLE, told(unreadable))}
+            {fact(device::ALTERED, told(|journal| device::altered(journal.start_report().altered)))}
         </dl>
     }
     .into_any()

@@ -52,6 +52,20 @@ pub fn unreadable_kept(number: usize) -> String {
     )
 }
 
+pub const ALTERED: &str = "Registros que cambiaron";
+
+/// Of records that go on counting as they are now.
+pub fn altered(number: usize) -> String {
+    let what = match number {
+        0 => return UNREADABLE_NONE.to_owned(),
+        1 => "1 registro ya no está como se guardó. Sigue contando, y quien revise su constancia verá que cambió.".to_owned(),
+        _ => format!("{number} registros ya no están como se guardaron. Siguen contando, y quien revise su constancia verá que cambiaron."),
+    };
+    format!(
+        "{what} Si tiene un archivo de avance anterior, cárguelo en esta página: repone lo que se había guardado."
+    )
+}
+
 pub const RISKS_TITLE: &str = "Qué puede hacer este navegador con ellos";
 pub const RISK_CLEARING: &str = "Quien borre el historial y los «datos de sitios» de este navegador borra también su avance. Algunas oficinas lo borran solas al cerrar: si mañana no encuentra lo de hoy, es por eso. Descargue su archivo al terminar.";
 pub const RISK_PRIVATE: &str = "En una ventana privada o de incógnito todo se borra al cerrarla. Aula no puede saber si está en una.";
@@ -74,18 +88,19 @@ pub const LOSS_ACCEPTED: &str =
 pub const CHECK_UNREACHABLE: &str = "La base de datos no respondió y nada se borró. Cierre otras ventanas de Aula y vuelva a intentarlo.";
 
 pub fn checked(report: StartReport) -> String {
-    if report.recovered + report.lost + report.unreadable == 0 {
+    if report.recovered + report.lost + report.unreadable + report.altered == 0 {
         return format!(
             "Se revisaron {}: todo está completo.",
             count(report.records, "registro", "registros")
         );
     }
     format!(
-        "Se revisaron {}. Recuperados: {}. Perdidos: {}. Ilegibles, que se conservan aparte: {}.",
+        "Se revisaron {}. Recuperados: {}. Perdidos: {}. Ilegibles, que se conservan aparte: {}. Cambiados, que siguen contando: {}.",
         count(report.records, "registro", "registros"),
         report.recovered,
         report.lost,
-        report.unreadable
+        report.unreadable,
+        report.altered
     )
 }
 

@@ -12,7 +12,7 @@ use aula_core::progress::mirror::Head;
 use aula_core::progress::record::{Record, RecordKey, Recorded};
 use aula_core::progress::saving::{Cause, SaveState, StoreKind};
 
-use crate::world::World;
+use crate::world::{Texts, World};
 
 #[test]
 fn every_script_plays_as_it_is_written() {
@@ -123,6 +123,10 @@ fn befall(world: &mut World, tab: char, words: &[&str]) {
             let key = key.unwrap().clone();
             world.store.remove(&key);
         }
+        ["store", "changes", key, from, to] => change(stored(world, key), from, to),
+        ["mirror", "changes", key, from, to] => {
+            change(named(&mut world.mirror.records, key), from, to);
+        }
         ["store", "damages", key] => stored(world, key).truncate(20),
         ["store", "damages", "the", "version", "of", key] => {
             let text = stored(world, key);
@@ -134,9 +138,17 @@ fn befall(world: &mut World, tab: char, words: &[&str]) {
 
 /// What the store has under a key, by its short name.
 fn stored<'a>(world: &'a mut World, key: &str) -> &'a mut String {
-    let mut texts = world.store.iter_mut();
-    let held = texts.find(|(long, _)| short_text(long) == key);
+    named(&mut world.store, key)
+}
+
+fn named<'a>(texts: &'a mut Texts, key: &str) -> &'a mut String {
+    let held = texts.iter_mut().find(|(long, _)| short_text(long) == key);
     held.unwrap().1
+}
+
+fn change(text: &mut String, from: &str, to: &str) {
+    assert!(text.contains(from), "{text}");
+    *text = text.replacen(from, to, 1);
 }
 
 fn open(world: &mut World, tab: char, store: StoreKind) -> Vec<String> {
@@ -145,7 +157,7 @@ fn open(world: &mut World, tab: char, store: StoreKind) -> Vec<String> {
     let start = journal.start_report();
     let mut answers: Vec<String> = effects.iter().map(said).collect();
     answers.push(format!(
-        "found {} records, {} recovered, {} lost, {} unreadable{}{}",
+        "found {} records, {} recovered, {} lost, {} unreadable{}{}{}",
         start.records,
         start.recovered,
         start.lost,
@@ -153,6 +165,10 @@ fn open(world: &mut World, tab: char, store: StoreKind) -> Vec<String> {
         match start.out_of_reach {
             0 => String::new(),
             number => format!(", {number} out of reach"),
+        },
+        match start.altered {
+            0 => String::new(),
+            number => format!(", {number} altered"),
         },
         if start.is_amnesia() { ": amnesia" } else { "" }
     ));

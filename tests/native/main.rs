@@ -6,6 +6,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod chain;
 mod courses;
 mod desk;
 mod faults;

@@ -1,7 +1,7 @@
 //! The fault matrix as data: what may happen to a person's progress, by the number under which a case proves that it is held.
 
 /// Number and title of every row. The numbers are names: one that leaves is not given again, and some are not here yet.
-pub const ROWS: [(u8, &str); 53] = [
+pub const ROWS: [(u8, &str); 54] = [
     (1, "Corte de golpe mientras contesta"),
     (2, "Corte de golpe en la primera visita"),
     (3, "Corte de golpe mientras se rehace la copia"),
@@ -58,4 +58,5 @@ pub const ROWS: [(u8, &str); 53] = [
     (62, "El PDF no se puede guardar"),
     (63, "No hay impresora o se cancela la impresión"),
     (65, "Un traductor cambia la página"),
+    (66, "Un registro cambiado que se puede leer"),
 ];

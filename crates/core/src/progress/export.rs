@@ -69,7 +69,7 @@ impl std::error::Error for ExportError {}
 /// What joining a file would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportPreview {
-    /// Records that are not here.
+    /// Records that are not here, or no longer as they were written.
     pub new: usize,
     /// Records that are here.
     pub known: usize,
@@ -130,6 +130,7 @@ impl Journal {
             };
             match self.log.get(&record.key()) {
                 Some(held) if held.text() == text => preview.known += 1,
+                Some(_) if self.mends(&record) => preview.new += 1,
                 None if !records.contains_key(&rank(&record)) => preview.new += 1,
                 Some(_) | None => preview.unreadable += 1,
             }

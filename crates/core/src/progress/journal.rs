@@ -4,6 +4,7 @@
 //! afterwards whether the first one lost something. An event is saved once the store has said so, not before. Nothing here
 //! touches a store, a clock or a random number: the browser carries the effects out and reports back.
 
+mod chain;
 mod steps;
 mod witness;
 
@@ -146,7 +147,7 @@ pub struct Aside {
 pub struct StartReport {
     /// Records held.
     pub records: usize,
-    /// Of these, the ones that the store has not, though it had them or the mirror has: they are written again.
+    /// Of these, the ones that the store has not as they were written, though it had them or the mirror has: they are written again.
     pub recovered: usize,
     /// Records that were saved once and are in neither store: counted until a file has brought them, or [`Input::LossAccepted`].
     pub lost: usize,
@@ -154,6 +155,8 @@ pub struct StartReport {
     pub out_of_reach: usize,
     /// Texts kept that are no readable record.
     pub unreadable: usize,
+    /// Records held that are not as they were written, of which no true copy is here: they count as they are until a file has brought it.
+    pub altered: usize,
 }
 
 impl StartReport {
@@ -176,6 +179,8 @@ pub struct Journal {
     erase_failure: Option<Cause>,
     copy_failure: Option<Cause>,
     start: StartReport,
+    /// How the records were written that are held otherwise.
+    altered: Vec<Head>,
 }
 
 impl Journal {
@@ -192,6 +197,7 @@ impl Journal {
             erase_failure: None,
             copy_failure: None,
             start: StartReport::default(),
+            altered: vec![],
         }
     }
 
@@ -275,6 +281,14 @@ impl Journal {
             .rev()
             .find(|record| is_kept || self.is_saved(&record.key()))
             .map(|record| record.envelope().at)
+    }
+
+    /// Whether this is a record as it was written, of which we hold another text.
+    pub(super) fn mends(&self, record: &Record) -> bool {
+        let key = record.key();
+        let named = |head: &&Head| (head.writer, head.seq) == (key.writer, key.seq);
+        let head = self.altered.iter().find(named);
+        head.is_some_and(|head| head.hash == record.hash())
     }
 
     fn is_durable(&self) -> bool {

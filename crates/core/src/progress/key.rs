@@ -63,6 +63,17 @@ impl RecordKey {
         };
         (key.seq > 0 && key.to_string() == text).then_some(key)
     }
+
+    /// The key that a record's text begins with, if that is written as this version does it; the rest is not looked at.
+    pub(super) fn at_beginning(text: &str) -> Option<RecordKey> {
+        let text = text.strip_prefix("{\"v\":1,\"w\":\"")?;
+        let (writer, text) = text.split_at_checked(16)?;
+        let (seq, _) = text.strip_prefix("\",\"n\":")?.split_once(',')?;
+        Some(RecordKey {
+            writer: Writer::parse(writer)?,
+            seq: seq.parse().ok()?,
+        })
+    }
 }
 
 impl fmt::Display for RecordKey {

@@ -1,6 +1,7 @@
 //! The log: a set of records in their order, and the texts that are none. It only grows; merging is set union.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use super::record::{DecodeError, NUMBER_LIMIT, Record, RecordKey, Writer};
 
@@ -36,6 +37,11 @@ pub(super) enum Admission {
 impl Log {
     /// Takes in a stored text. Of two texts under one key the first is the record.
     pub(super) fn admit(&mut self, text: &str) -> Admission {
+        // What both stores have is decoded once.
+        let held = RecordKey::at_beginning(text).and_then(|key| self.get(&key));
+        if let Some(held) = held.filter(|held| held.text() == text) {
+            return Admission::Known(rank(held));
+        }
         let record = match Record::decode(text) {
             Ok(record) => record,
             Err(reason) => {
@@ -57,12 +63,14 @@ impl Log {
     }
 
     fn keep_aside(&mut self, text: &str) {
-        if let Err(place) = self
-            .unreadable
-            .binary_search_by(|held| held.as_str().cmp(text))
-        {
+        if let Err(place) = self.place_aside(text) {
             self.unreadable.insert(place, text.to_owned());
         }
+    }
+
+    fn place_aside(&self, text: &str) -> Result<usize, usize> {
+        self.unreadable
+            .binary_search_by(|held| held.as_str().cmp(text))
     }
 
     /// Adds a record whose key is free.
@@ -71,6 +79,23 @@ impl Log {
         self.lamports.insert(rank.key, rank.lamport);
         self.records.insert(rank, record);
         rank
+    }
+
+    /// Puts a record in the place of the one that has its key, and that one's text among those that are none.
+    pub(super) fn replace(&mut self, record: Record) -> Rank {
+        let wrong = self.rank(&record.key());
+        // Made anew without it: removing one is several kilobytes of code.
+        for (rank, held) in take(&mut self.records) {
+            if Some(rank) == wrong {
+                self.keep_aside(held.text());
+            } else {
+                self.records.insert(rank, held);
+            }
+        }
+        if let Ok(place) = self.place_aside(record.text()) {
+            self.unreadable.remove(place);
+        }
+        self.add(record)
     }
 
     /// The record with this key.
@@ -134,6 +159,11 @@ impl Log {
             lamport: *lamport,
             key: *key,
         })
+    }
+
+    /// Whether this text is kept as no record.
+    pub(super) fn is_aside(&self, text: &str) -> bool {
+        self.place_aside(text).is_ok()
     }
 
     /// Texts that are no record; sorted, each once.

@@ -88,7 +88,7 @@ impl Mirror {
         unsaved: &Deliveries,
         limit: usize,
     ) -> Change {
-        fresh.retain(|rank| !self.ranks.contains(rank));
+        fresh.retain(|rank| self.ranks.binary_search(rank).is_err());
         self.ranks.extend_from_slice(&fresh);
         self.ranks.sort_unstable();
         let excess = self.ranks.len().saturating_sub(limit);
@@ -121,9 +121,16 @@ impl Mirror {
         self.heads.values()
     }
 
-    /// Forgets every head.
-    pub(super) fn forget_heads(&mut self) {
-        self.heads = VecMap::default();
+    /// Forgets the head of this chain.
+    pub(super) fn forget_head(&mut self, writer: Writer) {
+        self.heads.remove(&writer);
+    }
+
+    /// Forgets that the mirror has this record.
+    pub(super) fn forget(&mut self, rank: &Rank) {
+        if let Ok(place) = self.ranks.binary_search(rank) {
+            self.ranks.remove(place);
+        }
     }
 
     /// Sets a head; says whether that changes anything.

@@ -104,6 +104,13 @@ impl Deliveries {
         self.unsaved.sort_unstable_by_key(|delivery| delivery.rank);
     }
 
+    /// Forgets a record that has given way to another one.
+    pub(super) fn forget(&mut self, rank: &Rank) {
+        if let Ok(place) = self.place(rank) {
+            self.unsaved.remove(place);
+        }
+    }
+
     /// Whether a text waits under this key.
     pub(super) fn has_aside(&self, key: &str) -> bool {
         self.asides.iter().any(|text| text.aside.key == key)

@@ -2,6 +2,7 @@
 
 use std::mem::take;
 
+use super::chain::{Mended, mend};
 use super::witness::{lost, mirror, repair_mirror};
 use super::{ASIDE_PREFIX, Aside, Batch, Effect, Found, Journal, Receipt, StartReport};
 use crate::progress::Progress;
@@ -20,11 +21,14 @@ const ERASED: &str = "erased";
 const UNASKED_LIMIT: usize = 64;
 
 pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
-    let stored = admit(journal, &found.stored);
+    let mut stored = admit(journal, &found.stored);
     // What came with a file and was put aside says nothing about who writes here.
     admit(journal, &found.aside);
     let mirrored = admit(journal, &found.mirrored);
     journal.mirror = Mirror::found(mirrored.held, found.heads);
+    for mended in mend(journal) {
+        stored.take_back(journal, &mended);
+    }
     // What a newer Aula makes of its records cannot be known here, so they are not written beside.
     let mut newer = stored.newer.iter().chain(&mirrored.newer);
     let newer = newer.any(|text| is_of_newer(journal, text));
@@ -53,6 +57,7 @@ pub(super) fn opened(journal: &mut Journal, found: Found) -> Vec<Effect> {
         recovered: if durable { recovered } else { 0 },
         lost: if durable { missing } else { 0 },
         out_of_reach: if out_of_reach { missing } else { 0 },
+        altered: journal.altered.len(),
         unreadable: journal.log.unreadable().len(),
     };
     let mut aside = journal.log.unreadable().to_vec();
@@ -152,30 +157,40 @@ pub(super) fn arrived(journal: &mut Journal, message: &str) -> Vec<Effect> {
         empty(journal, journal.writer.successor());
         return vec![];
     }
+    let mut differs = false;
     for text in message.split('\n') {
         match journal.log.admit(text) {
             Admission::New(rank) => fold(journal, rank),
             Admission::Newer => journal.store = Some(StoreKind::Newer),
-            Admission::Known(_) | Admission::Aside => {}
+            Admission::Aside => differs = true,
+            Admission::Known(_) => {}
         }
     }
     found_again(journal);
+    if differs && !mend(journal).is_empty() {
+        journal.progress = Progress::replay(journal.log.records());
+    }
     vec![]
 }
 
 pub(super) fn imported(journal: &mut Journal, texts: &[String], at: Timestamp) -> Vec<Effect> {
     let was_empty = journal.log.len() == 0;
     let alias = journal.progress.alias.clone();
-    let admitted = admit(journal, texts);
-    journal.progress = Progress::replay(journal.log.records());
+    let mut admitted = admit(journal, texts);
+    let known = admitted.held.len() - admitted.new.len();
     let mut new = admitted.new;
-    journal.unsaved.add(&new);
     found_again(journal);
+    for mended in mend(journal) {
+        new.push(mended.rank);
+        admitted.aside.push(mended.wrong);
+    }
+    journal.progress = Progress::replay(journal.log.records());
+    journal.unsaved.add(&new);
     // Into an empty journal it is a restoration, which leaves the same log as before; a second time there is nothing new.
     if !was_empty && !new.is_empty() {
         let event = Event::RecordsImported {
             new: count(new.len()),
-            known: count(admitted.held.len() - new.len()),
+            known: count(known),
         };
         new.push(append(journal, event, at));
     }
@@ -216,6 +231,21 @@ struct Admitted {
     aside: Vec<String>,
     /// Those of them that name a later version.
     newer: Vec<String>,
+}
+
+impl Admitted {
+    /// A record has taken its place again: it was among these texts only if it was set aside then.
+    fn take_back(&mut self, journal: &Journal, mended: &Mended) {
+        let is_it = |rank: &Rank| rank.key == mended.rank.key;
+        if let Some(place) = self.held.iter().position(is_it) {
+            self.held.remove(place);
+        }
+        let text = journal.log.at(&mended.rank).map(Record::text);
+        if self.aside.iter().any(|aside| Some(aside.as_str()) == text) {
+            self.held.push(mended.rank);
+            self.held.sort_unstable();
+        }
+    }
 }
 
 fn admit(journal: &mut Journal, texts: &[String]) -> Admitted {
@@ -263,8 +293,11 @@ fn found_again(journal: &mut Journal) {
 fn set_aside(journal: &mut Journal, texts: Vec<String>) {
     if journal.erasing.is_none() {
         for text in texts {
-            let key = aside_key(&text);
-            journal.unsaved.add_aside(Aside { key, text });
+            // It may have taken its place as a record.
+            if journal.log.is_aside(&text) {
+                let key = aside_key(&text);
+                journal.unsaved.add_aside(Aside { key, text });
+            }
         }
     }
 }

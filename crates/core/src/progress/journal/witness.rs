@@ -33,7 +33,7 @@ pub(super) fn repair_mirror(journal: &mut Journal) -> Vec<Effect> {
     change_mirror(journal, recent, writers)
 }
 
-/// Lowers the heads that vouch for what is lost.
+/// Lowers the heads that vouch for what is lost. Another one stays: it may say how a record was written that was altered.
 pub(super) fn accept_loss(journal: &mut Journal) -> Vec<Effect> {
     if !journal.is_durable() {
         return vec![];
@@ -41,9 +41,13 @@ pub(super) fn accept_loss(journal: &mut Journal) -> Vec<Effect> {
     journal.start.lost = 0;
     let mut writers = vec![];
     for head in journal.mirror.heads() {
-        add(&mut writers, head.writer);
+        if missing(journal, head) > 0 {
+            add(&mut writers, head.writer);
+        }
     }
-    journal.mirror.forget_heads();
+    for writer in &writers {
+        journal.mirror.forget_head(*writer);
+    }
     change_mirror(journal, vec![], writers)
 }
 
@@ -111,22 +115,19 @@ fn head(journal: &Journal, writer: Writer) -> Head {
     }
 }
 
-/// How many records the heads vouch for that we do not hold as they were.
+/// How many records the heads vouch for that we do not hold.
 pub(super) fn lost(journal: &Journal) -> usize {
     let mut lost: u64 = 0;
     for head in journal.mirror.heads() {
-        let (mut held, mut tip) = (0, None);
-        for rank in journal.log.chain(head.writer) {
-            if rank.key.seq <= head.seq {
-                held += 1;
-                tip = journal.log.at(&rank);
-            }
-        }
-        let altered =
-            tip.is_some_and(|record| record.key().seq == head.seq && record.hash() != head.hash);
-        lost = lost
-            .saturating_add(head.seq - held)
-            .saturating_add(u64::from(altered));
+        lost = lost.saturating_add(missing(journal, head));
     }
     usize::try_from(lost).unwrap_or(usize::MAX)
+}
+
+fn missing(journal: &Journal, head: &Head) -> u64 {
+    let mut missing = head.seq;
+    for rank in journal.log.chain(head.writer) {
+        missing -= u64::from(rank.key.seq <= head.seq);
+    }
+    missing
 }
