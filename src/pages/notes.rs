@@ -42,7 +42,7 @@ pub fn page(reader: Reader, data: Arc<Vec<u8>>) -> Option<AnyView> {
             let passage = reading.passages.get(place)?;
             let title = reading.titles.get(&passage.lesson)?.clone();
             let href = reader.settings.href(&way_to(&reader, passage));
-            Some(entry(note, link("", href, title)))
+            Some(entry(note, link("link", href, title)))
         })
         .collect();
     let orphans: Vec<AnyView> = orphans

@@ -39,7 +39,7 @@ pub fn page(reader: Reader, data: Arc<Vec<u8>>) -> Option<AnyView> {
             let (route, title) = shown(&reader, found, reading.title(found));
             let words = query.with_untracked(|query| excerpt(found.words(), query, EXCERPT));
             let href = reader.settings.href(&route);
-            Some(view! { <li>{link("", href, title)} {paragraph("found__words", words)}</li> })
+            Some(view! { <li>{link("link", href, title)} {paragraph("found__words", words)}</li> })
         });
         view! { <ul class="found">{entries.collect_view()}</ul> }.into_any()
     });

@@ -42,7 +42,7 @@ pub fn tools(reader: Reader, _lesson: Arc<Lesson>) -> AnyView {
         <section class="study" id=STUDY_TOOLS tabindex="-1" aria-label=study::STUDY_TITLE>
             {paragraph("facts", study::NOTES_LEAD)}
             <p class="item__actions">{listen(None)}</p>
-            <p>{link("", href, study::NOTES)}</p>
+            <p>{link("link", href, study::NOTES)}</p>
         </section>
     }
     .into_any()

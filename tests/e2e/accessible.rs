@@ -23,11 +23,12 @@ const STICKING_OUT: &str = "(() => {
     return wide.slice(0, 5).map((each) => each.outerHTML.slice(0, 120));
 })()";
 
-/// Links, buttons and summaries that are lower than a finger needs and no words in a sentence: empty when all is well.
+/// Buttons, summaries and the links by which one finds one's way that are lower than a finger needs: empty when all is well. Links that stand
+/// alone in a list or a paragraph have the room around them that axe asks for.
 const LOW: &str = "(() => {
     const around = (each) => getComputedStyle(each).display === 'inline' ? around(each.parentElement) : each;
     const inSentence = (each) => around(each).textContent.trim() !== each.textContent.trim();
-    const all = [...document.querySelectorAll('a[href], button, summary')].filter((each) => each.checkVisibility());
+    const all = [...document.querySelectorAll('button, summary, nav a[href], .header a[href], .footer a[href], .contents a[href], .catalog__title a, a.button, .skip')].filter((each) => each.checkVisibility());
     const low = all.filter((each) => each.getBoundingClientRect().height < 43.9 && !inSentence(each));
     return low.map((each) => each.outerHTML.slice(0, 160));
 })()";

@@ -1,7 +1,7 @@
 //! The desk: from the first question to the right card in three answers or fewer, with the network gone.
 
 use crate::browser::Browser;
-use crate::course::parsed_from;
+use crate::course::{course, parsed_from};
 use crate::given;
 use crate::hands::Key;
 use crate::server::Server;
@@ -138,5 +138,25 @@ async fn a_hard_passage_leads_to_the_self_care_card() {
     page.judge().await;
     page.reload().await;
     page.find(Heading, "Cuídese también").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn the_whole_text_of_a_course_leads_to_the_desk_and_names_only_keys_that_work() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let whole = server.url(&format!("cursos/{}/completo.html", course().id));
+    page.goto(&whole).await;
+    page.press(Key::Letter('?')).await;
+    page.find(Dialog, "Teclas rápidas").await;
+    page.see(TITLE).await;
+    assert!(!page.sees("Lección siguiente").await);
+    page.click(Button, "Cerrar").await;
+    page.press(Key::Letter('v')).await;
+    page.find(Heading, TITLE).await;
+    page.goto(&whole).await;
+    page.click(Link, "Capacitaciones").await;
+    page.find(Link, crate::course::TITLE).await;
     page.assert_quiet().await;
 }

@@ -1,12 +1,16 @@
 //! The diagnostic: who is right and sure may skip a lesson, and only who chooses to has skipped it.
 
+use crate::answering::{Knows, Way, button};
 use crate::browser::Browser;
+use crate::cases::address;
 use crate::course::{TITLE, course, pretest, right, wrong};
 use crate::given;
 use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
 use aula_core::item::Item;
+use aula_core::mastery::fresh_item;
+use aula_core::progress::CourseProgress;
 use aula_core::prose::plain_text;
 
 #[tokio::test]
@@ -86,9 +90,37 @@ async fn a_wrong_answer_leads_to_the_passage_that_teaches_it() {
     part.click(Radio, "Alta").await;
     part.click(Button, "Responder").await;
     part.see("Le conviene esta lección").await;
+    let fresh = fresh_item(course(), &CourseProgress::default(), item);
+    let ((_, there), _) = fresh.expect("no item of a lesson was answered");
+    let other = format!("otra pregunta de lo mismo, en «{}»", there.title);
+    part.find(Link, &other).await;
     part.click(Link, &format!("«{passage}», en «{}»", lesson.title))
         .await;
     page.focus_at(Heading, &passage).await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_wrong_answer_in_a_lesson_leads_to_a_fresh_item_of_another() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let nothing = CourseProgress::default();
+    let mut all = course()
+        .lessons()
+        .flat_map(|(_, lesson)| lesson.items().map(move |item| (lesson, item)));
+    let found = all.find_map(|(lesson, item)| {
+        let ((_, there), fresh) = fresh_item(course(), &nothing, item)?;
+        (there.id != lesson.id).then_some((lesson, item, there, fresh))
+    });
+    let (lesson, item, there, fresh) = found.expect("an item stands alone in its lesson");
+    page.goto(&address(&server, lesson)).await;
+    page.see("Guardado").await;
+    let part = page.item(item);
+    part.fill(item, Way::Clicks, Knows::Nothing).await;
+    part.click(Button, button(item)).await;
+    let other = format!("otra pregunta de lo mismo, en «{}»", there.title);
+    page.follow(Link, &other, &fresh.title).await;
     page.assert_quiet().await;
 }
 

@@ -300,10 +300,12 @@ async fn row_66_a_record_that_was_changed_is_mended_from_the_copy_or_told() {
         .await;
     page.see("Guardado").await;
     page.assert_kept(&server, &answered).await;
-    assert_eq!(
-        page.progress(&server).await["registros"],
-        before["registros"]
-    );
+    // Looking at the lesson adds a record.
+    let mended = page.progress(&server).await;
+    let records = mended["registros"].as_array().unwrap();
+    for record in before["registros"].as_array().unwrap() {
+        assert!(records.contains(record), "{record}");
+    }
     page.see("Registros que cambiaron Ninguno.").await;
 
     // Without the copy it goes on counting, and that is told where the data are explained; nothing is missing.
@@ -312,7 +314,7 @@ async fn row_66_a_record_that_was_changed_is_mended_from_the_copy_or_told() {
     page.evaluate("for (const key of Object.keys(localStorage)) if (key.startsWith('aula:r:')) localStorage.removeItem(key)")
         .await;
     let after = page.progress(&server).await;
-    assert_eq!(super::count(&after), super::count(&before));
+    assert_eq!(super::count(&after), super::count(&mended));
     page.see("1 registro ya no está como se guardó.").await;
     assert!(!page.sees("Falta").await, "it is no loss");
     page.assert_kept(&server, &answered).await;

@@ -118,17 +118,17 @@ impl fmt::Display for Sizes {
 /// The app. Limit: 140 kB are promised; ARCHITECTURE.md says what the rest is made of.
 const APP: Limit = Limit {
     budget: 140_000,
-    ceiling: 218_500,
+    ceiling: 221_500,
 };
 
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
     budget: 220_000,
-    ceiling: 255_000,
+    ceiling: 258_000,
 };
 
 /// The heaviest first visit to a lesson with what it has within. No budget was promised for it.
-const WITHIN_VISIT: Limit = Limit::kept(316_000);
+const WITHIN_VISIT: Limit = Limit::kept(320_500);
 
 /// What comes with each part of the app that is not in its first module, chunks that others share included. No budget was promised for
 /// them.
@@ -138,8 +138,8 @@ const PARTS: [(&str, &str, Limit); 3] = [
         "Casos y otras preguntas (wasm)",
         Limit::kept(63_000),
     ),
-    ("trust", "Páginas de confianza (wasm)", Limit::kept(164_000)),
-    ("later", "Las demás páginas (wasm)", Limit::kept(169_000)),
+    ("trust", "Páginas de confianza (wasm)", Limit::kept(164_800)),
+    ("later", "Las demás páginas (wasm)", Limit::kept(171_000)),
 ];
 
 /// The app's glue, and what runs before it: above its budget by what the camera, the voice and the pictures of codes need.

@@ -129,7 +129,7 @@ mod tests {
         assert!(said(&matrix, 21)[0].ends_with("SIN PROBAR"));
         assert!(said(&matrix, 22)[0].ends_with("SIN PROBAR"));
         let error = matrix.require_all().unwrap_err().to_string();
-        assert_eq!(error, "De 53 filas, 1 fallan y 51 están sin probar.");
+        assert_eq!(error, "De 54 filas, 1 fallan y 52 están sin probar.");
     }
 
     #[test]
