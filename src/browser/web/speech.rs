@@ -153,8 +153,9 @@ fn page_sentences() -> Vec<Sentence> {
         let mut nodes = vec![];
         gather(&part, &mut text, &mut nodes);
         for range in sentences(&text) {
-            let start = place(&nodes, range.start);
-            let end = place(&nodes, range.end);
+            // It begins in the text that begins there, and ends in the one that ends there.
+            let start = place(&nodes, range.start, range.start + 1);
+            let end = place(&nodes, range.end, range.end);
             if let (Some(start), Some(end), Some(text)) = (start, end, text.get(range)) {
                 let text = text.to_owned();
                 all.push(Sentence { text, start, end });
@@ -187,9 +188,9 @@ fn gather(node: &Node, text: &mut String, nodes: &mut Vec<(usize, Node, String)>
     }
 }
 
-/// The place of a byte of the gathered text, counted as the page counts: in UTF-16.
-fn place(nodes: &[(usize, Node, String)], byte: usize) -> Option<Place> {
-    let (start, node, words) = nodes.iter().rfind(|(start, ..)| *start < byte.max(1))?;
+/// The place of a byte of the gathered text in the last node that begins before `before`, counted as the page counts: in UTF-16.
+fn place(nodes: &[(usize, Node, String)], byte: usize, before: usize) -> Option<Place> {
+    let (start, node, words) = nodes.iter().rfind(|(start, ..)| *start < before)?;
     let before = words.get(..byte.saturating_sub(*start)).unwrap_or(words);
     let offset = u32::try_from(before.encode_utf16().count()).ok()?;
     Some((node.clone(), offset))
