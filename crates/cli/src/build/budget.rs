@@ -269,10 +269,14 @@ mod tests {
             gz: br + br / 5,
             limit,
         };
+        let not_yet = Limit {
+            budget: 220_000,
+            ceiling: 255_000,
+        };
         let sizes = Sizes {
             rows: vec![
                 row("Aplicación (wasm)", 110_100, Some(Limit::kept(110_000))),
-                row("Visita", 230_000, Some(FIRST_VISIT)),
+                row("Visita", 230_000, Some(not_yet)),
                 row("Hoja de estilo", 3_210, None),
             ],
         };
