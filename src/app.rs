@@ -171,7 +171,7 @@ fn whose(settings: &Settings) -> AnyView {
         }
     };
     let href = settings.href(&Route::Data);
-    view! { <p class="header__profile">{mark} " " {link("", href, words)}</p> }.into_any()
+    view! { <p class="header__profile">{mark} " " {link("link", href, words)}</p> }.into_any()
 }
 
 /// What went wrong with saving, what to do, and the file to take away; stays until it is resolved.
