@@ -58,8 +58,8 @@ pub const ALTERED: &str = "Registros que cambiaron";
 pub fn altered(number: usize) -> String {
     let what = match number {
         0 => return UNREADABLE_NONE.to_owned(),
-        1 => "1 registro ya no está como se guardó. Sigue contando, y quien revise su constancia verá que cambió.".to_owned(),
-        _ => format!("{number} registros ya no están como se guardaron. Siguen contando, y quien revise su constancia verá que cambiaron."),
+        1 => "1 registro ya no está como se guardó. Sigue contando, pero quien revise su constancia puede ver que cambió.".to_owned(),
+        _ => format!("{number} registros ya no están como se guardaron. Siguen contando, pero quien revise su constancia puede ver que cambiaron."),
     };
     format!(
         "{what} Si tiene un archivo de avance anterior, cárguelo en esta página: repone lo que se había guardado."

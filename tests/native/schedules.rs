@@ -161,6 +161,7 @@ fn holds(steps: Vec<Step>) -> Result<(), TestCaseError> {
                 run.check(tab);
                 let start = run.world.tabs[&tab].journal.start_report();
                 prop_assert!(wiped || start.lost == 0, "a false alarm: {start:?}");
+                prop_assert_eq!(start.altered, 0, "nobody changes anything");
             }
         }
     }
@@ -174,7 +175,7 @@ fn holds(steps: Vec<Step>) -> Result<(), TestCaseError> {
     // A second look finds the same, and nothing to complain about.
     run.world.open('b', StoreKind::Durable);
     let start = run.world.tab('b').journal.start_report();
-    prop_assert_eq!((start.recovered, start.lost), (0, 0));
+    prop_assert_eq!((start.recovered, start.lost, start.altered), (0, 0, 0));
     prop_assert_eq!(run.world.tab('b').writes.len(), 0);
     prop_assert_eq!(
         run.world.tab('b').journal.export(),
