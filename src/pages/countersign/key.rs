@@ -59,6 +59,10 @@ impl OpenKey {
     }
 
     async fn open(self, file: &str, passphrase: &str) -> Result<String, String> {
+        // The person has left the page, which would have closed it: nobody would.
+        if self.fingerprint.is_disposed() {
+            return Err("locked".to_owned());
+        }
         let turn = next_turn();
         let given = [Given::Text(file), Given::Text(passphrase)];
         let opened = modules::seal("open_key", &given).await;
