@@ -138,7 +138,7 @@ const PARTS: [(&str, &str, Limit); 3] = [
         "Casos y otras preguntas (wasm)",
         Limit::kept(63_000),
     ),
-    ("trust", "Páginas de confianza (wasm)", Limit::kept(164_800)),
+    ("trust", "Páginas de confianza (wasm)", Limit::kept(165_300)),
     ("later", "Las demás páginas (wasm)", Limit::kept(171_000)),
 ];
 
