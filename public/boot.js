@@ -54,7 +54,7 @@ const loadCertificate = once(() =>
 const loadSeal = once(() => load(page.sealGlue, page.sealWasm));
 
 // What finds and reads a QR code in a picture.
-const loadScanner = once(() => load(page.scannerGlue, page.scannerWasm));
+const loadScanner = once(() => load(page.scanner, page.scannerWasm));
 
 // What the page says when the app does not start; the causes are the data attributes of the notice.
 const show = (cause) => {

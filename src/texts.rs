@@ -123,7 +123,8 @@ pub fn lost(number: usize) -> String {
 /// Beside what is saved without the durable store.
 pub fn out_of_reach(number: usize) -> String {
     format!(
-        "Aquí no se ve todo su avance: {number} registros están en el almacenamiento que no responde."
+        "Aquí no se ve todo su avance: {} en el almacenamiento que no responde.",
+        count(number, "registro está", "registros están")
     )
 }
 

@@ -196,6 +196,9 @@ pub mod modules {
         Number(f64),
     }
 
+    /// As in the browser.
+    pub const PATIENCE: &str = "patience";
+
     /// No code is read.
     ///
     /// # Errors

@@ -154,7 +154,10 @@ async fn codes_of_picture() -> Result<Vec<Vec<u8>>, &'static str> {
 /// The texts of the codes of constancias in a picture, one a line.
 pub async fn scanned(picture: &Grey) -> Result<String, &'static str> {
     let found = modules::scan(picture).await;
-    found.map_err(|_| texts::FAILED)
+    found.map_err(|error| match error.as_str() {
+        modules::PATIENCE => texts::TOO_MUCH,
+        _ => texts::FAILED,
+    })
 }
 
 fn lines(codes: &str) -> impl Iterator<Item = Vec<u8>> {

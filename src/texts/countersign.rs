@@ -319,6 +319,7 @@ pub fn list_error(error: &str) -> String {
     };
     let why = match why {
         "unknown signer" => "la firmó una llave que no es la que anuncia este sitio ni su sucesora",
+        "no issuers" => "está vacía, y sin ella no se sabe de quién es la de revocaciones",
         "wrong signature" => "alguien la cambió después de firmarla",
         "outdated" => {
             "es más antigua que la del sitio, o le falta algo que aquélla ya dice. Elija la más nueva"

@@ -1,11 +1,12 @@
 //! Words about vouching for a constancia: the expediente, the coordinator's page and the page that verifies.
 
+use aula_core::course::Course;
 use aula_core::evidence::{Finding, Statement};
 use aula_core::item::Score;
 use aula_core::spanish::{count, duration, list, long_date};
 use aula_core::time::Timestamp;
 
-use super::clock_time;
+use super::{clock_time, plural};
 
 // ---- Expediente --------------------------------------------------------------------------------------------------------
 
@@ -111,40 +112,46 @@ pub fn evidence_name(course: &str, date: aula_core::time::Date) -> String {
 
 // ---- What re-grading finds ---------------------------------------------------------------------------------------------
 
-/// A finding, with what it may mean; `lesson` is the title of the lesson it names.
-pub fn finding(finding: &Finding, lesson: Option<&str>) -> String {
+/// A finding, with what it may mean; of `course` come the titles.
+pub fn finding(finding: &Finding, course: Option<&Course>) -> String {
     match finding {
         Finding::Unreadable(number) => format!(
-            "{} no se pueden leer o se contradicen: el archivo se dañó o se editó.",
-            count(*number, "texto del archivo", "textos del archivo")
+            "{}: el archivo se dañó o se editó.",
+            count(
+                *number,
+                "texto del archivo no se puede leer o se contradice",
+                "textos del archivo no se pueden leer o se contradicen"
+            )
         ),
         Finding::Foreign(number) => format!(
-            "{} no son de esta capacitación o son de una versión más nueva de Aula. No cuentan.",
-            count(*number, "registro", "registros")
+            "{} de esta capacitación o de esta versión de Aula: eso no cuenta.",
+            count(*number, "registro no es", "registros no son")
         ),
         Finding::BrokenChain(number) => format!(
-            "{} no siguen de su anterior: la cadena está rota. Un registro se editó, se agregó o cambió de lugar.",
-            count(*number, "registro", "registros")
+            "{} a su anterior: la cadena está rota. Un registro se editó, se agregó o cambió de lugar.",
+            count(*number, "registro no sigue", "registros no siguen")
         ),
         Finding::LeftOut(number) => format!(
-            "Faltan {} en la cadena. Es lo normal si la persona lleva otras capacitaciones, tiene apodo o escribió un plan: eso no se entrega.",
+            "Falta{} {} en la cadena. Es lo normal si la persona lleva otras capacitaciones, tiene apodo o escribió un plan: eso no se entrega.",
+            plural(*number),
             count(*number, "registro", "registros")
         ),
         Finding::LeftOutInAttempts(number) => format!(
-            "Faltan {} entre el principio y el fin de un intento. Pregunte si en medio abrió otra capacitación.",
+            "Falta{} {} entre el principio y el fin de un intento. Pregunte si en medio abrió otra capacitación.",
+            plural(*number),
             count(*number, "registro", "registros")
         ),
         Finding::Imported(number) => format!(
-            "{} llegaron de un archivo de avance: la persona cambió de equipo, o el avance es de alguien más.",
-            count(*number as usize, "registro", "registros")
+            "{} de un archivo de avance: la persona cambió de equipo, o el avance es de alguien más.",
+            count(*number as usize, "registro llegó", "registros llegaron")
         ),
         Finding::ClockSetBack(number) => format!(
             "El reloj del equipo retrocedió {}.",
             count(*number, "vez", "veces")
         ),
         Finding::FromTheFuture(number) => format!(
-            "{} tienen fecha posterior al archivo o a hoy: algún reloj estaba mal o se movió.",
-            count(*number, "registro", "registros")
+            "{} fecha posterior al archivo o a hoy: algún reloj estaba mal o se movió.",
+            count(*number, "registro tiene", "registros tienen")
         ),
         Finding::QuickAttempt { seconds, items } => format!(
             "Un intento de {} duró {}: no da tiempo de leer.",
@@ -172,12 +179,12 @@ pub fn finding(finding: &Finding, lesson: Option<&str>) -> String {
             "Un intento es de la versión {version}, distinta de la que dice la constancia. Se calificó con la suya."
         ),
         Finding::OtherWords(number) => format!(
-            "{} son a preguntas con otras palabras que las de las versiones conocidas.",
-            count(*number, "respuesta", "respuestas")
+            "{} a preguntas con otras palabras que las de las versiones conocidas.",
+            count(*number, "respuesta es", "respuestas son")
         ),
         Finding::OtherDraw => "Las preguntas de un intento no son las que salen de su sorteo: falta un intento anterior o se cambiaron.".to_owned(),
         Finding::OtherScope { left_out, added } => format!(
-            "La recertificación no preguntó por lo que debía, según el registro: faltan {} y sobran {}. Si faltan, se aprobó con menos de lo que pide la capacitación.",
+            "La recertificación no preguntó por lo que debía, según el registro: {} de menos y {} de más. Con menos, se aprobó con menos de lo que pide la capacitación.",
             count(*left_out, "objetivo", "objetivos"),
             count(*added, "objetivo", "objetivos")
         ),
@@ -190,12 +197,18 @@ pub fn finding(finding: &Finding, lesson: Option<&str>) -> String {
             points(*found)
         ),
         Finding::PracticeOtherwise(number) => format!(
-            "{} de las lecciones se califican distinto de lo que dice el registro.",
-            count(*number, "respuesta", "respuestas")
+            "{} distinto de lo que dice el registro.",
+            count(
+                *number,
+                "respuesta de las lecciones se califica",
+                "respuestas de las lecciones se califican"
+            )
         ),
         Finding::Unsustained(id) => format!(
             "La lección «{}» figura como terminada o saltada, y el registro no muestra cómo. No cuenta.",
-            lesson.unwrap_or(id.as_str())
+            course
+                .and_then(|course| course.lesson(id))
+                .map_or(id.as_str(), |(_, lesson)| &lesson.title)
         ),
         Finding::SaysOtherwise(statement) => format!(
             "La constancia de la persona dice otra cosa que su registro en: {}. Se firma lo que da el registro.",

@@ -20,6 +20,8 @@ pub const ACT: &str = "Verificar";
 pub const WORKING: &str = "Verificando…";
 pub const NOTHING: &str = "Primero elija un archivo, una foto o pegue el texto.";
 pub const NO_CODE: &str = "No se encontró el código QR de una constancia en la foto. Tómela de frente, con luz y sin reflejos.";
+pub const TOO_MUCH: &str =
+    "La imagen tiene demasiado que revisar. Tome otra foto, sólo del código.";
 pub const NO_PICTURE: &str = "No se pudo abrir la foto. Use un archivo JPEG o PNG.";
 pub const FAILED: &str =
     "No se pudo cargar lo necesario para verificar. Revise la conexión y vuelva a intentarlo.";
@@ -131,6 +133,10 @@ pub fn revocation(check: RevocationCheck) -> String {
         RevocationCheck::UncheckedSince(date) => {
             format!("Revocación sin verificar desde el {}.", long_date(date))
         }
+        RevocationCheck::Ahead(date) => format!(
+            "Revocación sin verificar: la lista es del {}, y el reloj de este equipo dice que ese día no ha llegado. Corrija la fecha del equipo y vuelva a verificar.",
+            long_date(date)
+        ),
         RevocationCheck::Listed => "Está entre las revocadas por la institución.".to_owned(),
         RevocationCheck::Missing => {
             "Revocación sin verificar: este sitio no tiene la lista de esa institución.".to_owned()

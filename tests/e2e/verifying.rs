@@ -12,6 +12,7 @@ use aula_core::time::Date;
 use aula_core::verification::Issuer;
 use aula_seal::{Signer, TrustList, issue, prepare, sign_trust};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const ANA: &str = "Ana Pérez Ñáñez";
 const BETO: &str = "Beto Ruiz";
@@ -90,6 +91,52 @@ async fn a_small_code_in_a_large_photo_is_found_at_the_second_look() {
     let verdict = verdict_of(&page, PICTURE_FIELD, &photo).await;
     assert_eq!(verdict, "Auténtica");
     page.see(ANA).await;
+}
+
+#[tokio::test]
+async fn a_picture_that_never_ends_is_given_up_and_the_page_goes_on_meanwhile() {
+    let server = Server::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let folder = tempfile::tempdir().unwrap();
+    let photo = folder.path().join("foto.bmp");
+    std::fs::write(&photo, bitmap(&[&corners(40)], 4, 0)).unwrap();
+    opens(&page, &server).await;
+    page.set_file(PICTURE_FIELD, &photo).await;
+    page.click(Button, "Verificar").await;
+    page.see("Verificando…").await;
+    asked_for(&page, &server, "lector.").await;
+
+    let no_photo = token(ANA, FOLIOS[0], folder.path());
+    page.set_file(PICTURE_FIELD, &no_photo).await;
+    page.click(Button, "Verificar").await;
+    page.see(NO_PICTURE).await;
+
+    page.set_file(PICTURE_FIELD, &photo).await;
+    page.click(Button, "Verificar").await;
+    let long = page.patient(Duration::from_secs(60));
+    long.see("La imagen tiene demasiado que revisar.").await;
+}
+
+/// So many rows of so many corners of codes, as the rows of a code.
+fn corners(count: usize) -> Vec<String> {
+    const CORNER: [&str; 9] = [
+        "111111100",
+        "100000100",
+        "101110100",
+        "101110100",
+        "101110100",
+        "100000100",
+        "111111100",
+        "000000000",
+        "000000000",
+    ];
+    let row = CORNER.map(|row| row.repeat(count));
+    row.iter()
+        .cycle()
+        .take(count * row.len())
+        .cloned()
+        .collect()
 }
 
 #[tokio::test]

@@ -151,6 +151,10 @@ fn explain(error: Error) -> anyhow::Error {
             "Falta courses/revocaciones.json, o está vacío, y sin él volvería a valer lo que ya se revocó. Recupérelo del repositorio o \
              del sitio publicado. Sólo si la institución nunca ha tenido uno: cargo aula revoke --first --key LLAVE".to_owned()
         }
+        Error::NoIssuers => {
+            "Falta, o está vacío, y sin él no se sabe de quién es la lista de revocaciones. Recupérelo del repositorio o del sitio publicado."
+                .to_owned()
+        }
         Error::NotFirst => {
             "Ya hay una lista firmada, o la llave ya cambió, y entonces hubo una lista: no sería la primera. Parta de ella; si falta, \
              recupérela del repositorio o del sitio publicado.".to_owned()

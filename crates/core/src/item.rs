@@ -317,7 +317,15 @@ impl Interaction {
 
     /// Whether answers are graded.
     pub fn is_graded(&self) -> bool {
-        !matches!(self, Interaction::Extended(_) | Interaction::Plan(_))
+        match self {
+            Interaction::Extended(_) | Interaction::Plan(_) => false,
+            Interaction::Choice(_)
+            | Interaction::Order(_)
+            | Interaction::Match(_)
+            | Interaction::Blanks(_)
+            | Interaction::Hottext(_)
+            | Interaction::Number(_) => true,
+        }
     }
 
     /// What every kind can do, for this one.

@@ -51,6 +51,8 @@ pub enum RevocationCheck {
     Checked(Date),
     /// «revocación sin verificar desde …»: the next list was due on this day.
     UncheckedSince(Date),
+    /// It is not on a list of this date, which is after today by the clock: whether the list is old cannot be told.
+    Ahead(Date),
     /// It is on the list, which may be old.
     Listed,
     /// There is no list of this issuer.

@@ -27,6 +27,8 @@ pub enum Error {
     Outdated,
     /// There are issuers and no list of revocations: whatever was taken back would come into force again.
     NoRevocations,
+    /// There are revocations and no list of issuers: nobody knows whose they are.
+    NoIssuers,
     /// There is a list already, or was: what is asked for would not be the first.
     NotFirst,
     /// A date lies ahead of today's: a clock is wrong.
@@ -52,6 +54,7 @@ impl fmt::Display for Error {
             Error::NotInService => "not in service",
             Error::Outdated => "outdated",
             Error::NoRevocations => "no revocations",
+            Error::NoIssuers => "no issuers",
             Error::NotFirst => "not the first",
             Error::Clock => "wrong clock",
             Error::Folio => "no folio",

@@ -88,10 +88,13 @@ impl Lists {
     /// Reads both files; an empty text is a list that nobody has signed yet.
     ///
     /// # Errors
-    /// As [`read_trust`] and [`read_revocations`].
+    /// [`Error::NoIssuers`], and as [`read_trust`] and [`read_revocations`].
     pub fn read(trust: &str, revocations: &str, pinned: &[Fingerprint]) -> Result<Lists, BadList> {
         let bad = |file| move |error| BadList { file, error };
         let trusted = match trust.trim() {
+            "" if !revocations.trim().is_empty() => {
+                return Err(bad(ListFile::Trust)(Error::NoIssuers));
+            }
             "" => Trusted::default(),
             text => read_trust(text, pinned).map_err(bad(ListFile::Trust))?,
         };

@@ -250,6 +250,8 @@ fn look_up(
     let check = match entry {
         Some(_) => RevocationCheck::Listed,
         None if today > list.next => RevocationCheck::UncheckedSince(list.next),
+        // Of tomorrow it may be in another zone.
+        None if list.date.days_since(today) > 1 => RevocationCheck::Ahead(list.date),
         None => RevocationCheck::Checked(list.date),
     };
     let verdict = entry.map(|entry| Verdict::Revoked {

@@ -59,10 +59,13 @@ pub async fn seal(name: &str, given: &[Given<'_>]) -> Result<String, String> {
     Ok(call(name, given).await?.as_string().unwrap_or_default())
 }
 
-/// The texts of the QR codes in a picture, one a line. What reads them is loaded with the first picture.
+/// What [`scan`] fails with when a picture has more to look at than anybody waits for: `scanner.js` says it.
+pub const PATIENCE: &str = "patience";
+
+/// The texts of the QR codes in a picture, one a line. What reads them is loaded with the first picture, and works beside the page.
 ///
 /// # Errors
-/// The module's own words, in English, when it could not be loaded.
+/// [`PATIENCE`], or the module's own words, in English, when it could not be loaded.
 pub async fn scan((width, height, grey): &Grey) -> Result<String, String> {
     let size = |pixels: u32| Given::Number(f64::from(pixels));
     let given = [size(*width), size(*height), Given::Bytes(grey)];

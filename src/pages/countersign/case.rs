@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use aula_core::course::Course;
 use aula_core::evidence::{Evidence, Finding, Origin, Review, review};
 use aula_core::site::Site;
 use leptos::prelude::*;
@@ -177,10 +176,8 @@ fn findings(case: &Case, review: &Review, site: &Site) -> AnyView {
     let (usual, odd): (Vec<&Finding>, Vec<&Finding>) =
         reasons.partition(|finding| finding.is_usual(site));
     let entries = |findings: Vec<&Finding>| -> Vec<AnyView> {
-        let each = |finding: &&Finding| {
-            let words = trust::finding(finding, lesson_title(finding, course).as_deref());
-            view! { <li>{words}</li> }.into_any()
-        };
+        let each =
+            |finding: &&Finding| view! { <li>{trust::finding(finding, course)}</li> }.into_any();
         findings.iter().map(each).collect()
     };
     let nothing = odd.is_empty().then(|| paragraph("", own::NOTHING_ODD));
@@ -194,14 +191,6 @@ fn findings(case: &Case, review: &Review, site: &Site) -> AnyView {
         {to_know}
     }
     .into_any()
-}
-
-fn lesson_title(finding: &Finding, course: Option<&Course>) -> Option<String> {
-    let Finding::Unsustained(id) = finding else {
-        return None;
-    };
-    let (_, lesson) = course?.lesson(id)?;
-    Some(lesson.title.clone())
 }
 
 /// The name, who watched, and the decision; signing once it is approved and a key is open.

@@ -200,7 +200,7 @@ fn minutes(desk: Desk) -> String {
         let reasons: Vec<String> = case
             .reasons(&review)
             .iter()
-            .map(|finding| trust::finding(finding, None))
+            .map(|finding| trust::finding(finding, review.edition.map(|edition| &edition.course)))
             .collect();
         let mut add = |signed: Option<&Signed>, decided: &str| {
             let signed = signed.map(|signed| {

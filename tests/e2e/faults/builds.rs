@@ -188,7 +188,8 @@ async fn goes_on_further(next: &Page, server: &Server, answered: &Answered) {
     next.item(first).find(Heading, "Correcta").await;
     next.answer_and_save(second, right).await;
     // It is built as `cargo aula serve` builds it: each module comes there too.
-    next.progress(server).await;
+    next.goto(&server.url("mis-datos/index.html")).await;
+    next.see("registros de avance en este navegador.").await;
     next.goto(&server.url("verificar/")).await;
     next.until_live().await;
     next.find(Button, "Verificar").await;

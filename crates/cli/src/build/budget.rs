@@ -183,7 +183,7 @@ fn rows(site: &Site, compressed: &BTreeMap<String, Compressed>) -> Vec<Row> {
             &[&at.scanner_wasm],
             Some(SCANNER),
         ),
-        row("Su script", &[&at.scanner_glue], None),
+        row("Sus scripts", &[&at.scanner, &at.scanner_glue], None),
     ];
     for (part, name, limit) in PARTS {
         let files = at.parts.get(part).into_iter().flatten();

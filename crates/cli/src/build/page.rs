@@ -36,7 +36,9 @@ pub struct Addresses {
     pub seal_glue: String,
     /// The module of the seal.
     pub seal_wasm: String,
-    /// The glue of the reader of QR codes.
+    /// `scanner.js`.
+    pub scanner: String,
+    /// The glue of the reader of QR codes, which `scanner.js` names.
     pub scanner_glue: String,
     /// Its module.
     pub scanner_wasm: String,
@@ -88,7 +90,7 @@ pub fn render(
         ("font", &addresses.font),
         ("seal-glue", &addresses.seal_glue),
         ("seal-wasm", &addresses.seal_wasm),
-        ("scanner-glue", &addresses.scanner_glue),
+        ("scanner", &addresses.scanner),
         ("scanner-wasm", &addresses.scanner_wasm),
         ("blocked", texts::BOOT_BLOCKED),
         ("old-browser", texts::BOOT_OLD_BROWSER),
@@ -182,6 +184,7 @@ mod tests {
             font: "assets/constancia.7.otf".into(),
             seal_glue: "assets/sello.a.js".into(),
             seal_wasm: "assets/sello.b.wasm".into(),
+            scanner: "assets/lector.b.js".into(),
             scanner_glue: "assets/lector.c.js".into(),
             scanner_wasm: "assets/lector.d.wasm".into(),
             site: "datos/sitio.8.json".into(),

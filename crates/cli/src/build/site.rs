@@ -136,7 +136,7 @@ fn copies(project: &Project, content: &Content) -> Result<Files> {
     let mut files = Files::new();
     for (name, path) in files_below(&project.root.join("public"))? {
         // Code gets a name with a hash.
-        if !["boot.js", "early.js"].contains(&name.as_str()) {
+        if !["boot.js", "early.js", "scanner.js"].contains(&name.as_str()) {
             files.insert(name, read(&path)?);
         }
     }
@@ -166,7 +166,11 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
         let script = read(&project.root.join("public").join(name))?;
         Ok(without_comments(&String::from_utf8_lossy(&script)).into_bytes())
     };
-    let (boot, early) = (script("boot.js")?, script("early.js")?);
+    let (boot, early, scanner) = (
+        script("boot.js")?,
+        script("early.js")?,
+        script("scanner.js")?,
+    );
     let css = style_sheet(project)?;
     let font = super::font::certificate_font()?.to_vec();
     let mut add = |stem: &str, extension: &str, bytes: Vec<u8>| add(files, stem, extension, bytes);
@@ -183,6 +187,9 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
         glue = glue.replace(&split::address(&file), &format!("./{beside}"));
         placed.insert(file, path);
     }
+    let scanner_glue = add("assets/lector-enlace", "js", modules.scanner.glue);
+    let beside = scanner_glue.replace("assets/", "./");
+    let scanner = String::from_utf8_lossy(&scanner).replace("GLUE", &beside);
     let with_paths = |files: Vec<String>| -> Vec<String> {
         let paths = files.iter().filter_map(|file| placed.get(file));
         paths.cloned().collect()
@@ -203,7 +210,8 @@ fn add_parts(files: &mut Files, project: &Project, modules: Modules) -> Result<A
         font: add("assets/constancia", "otf", font),
         seal_glue: add("assets/sello", "js", modules.seal.glue),
         seal_wasm: add("assets/sello", "wasm", modules.seal.wasm),
-        scanner_glue: add("assets/lector", "js", modules.scanner.glue),
+        scanner: add("assets/lector", "js", scanner.into_bytes()),
+        scanner_glue,
         scanner_wasm: add("assets/lector", "wasm", modules.scanner.wasm),
         site: String::new(),
     })

@@ -122,11 +122,12 @@ fn case(
         println!("  {}", plain(&line));
     }
     let mut doubts = 0;
+    let course = review.edition.map(|edition| &edition.course);
     for finding in &review.findings {
         let is_usual = finding.is_usual(&desk.site);
         doubts += usize::from(!is_usual);
         let mark = if is_usual { "·" } else { "!" };
-        println!("  {mark} {}", plain(&words::finding(finding, None)));
+        println!("  {mark} {}", plain(&words::finding(finding, course)));
     }
     let Some(award) = award(desk, &review, name, &claim.folio)? else {
         println!("  {}", countersign::NOT_MET);

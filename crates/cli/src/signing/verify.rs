@@ -138,12 +138,8 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let grey: Vec<u8> = picture.pixels().map(on_paper).collect();
     let look = move || read_codes(width, height, &grey);
-    let texts = within(PATIENCE, look).with_context(|| {
-        format!(
-            "{}: la imagen tiene demasiado que revisar. Tome otra foto, sólo del código.",
-            path.display()
-        )
-    })?;
+    let texts = within(PATIENCE, look)
+        .with_context(|| format!("{}: {}", path.display(), words::TOO_MUCH))?;
     let codes = texts.iter().map(|text| exhibits(text.as_bytes()));
     let codes: Vec<Exhibit> = codes.flatten().collect();
     if codes.is_empty() {

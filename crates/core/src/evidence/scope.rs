@@ -59,9 +59,32 @@ pub(super) fn is_private(event: &Event) -> bool {
     match event {
         Event::ItemAnswered { response, .. }
         | Event::AttemptAnswered { response, .. }
-        | Event::PretestAnswered { response, .. } => {
-            matches!(response, Response::Extended(_) | Response::Plan(_))
-        }
-        _ => false,
+        | Event::PretestAnswered { response, .. } => match response {
+            Response::Extended(_) | Response::Plan(_) => true,
+            Response::Choice(_)
+            | Response::Order(_)
+            | Response::Match(_)
+            | Response::Blanks(_)
+            | Response::Hottext(_)
+            | Response::Number(_) => false,
+        },
+        // Of these, `belongs` leaves out what is private.
+        Event::LessonOpened { .. }
+        | Event::LessonCompleted { .. }
+        | Event::LessonSkipped { .. }
+        | Event::Progressed { .. }
+        | Event::AttemptStarted { .. }
+        | Event::AttemptMarked { .. }
+        | Event::AttemptFinished { .. }
+        | Event::AttemptRegraded { .. }
+        | Event::CaseDecided { .. }
+        | Event::CaseReturned { .. }
+        | Event::CaseEnded { .. }
+        | Event::ReviewFinished { .. }
+        | Event::CredentialIssued { .. }
+        | Event::RecordsImported { .. }
+        | Event::ProfileNamed { .. }
+        | Event::ItemDrafted { .. }
+        | Event::PassageNoted { .. } => false,
     }
 }

@@ -140,6 +140,16 @@ fn an_old_list_is_said_to_be_old_and_a_neighbours_is_no_list_of_ours() {
         late.revocation,
         RevocationCheck::UncheckedSince(day("2026-12-25"))
     );
+    // A clock that is behind makes no list current.
+    let listed = no_revocations().date;
+    for (today, check) in [
+        ("2026-11-23", RevocationCheck::Ahead(listed)),
+        ("2010-01-01", RevocationCheck::Ahead(listed)),
+        ("2026-11-24", RevocationCheck::Checked(listed)),
+    ] {
+        let found = verify(&token(), &trusted(), Some(&list), noon(today));
+        assert_eq!(found.revocation, check, "{today}");
+    }
     let none = verify(&token(), &trusted(), None, noon("2026-11-28"));
     assert_eq!(none.revocation, RevocationCheck::Missing);
     let theirs = sign_revocations(&no_revocations(), &neighbour());

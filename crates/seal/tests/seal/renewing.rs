@@ -93,6 +93,10 @@ fn keys_follow_one_another_and_all_they_signed_holds() {
         let read = Lists::read(&both.trust, &both.revocations, &pinned).unwrap();
         assert_eq!(verdict(&first, &read), Verdict::Authentic);
     }
+    // Without the one it is not the other that is at fault.
+    let pinned = [first.public().fingerprint()];
+    let bad = Lists::read(" ", &both.revocations, &pinned).unwrap_err();
+    assert_eq!((bad.file, bad.error), (ListFile::Trust, Error::NoIssuers));
 }
 
 /// A folio of nobody.
