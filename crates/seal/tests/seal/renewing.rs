@@ -93,10 +93,6 @@ fn keys_follow_one_another_and_all_they_signed_holds() {
         let read = Lists::read(&both.trust, &both.revocations, &pinned).unwrap();
         assert_eq!(verdict(&first, &read), Verdict::Authentic);
     }
-    // Without the one it is not the other that is at fault.
-    let pinned = [first.public().fingerprint()];
-    let bad = Lists::read(" ", &both.revocations, &pinned).unwrap_err();
-    assert_eq!((bad.file, bad.error), (ListFile::Trust, Error::NoIssuers));
 }
 
 /// A folio of nobody.
@@ -278,7 +274,7 @@ fn lists_of_strangers_and_changed_ones_are_named_and_refused() {
             "revocaciones.json: unknown signer",
             with(trust, &sign_revocations(&no_revocations(), &stranger())),
         ),
-        ("revocaciones.json: unknown signer", with("", revocations)),
+        ("emisores.json: no issuers", with("", revocations)),
         (
             "revocaciones.json: wrong signature",
             with(trust, &revocations.replace("11-25", "11-26")),
