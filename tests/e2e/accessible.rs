@@ -1,4 +1,4 @@
-//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark (the gallery in forced colours too): nothing to
+//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark (the gallery, a case and the evaluation in forced colours too): nothing to
 //! scroll sideways, and nothing too low for a finger.
 
 use crate::browser::Browser;
@@ -148,21 +148,22 @@ async fn the_evaluation_has_no_violation() {
     page.open_course(&server.url("")).await;
     page.click(Link, "Evaluación final").await;
     page.find(Button, "Empezar la evaluación").await;
-    page.judge().await;
+    page.judge_in_forced_colours_too().await;
     page.click(Button, "Empezar la evaluación").await;
     let first = page.asked(1).await;
     page.pick(first, &wrong(first)).await;
     page.click(CheckBox, "Marcar para revisar").await;
-    page.judge().await;
+    page.judge_in_forced_colours_too().await;
     page.click(Link, "Capacitaciones").await;
     page.find(Dialog, "¿Salir de la evaluación?").await;
-    page.judge().await;
+    page.judge_in_forced_colours_too().await;
     page.click(Button, "Quedarme").await;
     page.ask_to_hand_in().await;
-    page.judge().await;
+    page.judge_in_forced_colours_too().await;
     page.click(Button, "Entregar ahora").await;
     page.find(Heading, "No aprobada").await;
-    page.judge().await;
+    page.see("El siguiente intento se abre").await;
+    page.judge_in_forced_colours_too().await;
 }
 
 #[tokio::test]

@@ -33,11 +33,11 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     let page = browser.page().await;
     page.goto(&address(&server, lesson)).await;
     page.see("Llegue a un final del caso").await;
-    page.judge().await;
+    page.judge_in_forced_colours_too().await;
 
     page.follow(Button, &poor.words, "Qué pasó").await;
     page.see("menos que antes").await;
-    page.judge().await;
+    page.judge_in_forced_colours_too().await;
     page.follow(Button, "Volver a la decisión anterior", &scene.title)
         .await;
     page.follow(Button, &way[0].1, "Qué pasó").await;
@@ -55,7 +55,7 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     }
     page.see("Lección terminada").await;
     page.find(Heading, "El camino que recorrió").await;
-    page.judge().await;
+    page.judge_in_forced_colours_too().await;
 
     // Back in the middle and anew: what was achieved stays.
     let moment = format!("Volver a este momento: {}", way[1].0);

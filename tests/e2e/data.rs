@@ -157,6 +157,7 @@ async fn row_23_a_browser_without_storage_warns_first_and_offers_the_file() {
     let page = browser.page().await;
     page.goto(&server.url("")).await;
     warns_answers_and_offers_the_file(&page).await;
+    page.judge().await;
     page.assert_quiet().await;
 }
 

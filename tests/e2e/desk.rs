@@ -131,6 +131,11 @@ async fn a_hard_passage_leads_to_the_self_care_card() {
     let lesson = "cursos/mujeres-y-migracion/violencia-y-proteccion/nombrar-la-violencia.html";
     page.goto(&server.url(lesson)).await;
     page.find(Heading, "Ver la violencia…").await;
+    page.see("Guardado").await;
+    for version in ["Leer la versión breve", "Leer esta parte"] {
+        page.click(Disclosure, version).await;
+    }
+    page.judge().await;
     page.follow(Link, "¿Le afectó? Cuídese también", "Cuídese también")
         .await;
     page.see("Pida relevo").await;

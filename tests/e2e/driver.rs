@@ -8,7 +8,7 @@ use crate::process::Group;
 use axum::http::Method;
 use fantoccini::actions::KeyActions;
 use fantoccini::error::CmdError;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand, WindowHandle};
+use fantoccini::wd::{Capabilities, PrintConfiguration, WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -96,6 +96,12 @@ impl Session {
     /// A picture of the window as PNG.
     pub async fn screenshot(&self) -> Result<Vec<u8>, String> {
         self.timely(self.client().screenshot()).await
+    }
+
+    /// The page on paper, as PDF.
+    pub async fn printed(&self) -> Result<Vec<u8>, String> {
+        let usual = PrintConfiguration::default();
+        self.timely(self.client().print(usual)).await
     }
 
     /// Key strokes, as the operating system would send them.

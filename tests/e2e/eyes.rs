@@ -1,6 +1,7 @@
 //! What a person sees on a page: everything is found by role and accessible name, or read as visible text.
 
 use crate::page::Page;
+use crate::pdf::Pdf;
 use crate::tree::{self, Node, Role};
 use serde_json::json;
 use std::path::PathBuf;
@@ -80,6 +81,18 @@ impl Page {
             Ok(path) => path,
             Err(error) => self.fail(&format!("screenshot {name:?}: {error}")).await,
         }
+    }
+
+    /// The page on paper, in `target/e2e/<name>.pdf`.
+    pub async fn printed(&self, name: &str) -> Pdf {
+        let path = PathBuf::from(PICTURES).join(name).with_extension("pdf");
+        let paper = match self.shared.session.printed().await {
+            Ok(paper) => paper,
+            Err(error) => self.fail(&format!("print {name:?}: {error}")).await,
+        };
+        std::fs::create_dir_all(PICTURES).expect("target is writable");
+        std::fs::write(&path, paper).expect("target is writable");
+        Pdf::read(&path)
     }
 
     /// Fails if the browser has complained (console, exceptions, requests, CSP) since the page was opened or last asked.

@@ -99,5 +99,6 @@ async fn a_failed_evaluation_says_what_to_review_and_when_to_come_back() {
     page.within(Main, "")
         .find(Heading, "Lecciones para repasar")
         .await;
+    page.judge().await;
     page.assert_quiet().await;
 }

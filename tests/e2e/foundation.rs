@@ -43,6 +43,7 @@ async fn the_shared_course_is_proposed_and_asks_for_no_evaluation() {
             .await;
         page.find(Heading, "Esta página no existe").await;
     }
+    page.judge().await;
     page.goto(&server.url("")).await;
     page.find(Link, TITLE).await;
     page.assert_quiet().await;

@@ -127,10 +127,15 @@ async fn the_plan_shows_every_commitment_with_its_date() {
         .await;
     part.click(Button, button(item)).await;
     part.click(Link, "Mi plan").await;
-    page.see("La próxima vez que llegue alguien sin papeles, yo pregunto primero qué necesita.")
-        .await;
-    page.see("Anotado el ").await;
+    let kept = [
+        "La próxima vez que llegue alguien sin papeles, yo pregunto primero qué necesita.",
+        "Anotado el ",
+    ];
+    for words in kept {
+        page.see(words).await;
+    }
     page.judge().await;
+    page.prints("mi-plan", &kept).await;
     page.goto(&server.url("cursos/tipos/#/mi-plan")).await;
     page.find(Button, "Imprimir").await;
     page.assert_quiet().await;
@@ -180,6 +185,20 @@ async fn what_is_being_written_is_kept_when_the_tab_is_hidden() {
     browser.new_tab().await.come_to_front().await;
     page.come_to_front().await;
     part.see("Guardado").await;
+}
+
+#[tokio::test]
+async fn own_words_are_printed_beside_the_model() {
+    let (server, _browser, page) = site().await;
+    let part = own_words(&page, &server).await;
+    page.type_text("Pase usted, Amina.").await;
+    part.click(Button, "Terminar y comparar").await;
+    part.find(Heading, "Sin calificación: es para usted").await;
+    // Also the ideas for a commitment, which one can press.
+    let (model, idea) = ("Aquí puede comer hoy con su hija.", "yo busco a quien");
+    page.prints("sus-palabras", &["Pase usted, Amina.", model, idea])
+        .await;
+    page.assert_quiet().await;
 }
 
 #[tokio::test]

@@ -42,6 +42,7 @@ mod learner;
 mod lists;
 mod mounting;
 mod page;
+mod paper;
 mod pdf;
 mod pretest;
 mod process;

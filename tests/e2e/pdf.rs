@@ -1,9 +1,9 @@
-//! The constancia as other programs read it: poppler for its words and its tags, qpdf for its structure.
+//! A PDF, above all the constancia, as other programs read it: poppler for its words and its tags, qpdf for its structure.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A PDF file that was downloaded.
+/// A PDF file that was downloaded or printed.
 pub struct Pdf {
     /// Its words, white space joined.
     pub text: String,
@@ -18,6 +18,15 @@ impl Pdf {
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             file: file.to_path_buf(),
         }
+    }
+
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        let facts = said("pdfinfo", &[], &self.file, &[]);
+        let pages = facts.lines().find_map(|line| line.strip_prefix("Pages:"));
+        pages
+            .and_then(|count| count.trim().parse().ok())
+            .expect("pdfinfo counts them")
     }
 
     /// Fails unless it is whole, tagged, and says that it is in the Spanish of Mexico.

@@ -204,6 +204,9 @@ async fn a_site_of_one_page_is_enough() {
     page.item(items()[0]).see("Guardado").await;
     page.reload().await;
     page.item(items()[0]).find(Heading, "Correcta").await;
+    page.click(Link, "Buscar en esta capacitación").await;
+    page.search_course("INTERPRETE").await;
+    page.go_to_first_found().await;
     page.assert_quiet().await;
 }
 

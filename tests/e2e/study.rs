@@ -58,17 +58,10 @@ async fn a_passage_is_found_without_accents_and_gone_to() {
     page.open_course(&server.url("")).await;
     page.tab_to(Link, "Buscar en esta capacitación").await;
     page.press(Key::Enter).await;
-    page.focus_at(Heading, "Buscar en esta capacitación").await;
-    page.tab_to(SearchBox, "Buscar en lecciones, casos, fichas y glosario")
-        .await;
-    page.type_text("INTERPRETE").await;
-    page.see(" pasajes").await;
+    page.search_course("INTERPRETE").await;
     page.judge().await;
     let before = page.address().await;
-    page.press(Key::Tab).await;
-    let (_, lesson) = page.focused().await;
-    page.press(Key::Enter).await;
-    page.find(Heading, &lesson).await;
+    page.go_to_first_found().await;
     assert_ne!(page.address().await, before);
     let text = page
         .evaluate("document.activeElement.closest('.block, .item').textContent")
@@ -80,6 +73,23 @@ async fn a_passage_is_found_without_accents_and_gone_to() {
 }
 
 impl Page {
+    /// Searches the course for these words, on the page for that.
+    pub async fn search_course(&self, words: &str) {
+        self.focus_at(Heading, "Buscar en esta capacitación").await;
+        self.tab_to(SearchBox, "Buscar en lecciones, casos, fichas y glosario")
+            .await;
+        self.type_text(words).await;
+        self.see(" pasajes").await;
+    }
+
+    /// Goes to the lesson of the first passage that a search has found.
+    pub async fn go_to_first_found(&self) {
+        self.press(Key::Tab).await;
+        let (_, lesson) = self.focused().await;
+        self.press(Key::Enter).await;
+        self.find(Heading, &lesson).await;
+    }
+
     /// A passage may be taller than the window: then its beginning is what must be seen.
     async fn assert_focus_seen_or_scrolled(&self) {
         let top = self

@@ -59,6 +59,7 @@ async fn is_told_and_used_when_it_answers(holds: &'static str) {
     page.see(RESERVE).await;
     page.answer(items()[0], right).await;
     page.item(items()[0]).see("Guardado en reserva").await;
+    page.judge().await;
     browser.close_tab(holder).await;
     page.come_to_front().await;
     // By itself: a person at a slow disk has nothing to press.
@@ -86,6 +87,8 @@ async fn row_24_a_write_that_takes_long_is_said_to_and_is_saved_at_last() {
     let told = page.told().await;
     assert!((900.0..2000.0).contains(&told), "after {told} ms");
     assert!(!page.item(items()[1]).sees("Guardado").await);
+    page.judge().await;
+    page.item(items()[1]).see("Tarda más de lo normal").await;
     browser.close_tab(holder).await;
     page.come_to_front().await;
     page.item(items()[1]).see("Guardado").await;

@@ -106,6 +106,7 @@ async fn row_33_beside_a_newer_tab_the_older_only_reads_and_offers_to_reload() {
     page.come_to_front().await;
     page.see(NEWER).await;
     page.find(Button, "Volver a cargar").await;
+    page.judge().await;
     assert_untouched(&browser, &server, &answered, async |page| {
         page.goto(&server.url("")).await;
         page.see(NEWER).await;

@@ -64,6 +64,7 @@ async fn row_19_a_spent_quota_is_said_and_what_was_answered_waits() {
         .see("No se pudo guardar: el disco o el espacio del navegador está lleno.")
         .await;
     notice.find(Button, "Reintentar").await;
+    page.judge().await;
     notice.click(Button, "Descargar mi avance").await;
     let file = serde_json::from_str(&read(&page.wait_for_download().await)).unwrap();
     assert_eq!(events(&file, "ItemAnswered").len(), 2);
