@@ -9,8 +9,8 @@ fuzz_target!(|register: &str| {
     let read = known.add_register(register);
     assert!(read.signed + read.unreadable <= register.lines().count());
     for folio in register.split('"') {
-        if let Some(award) = signed_award(register, folio) {
-            assert!(award.credential.folio.eq_ignore_ascii_case(folio));
+        if let Some(line) = signed_award(register, folio) {
+            assert!(line.award.credential.folio.eq_ignore_ascii_case(folio));
         }
     }
 });
