@@ -23,7 +23,7 @@ fuzz_target!(|file: &str| {
     let Ok(evidence) = Evidence::read(file) else {
         return;
     };
-    let _ = (evidence.names(), evidence.left_out(), evidence.versions());
+    let _ = (evidence.names(), evidence.left_out());
     let _ = review(&evidence, &EDITIONS, &Known::default(), NOW);
     let mut known = Known::default();
     known.add(&evidence);
