@@ -389,6 +389,14 @@ fn give_way(database: &Database) {
     database.on_close(&forget.into_js_value());
 }
 
+/// Ends the connection, and has it opened and read again.
+fn give_up() {
+    if let Some(held) = CONNECTION.take() {
+        held.close();
+    }
+    tell_that_it_can_be_opened();
+}
+
 /// What comes after nobody waits for it any more is put away, and shows that from then on the database answers.
 fn when_it_comes(request: &Request, put_away: impl FnOnce(JsValue) + 'static) {
     let late = request.clone();

@@ -13,7 +13,7 @@ use std::cell::Cell;
 use aula_core::progress::saving::Cause;
 use wasm_bindgen::JsValue;
 
-use super::{connect, factory, lock, put_all};
+use super::{connect, connection, factory, lock, open, put_all, read_all};
 use crate::browser::web::{clock, habits, local_mirror};
 
 /// Made and deleted again; its version is not that of the records.
@@ -24,12 +24,16 @@ const FILLED: usize = 10 << 20;
 const PIECE: usize = 60_000;
 /// How often a write looks whether the renewal that another began has ended.
 const TURN_MS: i32 = 20;
+/// Chromium closes its files two seconds after the last connection to them.
+const CLOSED_MS: i32 = 3000;
 
 thread_local! {
     /// Whether a write of this page is renewing the files.
     static RENEWING: Cell<bool> = const { Cell::new(false) };
     /// Whether this page has renewed them, and nothing has been torn since.
     static RENEWED: Cell<bool> = const { Cell::new(false) };
+    /// Whether this page has had the browser open them again.
+    static OPENED_AGAIN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// To be called when the store had lost something or refused something: before the next write, in whatever tab, the files are renewed.
@@ -55,9 +59,12 @@ pub async fn before_a_write() -> Result<(), Cause> {
             continue;
         }
         let turn = lock::take().await;
-        let renewed = renew(turn.is_some()).await;
+        let mut renewed = renew(turn.is_some()).await;
         if let Some(turn) = turn {
             lock::give_back(turn).await;
+        }
+        if renewed.is_ok() && local_mirror::is_torn() && !OPENED_AGAIN.replace(true) {
+            renewed = open_again().await;
         }
         RENEWING.set(false);
         match renewed {
@@ -77,7 +84,7 @@ pub async fn before_a_write() -> Result<(), Cause> {
 
 /// LevelDB begins a new file when what it keeps in memory is full, and another one only once the first has been put on the disk in
 /// another form: [`FILLED`] bytes make it do both before the next write, so that nothing should rest on the torn log any more (by what
-/// LevelDB does; not measured). Its MANIFEST is not made anew by that. They are written to a database of their own, which is deleted
+/// LevelDB does; not measured). They are written to a database of their own, which is deleted
 /// again. (Deleting it also makes Chromium begin a new file, but some time after it has answered: a browser killed then had lost the
 /// records in 2 of 26 rounds.)
 ///
@@ -98,4 +105,23 @@ async fn renew(alone: bool) -> Result<(), Cause> {
         drop(factory.delete_database(name));
     }
     written
+}
+
+/// Has Chromium close its files and open them again. The renewal has appended to their MANIFEST; if that is torn, Chromium finds it out
+/// only when it opens them, and makes the database anew: better now, while this page has every record, than at its next start. As long as
+/// another tab is connected they stay open.
+///
+/// # Errors
+/// [`Cause::Unavailable`] when something is missing; then the listener is told, who writes everything again.
+async fn open_again() -> Result<(), Cause> {
+    let held = connection()?;
+    let before = read_all().await?.0.len();
+    // It stays the page's connection meanwhile: what is to be written waits for this.
+    held.close();
+    clock::sleep(CLOSED_MS).await;
+    if open().await?.texts.len() < before {
+        super::give_up();
+        return Err(Cause::Unavailable);
+    }
+    Ok(())
 }
