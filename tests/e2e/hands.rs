@@ -221,7 +221,7 @@ impl Page {
         }
         let point = self.ask(node.backend(), CLICK_POINT).await?;
         let found = point.is_array().then_some(point);
-        found.ok_or("it is covered or has no size".into())
+        found.ok_or("it is covered, moves, or has no size".into())
     }
 
     async fn mouse(&self, events: &[&str], point: &Value, click: u32) {
@@ -251,8 +251,9 @@ fn up(value: char) -> KeyAction {
     KeyAction::Up { value }
 }
 
-/// Where a finger would go: the middle of the first box of `this` or of its labels that nothing covers, scrolled into view. Or null.
-const CLICK_POINT: &str = "function () {
+/// Where a finger would go: the middle of the first box of `this` or of its labels that nothing covers, scrolled into view, once a frame
+/// later it is still there. Or null.
+const CLICK_POINT: &str = "async function () {
     const point = (element) => {
         const outside = (box) => box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
         if (outside(element.getBoundingClientRect())) {
@@ -265,7 +266,12 @@ const CLICK_POINT: &str = "function () {
         }
         return null;
     };
-    return [this, ...(this.labels ?? [])].reduce((found, element) => found ?? point(element), null);
+    const look = () => [this, ...(this.labels ?? [])].reduce((found, element) => found ?? point(element), null);
+    const before = look();
+    // A tab that is not seen draws no frames.
+    await new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100); });
+    const after = look();
+    return before && after && before.every((side, at) => side === after[at]) ? after : null;
 }";
 
 /// What is wrong with how the focus shows, or null.

@@ -9,8 +9,8 @@ use crate::server::Server;
 use crate::tree::Role::*;
 use crate::trust::{COPIES_FIELD, PICTURE_FIELD, verdict_of};
 use aula_core::time::Date;
-use aula_core::verification::Issuer;
-use aula_seal::{Signer, TrustList, issue, prepare, sign_trust};
+use aula_core::verification::{Issuer, RevocationList};
+use aula_seal::{Signer, TrustList, issue, prepare, sign_revocations, sign_trust};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -205,6 +205,36 @@ async fn an_overdue_list_of_issuers_is_told_beside_the_answer() {
     assert_eq!(verdict(&page, &site, &constancia).await, "Auténtica");
     page.see(told).await;
     page.judge().await;
+}
+
+#[tokio::test]
+async fn a_list_of_revocations_from_a_day_to_come_is_told_beside_the_answer() {
+    let site = Site::of(&given("AULA_GALLERY")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let constancia = token(ANA, FOLIOS[0], site.folder.path());
+    let list = |date: &str| RevocationList {
+        date: Date::parse(date).unwrap(),
+        next: Date::parse("2099-06-01").unwrap(),
+        revoked: vec![],
+    };
+    let file = site.folder.path().join(LISTS[1]);
+    for (date, told) in [
+        (
+            "2026-01-01",
+            "No está entre las revocadas, según la lista del 1 de enero de 2026.",
+        ),
+        (
+            "2099-01-01",
+            "la lista es del 1 de enero de 2099, y el reloj de este equipo dice que ese día no ha llegado.",
+        ),
+    ] {
+        std::fs::write(&file, sign_revocations(&list(date), &signer())).unwrap();
+        site.publish(&file);
+        assert_eq!(verdict(&page, &site, &constancia).await, "Auténtica");
+        page.see(told).await;
+        page.judge().await;
+    }
 }
 
 /// Codes beside each other as a picture of 24 bits a point, from the top: so many points a module, and white up to this width.

@@ -118,17 +118,17 @@ impl fmt::Display for Sizes {
 /// The app. Limit: 140 kB are promised; ARCHITECTURE.md says what the rest is made of.
 const APP: Limit = Limit {
     budget: 140_000,
-    ceiling: 221_500,
+    ceiling: 222_500,
 };
 
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
     budget: 220_000,
-    ceiling: 258_000,
+    ceiling: 259_000,
 };
 
 /// The heaviest first visit to a lesson with what it has within. No budget was promised for it.
-const WITHIN_VISIT: Limit = Limit::kept(320_500);
+const WITHIN_VISIT: Limit = Limit::kept(321_500);
 
 /// What comes with each part of the app that is not in its first module, chunks that others share included. No budget was promised for
 /// them.

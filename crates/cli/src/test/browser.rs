@@ -32,8 +32,8 @@ pub fn prepare(project: &Project) -> Result<PathBuf> {
     if !absent.is_empty() {
         if !is_debian_root() {
             bail!(
-                "Para las pruebas en el navegador faltan: {}. En Debian o Ubuntu: sudo apt-get install {}. Sin navegador sólo corre \
-                 «cargo aula test --native».",
+                "Para las pruebas en el navegador faltan: {}. En Debian o Ubuntu: sudo apt-get install {}. Sin navegador \
+                 corre «cargo aula test --native», que también lee PDF: pide poppler-utils y qpdf.",
                 absent.join(", "),
                 absent.join(" ")
             );

@@ -32,8 +32,6 @@ thread_local! {
     static RENEWING: Cell<bool> = const { Cell::new(false) };
     /// Whether this page has renewed them, and nothing has been torn since.
     static RENEWED: Cell<bool> = const { Cell::new(false) };
-    /// Whether this page has had the browser open them again.
-    static OPENED_AGAIN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// To be called when the store had lost something or refused something: before the next write, in whatever tab, the files are renewed.
@@ -63,7 +61,7 @@ pub async fn before_a_write() -> Result<(), Cause> {
         if let Some(turn) = turn {
             lock::give_back(turn).await;
         }
-        if renewed.is_ok() && local_mirror::is_torn() && !OPENED_AGAIN.replace(true) {
+        if renewed.is_ok() && local_mirror::is_torn() {
             renewed = open_again().await;
         }
         RENEWING.set(false);
