@@ -14,7 +14,7 @@ use aula_core::progress::saving::Cause;
 use wasm_bindgen::JsValue;
 
 use super::{connect, connection, factory, lock, open, put_all, read_all};
-use crate::browser::web::{clock, habits, local_mirror};
+use crate::browser::web::{clock, habits, local_mirror, profiles};
 
 /// Made and deleted again; its version is not that of the records.
 const SCRATCH: (&str, u32) = ("aula-prueba", 1);
@@ -110,16 +110,17 @@ async fn renew(alone: bool) -> Result<(), Cause> {
 /// another tab is connected they stay open.
 ///
 /// # Errors
-/// [`Cause::Unavailable`] when something is missing; then the listener is told, who writes everything again.
+/// The cause when it cannot be opened or read, [`Cause::Unavailable`] when something is missing; then the connection is given up, and the
+/// listener opens it and writes everything again.
 async fn open_again() -> Result<(), Cause> {
-    let held = connection()?;
-    let before = read_all().await?.0.len();
-    // It stays the page's connection meanwhile: what is to be written waits for this.
-    held.close();
-    clock::sleep(CLOSED_MS).await;
-    if open().await?.texts.len() < before {
-        super::give_up();
-        return Err(Cause::Unavailable);
-    }
-    Ok(())
+    let opened = async {
+        let before = read_all().await?.0.len();
+        // It stays the page's connection meanwhile: what is to be written waits for this.
+        connection()?.close();
+        clock::sleep(CLOSED_MS).await;
+        // Opening what was erased would make it again.
+        let whole = !profiles::is_erased() && open().await?.texts.len() >= before;
+        whole.then_some(()).ok_or(Cause::Unavailable)
+    };
+    opened.await.inspect_err(|_| super::give_up())
 }
