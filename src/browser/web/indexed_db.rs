@@ -346,15 +346,18 @@ async fn put_all(database: &Database, work: Work<'_>) -> Result<(), Cause> {
         .object_store(STORE)
         .map_err(|error| cause_of(&error))?;
     work(&store).map_err(|error| cause_of(&error))?;
-    settle(&mut |resolve, reject| {
+    let settled = settle(&mut |resolve, reject| {
         transaction.on_complete(resolve);
         let (aborted, reject) = (transaction.clone(), reject.clone());
         transaction.on_abort(&Closure::once_into_js(move || {
             call(&reject, &aborted.failure())
         }));
     })
-    .await
-    .map(drop)
+    .await;
+    // Else they would keep each other for as long as the page is there.
+    transaction.on_complete(&JsValue::NULL);
+    transaction.on_abort(&JsValue::NULL);
+    settled.map(drop)
 }
 
 fn connection() -> Result<Database, Cause> {
