@@ -281,6 +281,10 @@ pub fn forget_waiting() {
 pub async fn erase() -> Result<(), Cause> {
     forget_waiting();
     for_others().await;
+    // It may have been given up by that.
+    if !is_open() && open().await?.newer {
+        return Err(Cause::Denied);
+    }
     in_transaction(&|store| {
         let held = store.transaction();
         spawn(async move {

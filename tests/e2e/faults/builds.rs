@@ -95,6 +95,30 @@ async fn row_25_an_old_tab_gives_way_to_a_newer_database_and_says_that_it_does_n
     assert!(stored.to_string().contains(item.id.as_str()), "{stored}");
 }
 
+/// The page lets go of the database for a while to have its files opened again, and hears nothing of a newer tab meanwhile.
+#[tokio::test]
+async fn row_34_a_database_that_is_newer_when_it_is_opened_again_is_not_written_to() {
+    let server = site_with_the_next().await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    let [item, other] = [0, 1].map(|at| lessons()[0].items().nth(at).unwrap());
+    page.answer_and_save(item, right).await;
+    page.evaluate("localStorage.setItem('aula:rota', '')").await;
+    page.answer(other, right).await;
+    page.item(other).see("Guardando").await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let next = browser.new_tab().await;
+    next.goto(&server.url("siguiente")).await;
+    next.see("Abierta").await;
+    page.come_to_front().await;
+    page.item(other).see("Sin guardar en este equipo").await;
+    page.see(NEWER).await;
+    let stored = next.stored(&server).await;
+    assert!(!stored.to_string().contains(other.id.as_str()), "{stored}");
+    assert!(stored.to_string().contains(item.id.as_str()), "{stored}");
+}
+
 #[tokio::test]
 async fn row_33_beside_a_newer_tab_the_older_only_reads_and_offers_to_reload() {
     let server = site_with_the_next().await;

@@ -32,6 +32,8 @@ thread_local! {
     static RENEWING: Cell<bool> = const { Cell::new(false) };
     /// Whether this page has renewed them, and nothing has been torn since.
     static RENEWED: Cell<bool> = const { Cell::new(false) };
+    /// Whether this page has closed them and not found everything again. It is not tried twice: on a slow disk it would never end.
+    static FOUND_LESS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// To be called when the store had lost something or refused something: before the next write, in whatever tab, the files are renewed.
@@ -61,7 +63,7 @@ pub async fn before_a_write() -> Result<(), Cause> {
         if let Some(turn) = turn {
             lock::give_back(turn).await;
         }
-        if renewed.is_ok() && local_mirror::is_torn() {
+        if renewed.is_ok() && local_mirror::is_torn() && !FOUND_LESS.get() {
             renewed = open_again().await;
         }
         RENEWING.set(false);
@@ -105,22 +107,31 @@ async fn renew(alone: bool) -> Result<(), Cause> {
     written
 }
 
-/// Has Chromium close its files and open them again. The renewal has appended to their MANIFEST; if that is torn, Chromium finds it out
-/// only when it opens them, and makes the database anew: better now, while this page has every record, than at its next start. As long as
-/// another tab is connected they stay open.
+/// Has Chromium close its files, which it does some time after the last connection has ended, and open them again. The renewal has
+/// appended to their MANIFEST; if that is torn, Chromium finds it out only when it opens them, and makes the database anew: better now, while
+/// this page has every record of its profile, than at its next start. As long as another tab is connected they stay open.
 ///
 /// # Errors
-/// The cause when it cannot be opened or read, [`Cause::Unavailable`] when something is missing; then the connection is given up, and the
-/// listener opens it and writes everything again.
+/// The cause when it cannot be opened or read, [`Cause::Unavailable`] when something is missing or it is that of a newer Aula; then the
+/// connection is given up, and the listener opens it and writes everything again.
 async fn open_again() -> Result<(), Cause> {
     let opened = async {
-        let before = read_all().await?.0.len();
+        let (records, asides) = read_all().await?;
         // It stays the page's connection meanwhile: what is to be written waits for this.
         connection()?.close();
+        FOUND_LESS.set(true);
         clock::sleep(CLOSED_MS).await;
-        // Opening what was erased would make it again.
-        let whole = !profiles::is_erased() && open().await?.texts.len() >= before;
-        whole.then_some(()).ok_or(Cause::Unavailable)
+        if profiles::is_erased() {
+            // Opening it would make it again.
+            return Err(Cause::Unavailable);
+        }
+        let found = open().await?;
+        let less = found.texts.len() < records.len() || found.asides.len() < asides.len();
+        if less || found.newer {
+            return Err(Cause::Unavailable);
+        }
+        FOUND_LESS.set(false);
+        Ok(())
     };
     opened.await.inspect_err(|_| super::give_up())
 }
