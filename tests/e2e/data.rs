@@ -36,6 +36,7 @@ async fn export_erase_import_is_the_identity() {
 
     bring(&page, &before).await;
     page.see("El archivo trae").await;
+    page.judge().await;
     page.click(Button, "Unir a mi avance").await;
     page.see("El archivo se unió a su avance.").await;
     page.see("Guardado").await;

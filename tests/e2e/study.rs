@@ -131,6 +131,7 @@ async fn a_note_stays_at_its_passage_and_is_printed() {
     assert!(name.starts_with(passage), "{name}");
     page.press(Key::Enter).await;
     page.focus_at(TextBox, "Su nota").await;
+    page.judge().await;
     page.type_text("Preguntar en jurídico").await;
     page.tab_to(Button, "Guardar la nota").await;
     page.press(Key::Enter).await;
@@ -151,6 +152,8 @@ async fn a_note_stays_at_its_passage_and_is_printed() {
     page.see("Marcado").await;
     page.find(Button, "Imprimir").await;
     page.judge().await;
+    page.prints("mis-notas", &["Preguntar en jurídico", "Marcado"])
+        .await;
     page.click(Link, &lessons()[0].title).await;
     page.see("Preguntar en jurídico").await;
     page.assert_quiet().await;

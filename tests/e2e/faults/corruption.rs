@@ -80,6 +80,7 @@ async fn comes_back_from_the_copy(browser: &mut Browser, server: &Server, answer
     let number = number.and_then(|rest| rest.split(' ').next()?.parse().ok());
     // Of a torn log something may be left.
     assert!(number >= Some(1), "{told}");
+    page.judge().await;
     page.see("Guardado").await;
     browser.kill();
 
@@ -244,6 +245,7 @@ async fn row_14_with_both_destroyed_the_page_says_that_nothing_is_here_and_takes
     let page = browser.page().await;
     page.goto(&server.url("mis-datos/index.html")).await;
     page.see("No hay avance en este equipo").await;
+    page.judge().await;
     crate::data::bring(&page, &file).await;
     page.click(Button, "Unir a mi avance").await;
     page.see("El archivo se unió a su avance.").await;
@@ -266,6 +268,7 @@ async fn row_14_a_loss_of_everything_is_told_until_the_person_has_taken_note() {
         .await;
     page.see("Si tiene un archivo de avance, cárguelo en «Sus datos»")
         .await;
+    page.judge().await;
     // Whoever looks tomorrow, or did not read it today, is told too.
     page.reload().await;
     page.until_live().await;

@@ -33,7 +33,7 @@ async fn answers_survive(kills: u64) {
     let mut browser = Browser::start().await;
     let mut given: Vec<Given> = lessons()[0].items().map(Given::nothing).collect();
     let mut longest = 0;
-    for round in 0..kills {
+    for round in 0..=kills {
         let page = browser.page().await;
         page.report("Guardado").await;
         page.open_first_lesson(&server).await;

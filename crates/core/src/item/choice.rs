@@ -164,4 +164,29 @@ mod tests {
             assert_eq!(choice.points(), max, "{marks}");
         }
     }
+
+    /// Every set of alternatives that can be picked, none or all included, where no more are right than wrong, as `respuesta-dominante` asks.
+    #[test]
+    fn guessing_earns_no_more_than_in_a_single_choice_of_four() {
+        for (right, wrong) in (1..=4).flat_map(|right| (right..=5).map(move |wrong| (right, wrong)))
+        {
+            let marks = "x".repeat(right) + &"-".repeat(wrong);
+            let choice = choice(Cardinality::Multiple, &marks);
+            let all = right + wrong;
+            let earned: usize = (0..1_usize << all)
+                .map(|set| {
+                    let picked = (0..all).filter(|at| set >> at & 1 == 1);
+                    let picked = picked.map(|at| AlternativeId::new(at.to_string()));
+                    choice
+                        .earn(&Response::Choice(picked.collect()))
+                        .unwrap_or(0)
+                })
+                .sum();
+            assert!(
+                earned * 4 <= right << all,
+                "{marks}: {earned} of {}",
+                right << all
+            );
+        }
+    }
 }

@@ -52,6 +52,15 @@ fn without_trick(parsed: &Parsed, item: &Item, findings: &mut Vec<Diagnostic>) {
             Some(hottext.points()),
             "Más de la mitad de lo que se puede marcar es correcto: quien marque todo gana puntos sin saber. Ponga en cursivas más partes que no se deban marcar.",
         ),
+        Interaction::Choice(choice)
+            if choice.cardinality == Cardinality::Multiple
+                && choice.points() < choice.alternatives.len() =>
+        {
+            (
+                Some(choice.points()),
+                "Más de la mitad de las opciones es correcta: quien marque todo gana puntos sin saber. Escriba tantas incorrectas como correctas, o más.",
+            )
+        }
         Interaction::Choice(_)
         | Interaction::Order(_)
         | Interaction::Match(_)

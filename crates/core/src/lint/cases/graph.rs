@@ -25,8 +25,19 @@ struct Graph {
 }
 
 pub(super) fn check(case: &Case, said: &mut Said) {
-    let Some(graph) = explore(case) else {
-        return;
+    let graph = match explore(case) {
+        None => return,
+        Some(Err(TooMany)) => {
+            if let Some(first) = case.scenes.first() {
+                said.error(
+                    "caso-sin-limite",
+                    said.scene_place(&first.id),
+                    "El caso tiene más de 20 000 situaciones distintas y no se puede revisar entero. Use menos variables, o ponga límites a las vueltas que las cambian.",
+                );
+            }
+            return;
+        }
+        Some(Ok(graph)) => graph,
     };
     unreached(case, &graph, said);
     without_exit(case, &graph, said);
@@ -34,8 +45,11 @@ pub(super) fn check(case: &Case, said: &mut Said) {
     without_limit(case, &graph, said);
 }
 
-/// The states breadth first; `None` if the case does not begin or has too many of them.
-fn explore(case: &Case) -> Option<Graph> {
+/// There are more than [`STATES`].
+struct TooMany;
+
+/// The states breadth first; `None` if the case does not begin or leads nowhere, of which there is another finding.
+fn explore(case: &Case) -> Option<Result<Graph, TooMany>> {
     let start = case.play(&[]);
     let first = (place_of(case, start.scene?)?, start.values);
     let mut known = BTreeMap::from([(first.clone(), 0)]);
@@ -61,10 +75,10 @@ fn explore(case: &Case) -> Option<Graph> {
         }
         graph.next.push(next);
         if graph.states.len() > STATES {
-            return None;
+            return Some(Err(TooMany));
         }
     }
-    Some(graph)
+    Some(Ok(graph))
 }
 
 fn place_of(case: &Case, scene: &Scene) -> Option<usize> {
