@@ -81,7 +81,6 @@ async fn where_the_app_cannot_start_the_page_is_read_and_says_why() {
     page.goto(&server.url("")).await;
     page.see("No se pudo cargar la parte interactiva. Puede seguir leyendo.")
         .await;
-    page.judge().await;
     reads_to_the_answers(&page).await;
 
     server
