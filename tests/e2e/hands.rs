@@ -255,16 +255,15 @@ fn up(value: char) -> KeyAction {
 /// later it is still there. Or null.
 const CLICK_POINT: &str = "async function () {
     const point = (element) => {
+        const show = () => element.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
         const outside = (box) => box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
-        if (outside(element.getBoundingClientRect())) {
-            element.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'});
-        }
-        for (const box of element.getClientRects()) {
-            const at = [box.left + box.width / 2, box.top + box.height / 2];
-            const hit = element.getRootNode().elementFromPoint(...at);
-            if (hit && element.contains(hit)) return at;
-        }
-        return null;
+        const uncovered = () => {
+            const middles = [...element.getClientRects()].map((box) => [box.left + box.width / 2, box.top + box.height / 2]);
+            return middles.find((at) => element.contains(element.getRootNode().elementFromPoint(...at))) ?? null;
+        };
+        if (outside(element.getBoundingClientRect())) show();
+        // What sticks at an edge may lie over it.
+        return uncovered() ?? (show(), uncovered());
     };
     const look = () => [this, ...(this.labels ?? [])].reduce((found, element) => found ?? point(element), null);
     const before = look();
