@@ -146,6 +146,11 @@ pub const CATALOG_TITLE: &str = "Capacitaciones para la ventanilla";
 pub const CATALOG_LEAD: &str = "Decida con seguridad cuando una persona en movilidad llega a su oficina. A su ritmo, en este equipo, sin registrarse.";
 pub const SEARCH: &str = "Buscar capacitación";
 pub const SEARCH_HINT: &str = "Por ejemplo: clínica, registro, consulado";
+/// The button behind the first courses of a long catalogue.
+pub fn more_courses(left: usize) -> String {
+    format!("Ver más capacitaciones ({left})")
+}
+
 pub const WHAT_YOU_WILL_DECIDE: &str = "Qué podrá decidir";
 
 pub fn search_result(number: usize) -> String {

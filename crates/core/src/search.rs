@@ -26,11 +26,35 @@ fn lower(letter: char) -> char {
     }
 }
 
-/// Whether every word of what was typed stands somewhere in a text that [`fold`] has made; an empty query matches everything.
-pub fn matches(folded: &str, query: &str) -> bool {
-    fold(query)
-        .split_whitespace()
-        .all(|word| folded.contains(word))
+/// What was typed to search for.
+#[derive(Debug)]
+pub struct Query(String);
+
+impl Query {
+    /// Accents and capitals do not count.
+    pub fn new(typed: &str) -> Query {
+        Query(fold(typed))
+    }
+
+    /// Whether every word of it stands somewhere in a text that [`fold`] has made; an empty query finds everything.
+    pub fn finds(&self, folded: &str) -> bool {
+        self.0.split_whitespace().all(|word| folded.contains(word))
+    }
+}
+
+/// Which of the folded texts a query finds, of these no more than the first `most`, and how many it finds in all.
+pub fn first<'a>(
+    folded: impl Iterator<Item = &'a str>,
+    query: &Query,
+    most: usize,
+) -> (Vec<bool>, usize) {
+    let mut found = 0;
+    let is_shown = |text| {
+        let is_found = query.finds(text);
+        found += usize::from(is_found);
+        is_found && found <= most
+    };
+    (folded.map(is_shown).collect(), found)
 }
 
 #[cfg(test)]
@@ -49,7 +73,22 @@ mod tests {
             ("migracion urgencia", false),
             ("atencio\u{301}n", true),
         ] {
-            assert_eq!(matches(&text, query), found, "{query}");
+            assert_eq!(Query::new(query).finds(&text), found, "{query}");
+        }
+    }
+
+    #[test]
+    fn no_more_are_shown_than_is_asked_for() {
+        let texts = ["agua", "agua y luz", "luz", "agua"];
+        for (query, most, shown, found) in [
+            ("", 9, [true, true, true, true], 4),
+            ("", 2, [true, true, false, false], 4),
+            ("Agua", 9, [true, true, false, true], 3),
+            ("Agua", 2, [true, true, false, false], 3),
+            ("gas", 2, [false; 4], 0),
+        ] {
+            let first = first(texts.into_iter(), &Query::new(query), most);
+            assert_eq!(first, (shown.to_vec(), found), "{query} {most}");
         }
     }
 }

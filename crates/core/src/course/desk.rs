@@ -7,7 +7,7 @@ use vecmap::VecMap;
 use super::{Card, Contact, Course, Module, Parsed, Pool, Term};
 use crate::id::{ContactId, ForkId, LessonId, ModuleId, TermId};
 use crate::prose::{Block, for_each_text, plain_text};
-use crate::search::{fold, matches};
+use crate::search::{Query, fold};
 
 /// The most answers between the first question and where they lead.
 pub const STEPS: usize = 3;
@@ -158,11 +158,12 @@ impl Index {
         if query.trim().is_empty() {
             return vec![];
         }
+        let query = Query::new(query);
         let (mut called, mut mentioned) = (vec![], vec![]);
         for entry in &self.0 {
-            if matches(&entry.names, query) {
+            if query.finds(&entry.names) {
                 called.push(entry.destination.clone());
-            } else if matches(&format!("{} {}", entry.names, entry.text), query) {
+            } else if query.finds(&format!("{} {}", entry.names, entry.text)) {
                 mentioned.push(entry.destination.clone());
             }
         }

@@ -9,7 +9,7 @@ use crate::case::{Onward, Scene};
 use crate::id::{ItemId, LessonId, ModuleId, PassageId, SourceId, TermId};
 use crate::item::hex;
 use crate::prose::{Block, for_each_text, plain_text};
-use crate::search::{fold, matches};
+use crate::search::{Query, fold};
 
 /// Stands between lesson and scene in the name of a scene; no key of an author has it.
 const OF_SCENE: &str = "--";
@@ -228,9 +228,10 @@ pub fn find(folded: &[String], query: &str) -> Vec<usize> {
     if query.trim().is_empty() {
         return vec![];
     }
+    let query = Query::new(query);
     let found = folded.iter().enumerate();
     found
-        .filter(|(_, text)| matches(text, query))
+        .filter(|(_, text)| query.finds(text))
         .map(|(place, _)| place)
         .collect()
 }
