@@ -13,8 +13,10 @@ use super::texts;
 /// Most words of a sentence (content guide §6).
 const SENTENCE: usize = 25;
 
-/// What is not written, and what is: the words of the content guide (§6), masculines for everybody, and office Spanish. Compared as whole words, whatever their case.
-const INSTEAD: [(&[&str], &str); 22] = [
+/// What is not written, and what is: the words of the content guide (§6), masculines for everybody, and office Spanish. Compared as whole
+/// words, whatever their case; what begins with «¿» only where it is asked. Where a word is wrong of a person and right of something else
+/// («captura del mensaje», «en el extranjero»), it stands here with what makes it wrong.
+const INSTEAD: [(&[&str], &str); 26] = [
     (
         &[
             "ilegales",
@@ -55,6 +57,30 @@ const INSTEAD: [(&[&str], &str); 22] = [
         ],
         "niña, niño o adolescente",
     ),
+    (
+        &["deportada", "deportado", "deportadas", "deportados"],
+        "retornada, devuelta o repatriada, según el caso",
+    ),
+    (
+        &[
+            "aseguramiento de personas",
+            "aseguramiento de migrantes",
+            "aseguramiento migratorio",
+            "persona asegurada",
+            "personas aseguradas",
+            "migrantes asegurados",
+            "captura de personas",
+            "captura de migrantes",
+            "capturar a la persona",
+            "capturar a una persona",
+            "capturar a las personas",
+            "levantar a la persona",
+            "levantar a una persona",
+            "levantar a las personas",
+            "levantar migrantes",
+        ],
+        "presentación, que sólo hace el INM, o detención, sólo por delito o falta",
+    ),
     (&["trata de blancas"], "trata de personas"),
     (
         &[
@@ -74,16 +100,51 @@ const INSTEAD: [(&[&str], &str); 22] = [
         "persona solicitante de la condición de refugiada",
     ),
     (
-        &["supuesta víctima", "supuestas víctimas", "presunta víctima"],
-        "la persona que refiere",
+        &[
+            "supuesta víctima",
+            "supuestas víctimas",
+            "presunta víctima",
+            "su versión de los hechos",
+            "según su versión",
+            "da su versión",
+            "dice ser víctima",
+        ],
+        "la persona que refiere, lo que relata",
+    ),
+    (
+        &[
+            "¿por qué no se fue",
+            "¿por qué no te fuiste",
+            "¿por qué vino",
+            "¿por qué viniste",
+        ],
+        "pregunte qué necesita hoy y si está segura en este momento",
     ),
     (
         &["crimen pasional", "problema de pareja"],
         "violencia contra la mujer",
     ),
     (
-        &["gente de color", "personas de color", "persona de color"],
+        &[
+            "gente de color",
+            "personas de color",
+            "persona de color",
+            "mujer exótica",
+            "mujeres exóticas",
+            "belleza exótica",
+            "rasgos exóticos",
+        ],
         "persona afrodescendiente, si viene al caso",
+    ),
+    (
+        &[
+            "parece extranjero",
+            "parece extranjera",
+            "aspecto extranjero",
+            "aspecto de extranjero",
+            "cara de extranjero",
+        ],
+        "la persona; nadie es de fuera por su aspecto",
     ),
     (
         &[
@@ -164,10 +225,13 @@ fn check_text(place: &Place, text: &str, findings: &mut Vec<Diagnostic>) {
         }
     }
     let words = format!(" {} ", normal(&own));
+    let lower = own.to_lowercase();
+    let has = |phrase: &&&str| match phrase.starts_with('¿') {
+        true => lower.contains(**phrase),
+        false => words.contains(&format!(" {phrase} ")),
+    };
     for (written, instead) in INSTEAD {
-        let found = written
-            .iter()
-            .find(|each| words.contains(&format!(" {each} ")));
+        let found = written.iter().find(has);
         if let Some(found) = found {
             findings.push(Diagnostic::warning(
                     "lenguaje",
