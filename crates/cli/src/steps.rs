@@ -21,8 +21,8 @@ pub struct Step {
     pub name: String,
     /// How long it took.
     pub took: Duration,
-    /// Whether it succeeded.
-    pub passed: bool,
+    /// Why it failed, if it did.
+    pub fault: Option<String>,
 }
 
 impl Steps {
@@ -45,7 +45,7 @@ impl Steps {
             &format!("\r{label} {}{verdict}\n", seconds(took)),
             &format!(" {}{verdict}\n", seconds(took)),
         );
-        self.end(name, took, result.is_ok());
+        self.end(name, took, &result);
         result
     }
 
@@ -54,15 +54,16 @@ impl Steps {
         println!("\n── {}/{} {name}", self.done.len() + 1, self.total);
         let start = Instant::now();
         let result = work();
-        self.end(name, start.elapsed(), result.is_ok());
+        self.end(name, start.elapsed(), &result);
         result
     }
 
-    fn end(&mut self, name: &str, took: Duration, passed: bool) {
+    fn end<T>(&mut self, name: &str, took: Duration, result: &Result<T>) {
+        let fault = result.as_ref().err().map(|error| format!("{error:#}"));
         self.done.push(Step {
             name: name.to_owned(),
             took,
-            passed,
+            fault,
         });
     }
 

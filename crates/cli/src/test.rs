@@ -67,10 +67,18 @@ impl Run<'_> {
         println!("\nResumen");
         let steps = self.steps.done();
         for step in steps {
-            let mark = if step.passed { "bien " } else { "FALLÓ" };
+            let mark = if step.fault.is_none() {
+                "bien "
+            } else {
+                "FALLÓ"
+            };
             println!("  {mark}  {:<42} {:>12}", step.name, seconds(step.took));
+            // Said when it happened, and again here: what is missing may stand above everything else that was run.
+            if let Some(fault) = &step.fault {
+                println!("         {}", fault.replace('\n', "\n         "));
+            }
         }
-        let failed = steps.iter().filter(|step| !step.passed).count();
+        let failed = steps.iter().filter(|step| step.fault.is_some()).count();
         let Count {
             passed,
             failed: tests_failed,
