@@ -300,6 +300,14 @@ pub fn reviewed_on(date: Date) -> String {
     format!("Revisado el {}.", short_date(date))
 }
 
+/// Under the title of a module that has hard passages.
+pub fn hard_topics(topics: &[String]) -> String {
+    format!(
+        "Toca temas difíciles: {}. Antes de cada pasaje se le avisa.",
+        topics.join("; ")
+    )
+}
+
 pub fn sensitive_notice(topic: &str) -> String {
     format!(
         "La siguiente parte trata un tema difícil: {topic}. Puede leerla ahora o después, o ir a la versión breve, que cuenta igual."

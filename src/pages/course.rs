@@ -202,8 +202,11 @@ fn module_section(reader: &Reader, session: Session, number: usize, module: &Mod
             .href(&Route::Card(reader.course.id.clone(), module.id.clone()));
         view! { <li class="contents__card"><a href=href>{texts::CARD}</a></li> }
     });
+    let topics = module.hard_topics();
+    let hard = (!topics.is_empty()).then(|| paragraph("facts", texts::hard_topics(&topics)));
     view! {
         <h3>{texts::module_title(number, &module.title)}</h3>
+        {hard}
         <ol class="contents__lessons">{lessons} {card}</ol>
     }
     .into_any()

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on stops"
 )]
 
+mod care;
 mod chain;
 mod courses;
 mod desk;

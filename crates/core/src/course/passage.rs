@@ -1,8 +1,8 @@
-//! The passage of a lesson that teaches an item: what a wrong answer leads to.
+//! The passages of a lesson: the one that teaches an item, to which a wrong answer leads, and the hard ones, which are announced.
 
-use super::{Lesson, Part, References};
+use super::{Lesson, Module, Part, References};
 use crate::id::{ItemId, SourceId};
-use crate::prose::{Block, Inline, plain_text};
+use crate::prose::{Block, Inline, for_each_block, plain_text};
 use crate::search::fold;
 
 /// The section of a lesson that says what must be done (content guide §3).
@@ -54,11 +54,46 @@ impl Lesson {
         passages.into_iter().map(Part::Prose).collect()
     }
 
+    /// The topics of its hard passages, in reading order.
+    pub(super) fn hard_topics(&self) -> Vec<String> {
+        let mut topics = vec![];
+        let mut visit = |block: &Block| {
+            if let Block::Sensitive { topic, .. } = block {
+                topics.push(plain_text(topic));
+            }
+        };
+        for part in &self.parts {
+            match part {
+                Part::Prose(block) => for_each_block(std::slice::from_ref(block), &mut visit),
+                Part::Item(item) => for_each_block(&item.prompt, &mut visit),
+                Part::Case(case) => {
+                    for scene in &case.scenes {
+                        for_each_block(&scene.prose, &mut visit);
+                    }
+                }
+            }
+        }
+        topics
+    }
+
     fn prose(&self) -> impl Iterator<Item = &Block> {
         self.parts.iter().filter_map(|part| match part {
             Part::Prose(block) => Some(block),
             Part::Item(_) | Part::Case(_) => None,
         })
+    }
+}
+
+impl Module {
+    /// What the hard passages of its lessons treat, in reading order, each topic once. The outline of the course suffices.
+    pub fn hard_topics(&self) -> Vec<String> {
+        let mut topics = vec![];
+        for topic in self.lessons.iter().flat_map(Lesson::hard_topics) {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        topics
     }
 }
 

@@ -7,10 +7,12 @@ use crate::item::choice::{Cardinality, Choice};
 use crate::item::extended::Extended;
 use crate::item::plan::Plan;
 use crate::item::{Interaction, Item};
+use crate::prose::{Block, Inline};
 
 impl Course {
     /// What every page but those of the lessons needs: all but the lessons' words. Of an item its names are left, of a case that there is
-    /// one; of a source that no pocket card cites, all but the quotation. Of prose, the headings with the sources named under them.
+    /// one; of a source that no pocket card cites, all but the quotation. Of prose, the headings with the sources named under them, and the
+    /// topics of what is hard.
     pub fn outline(&self) -> Course {
         let mut outline = self.clone();
         for module in &mut outline.modules {
@@ -34,7 +36,15 @@ impl Course {
             .iter_mut()
             .flat_map(|module| &mut module.lessons);
         for (lesson, (_, whole)) in lessons.zip(self.lessons()) {
-            lesson.parts.splice(0..0, whole.passages());
+            let announced = whole.hard_topics().into_iter().map(|topic| {
+                Part::Prose(Block::Sensitive {
+                    topic: vec![Inline::Text(topic)],
+                    body: vec![],
+                    brief: vec![],
+                })
+            });
+            let kept = whole.passages().into_iter().chain(announced);
+            lesson.parts.splice(0..0, kept);
         }
         outline
     }
