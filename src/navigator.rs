@@ -10,7 +10,7 @@ use aula_core::packed::unpack;
 use aula_core::site::Entry;
 use leptos::prelude::*;
 
-use crate::browser::{address, fetch, page, spawn};
+use crate::browser::{address, clock, fetch, page, spawn};
 use crate::route::Route;
 use crate::screen::{self, Screen};
 use crate::session::Session;
@@ -18,6 +18,9 @@ use crate::settings::Settings;
 
 /// Fetches the code that a route, or its lesson in this course, needs and that is not here yet.
 pub type FetchCode = fn(&Route, Option<&Course>) -> Pin<Box<dyn Future<Output = ()>>>;
+
+/// Who stays this long on a page may want the one after it.
+const AHEAD_MS: i32 = 1000;
 
 thread_local! {
     /// The files that pages had of their own, by address, one for the desk and one for each course: the desk must still be there when
@@ -126,7 +129,25 @@ impl Navigator {
                 address::push(&self.settings.with_value(|settings| settings.href(&route)));
             }
             self.show(screen);
+            clock::sleep(AHEAD_MS).await;
+            if self.turn.get_value() == turn {
+                self.look_ahead().await;
+            }
         });
+    }
+
+    /// Fetches what the lesson after this one needs: to go on then needs no network.
+    pub async fn look_ahead(self) {
+        let next = self.screen.with_untracked(|screen| {
+            let course = screen.course.as_ref()?;
+            let (module, lesson) = course.neighbours(screen.route.lesson()?).1?;
+            let (course, module, lesson) =
+                (course.id.clone(), module.id.clone(), lesson.id.clone());
+            Some(Route::Lesson(course, module, lesson, None))
+        });
+        if let Some(next) = next {
+            drop(self.load(next).await);
+        }
     }
 
     /// The screen of a route, with its code and data fetched.

@@ -108,6 +108,7 @@ async fn boot() -> Option<()> {
     // The desk must open without a network from whatever page was loaded.
     clock::sleep(REST_MS).await;
     drop(navigator.load(Route::Desk).await);
+    navigator.look_ahead().await;
     Some(())
 }
 

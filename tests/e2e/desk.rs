@@ -1,9 +1,10 @@
 //! The desk: from the first question to the right card in three answers or fewer, with the network gone.
 
 use crate::browser::Browser;
-use crate::course::{course, parsed_from};
+use crate::course::{course, lessons, parsed_from, right};
 use crate::given;
 use crate::hands::Key;
+use crate::page::Page;
 use crate::server::Server;
 use crate::tree::Role::*;
 use aula_core::course::desk::{Desk, Destination};
@@ -92,18 +93,40 @@ async fn the_desk_opens_from_a_lesson_after_the_server_is_gone() {
     let browser = Browser::start().await;
     let page = browser.page().await;
     page.begin_course(&server).await;
-    page.until("what the desk needs", async || {
-        let requests = server.requests();
-        let mut desk = requests
-            .iter()
-            .filter(|request| request.path.contains("/ventanilla."));
-        desk.next().map(drop).ok_or("not asked for".into())
-    })
-    .await;
-    page.see("Guardado").await;
+    is_fetched(&page, &server, "/ventanilla.").await;
     drop(server);
     page.press(Key::Letter('v')).await;
     page.focus_at(Heading, TITLE).await;
+}
+
+#[tokio::test]
+async fn the_lesson_after_this_one_opens_after_the_server_is_gone() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.begin_course(&server).await;
+    let (second, third) = (lessons()[1], lessons()[2]);
+    is_fetched(&page, &server, &format!("/{}.", second.id)).await;
+    page.follow(Link, "Siguiente…", &second.title).await;
+    is_fetched(&page, &server, &format!("/{}.", third.id)).await;
+    drop(server);
+    page.follow(Link, "Siguiente…", &third.title).await;
+    let item = third.items().next().expect("an item");
+    page.answer(item, right).await;
+    page.item(item).see("Guardado").await;
+}
+
+/// Waits until a data file was fetched, and there is nothing left to save.
+async fn is_fetched(page: &Page, server: &Server, name: &str) {
+    page.until(name, async || {
+        let requests = server.requests();
+        let mut data = requests
+            .iter()
+            .filter(|request| request.path.contains(name) && request.path.ends_with(".bin"));
+        data.next().map(drop).ok_or("not asked for".into())
+    })
+    .await;
+    page.see("Guardado").await;
 }
 
 #[tokio::test]

@@ -147,7 +147,7 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
 }
 
 /// Calls `visit` with every block, those inside other blocks included, in reading order.
-pub fn for_each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+pub fn for_each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         match block {
@@ -169,7 +169,7 @@ pub fn for_each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)
 }
 
 /// Calls `visit` with every run of text in these blocks, in reading order.
-pub fn for_each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
+pub fn for_each_text<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a [Inline])) {
     for_each_block(blocks, &mut |block| match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => visit(text),
         Block::Callout { title: text, .. } | Block::Sensitive { topic: text, .. } => visit(text),

@@ -93,15 +93,18 @@ pub(super) struct Deliveries {
 impl Deliveries {
     /// Adds records that must be saved and are not here.
     pub(super) fn add(&mut self, ranks: &[Rank]) {
+        // In order one by one, mostly at the end: a sort of its own kind is 4 kB of wasm.
         for rank in ranks {
-            self.unsaved.push(Delivery {
-                rank: *rank,
-                sent: false,
-                late: false,
-                refused: false,
-            });
+            if let Err(place) = self.place(rank) {
+                let delivery = Delivery {
+                    rank: *rank,
+                    sent: false,
+                    late: false,
+                    refused: false,
+                };
+                self.unsaved.insert(place, delivery);
+            }
         }
-        self.unsaved.sort_unstable_by_key(|delivery| delivery.rank);
     }
 
     /// Forgets a record that has given way to another one.
