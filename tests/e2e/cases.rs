@@ -1,5 +1,6 @@
 //! A branching case: to an end by keyboard and by taps, back, on after a reload, and read without the app.
 
+use crate::answering::Way;
 use crate::browser::Browser;
 use crate::course::{TITLE, case, course};
 use crate::given;
@@ -79,6 +80,7 @@ async fn a_case_is_gone_through_by_taps_to_a_poor_end_and_once_more() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;
     let page = browser.page().await;
+    page.set_touch_screen().await;
     page.goto(&address(&server, lesson)).await;
     let mut road = vec![];
     loop {
@@ -90,13 +92,14 @@ async fn a_case_is_gone_through_by_taps_to_a_poor_end_and_once_more() {
         }
         let offered = case.offered(scene, &position.values);
         let poor = offered.iter().rfind(|decision| !decision.adequate).unwrap();
-        page.decide(&poor.words).await;
+        page.decide(Way::Taps, &poor.words).await;
         road.push((scene.id.clone(), poor.id.clone()));
     }
     page.see("No es la mejor decisión").await;
     page.see("Lección terminada").await;
-    page.click(Button, "Recorrerlo otra vez").await;
+    page.tap(Button, "Recorrerlo otra vez").await;
     page.focus_at(Heading, &way[0].0).await;
+    page.assert_touched_only().await;
     page.finish_case(lesson).await;
     page.find(Heading, &end).await;
     assert!(!page.sees("No es la mejor decisión").await);
