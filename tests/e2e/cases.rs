@@ -34,11 +34,11 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     let page = browser.page().await;
     page.goto(&address(&server, lesson)).await;
     page.see("Llegue a un final del caso").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
 
     page.follow(Button, &poor.words, "Qué pasó").await;
     page.see("menos que antes").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.follow(Button, "Volver a la decisión anterior", &scene.title)
         .await;
     page.follow(Button, &way[0].1, "Qué pasó").await;
@@ -56,7 +56,7 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     }
     page.see("Lección terminada").await;
     page.find(Heading, "El camino que recorrió").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
 
     // Back in the middle and anew: what was achieved stays.
     let moment = format!("Volver a este momento: {}", way[1].0);

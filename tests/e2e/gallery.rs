@@ -58,7 +58,7 @@ async fn every_kind_has_no_violation_wrong_in_part_right_or_open() {
                 part.click(Disclosure, "Ver una pista").await;
             }
         }
-        page.judge_in_forced_colours_too().await;
+        page.judge().await;
         for (knows, name) in [
             (Knows::Nothing, "mal"),
             (Knows::Part, "en-parte"),
@@ -80,7 +80,7 @@ async fn every_kind_has_no_violation_wrong_in_part_right_or_open() {
                 page.screenshot(&format!("tipo-{}-{name}", item.id.as_str()))
                     .await;
             }
-            page.judge_in_forced_colours_too().await;
+            page.judge().await;
         }
         page.set_viewport(1280, 900).await;
         page.click(Link, "Siguiente…").await;
@@ -90,11 +90,37 @@ async fn every_kind_has_no_violation_wrong_in_part_right_or_open() {
     for number in 1..=asked {
         let item = page.asked_of(pool(), number).await;
         page.fill(item, Way::Clicks, Knows::Nothing).await;
-        page.judge_in_forced_colours_too().await;
+        page.judge().await;
         if number < asked {
             page.click(Button, "Pregunta siguiente").await;
         }
     }
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn who_has_spent_every_attempt_is_sent_to_the_coordination_and_told_why() {
+    let (server, _browser, page) = site().await;
+    for _ in 0..gallery().0.assessment.attempts {
+        page.set_clock_wrong_by(11 * 60).await;
+        page.goto(&server.url("cursos/tipos/")).await;
+        page.click(Link, "Evaluación final").await;
+        page.see("Si los agota, hable con la coordinación").await;
+        page.click(Button, "Empezar la evaluación").await;
+        let item = page.asked_of(pool(), 1).await;
+        page.fill(item, Way::Clicks, Knows::Nothing).await;
+        page.hand_in().await;
+    }
+    page.see("Ya usó todos sus intentos. Hable con la coordinación")
+        .await;
+    page.gone(Button, "Empezar la evaluación").await;
+    let answered = page.all(Disclosure).await[0].name();
+    page.click(Disclosure, &answered).await;
+    page.judge().await;
+    page.set_clock_wrong_by(24 * 60 * 60).await;
+    page.reload().await;
+    page.see("Ya usó todos sus intentos.").await;
+    page.gone(Button, "Empezar la evaluación").await;
     page.assert_quiet().await;
 }
 

@@ -94,7 +94,7 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
 /// The institution's logo and colours are on the sheet, in either scheme and any width; who signs for it is not, since nobody has.
 async fn sees_the_own_sheet(page: &Page) {
     page.find(Image, "Escudo: un cerro ante el sol").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.set_viewport(320, 1600).await;
     page.screenshot("constancia-propia-320").await;
     page.set_viewport(1280, 1100).await;
