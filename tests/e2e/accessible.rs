@@ -1,5 +1,5 @@
-//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light and dark (the gallery, a case and the evaluation in forced colours too): nothing to
-//! scroll sideways, and nothing too low for a finger.
+//! Every state a person can get to, judged by axe at 320 and 1280 pixels, light, dark and in the colours of the operating system: nothing
+//! to scroll sideways, and nothing too low for a finger.
 
 use crate::browser::Browser;
 use crate::conditions::Setting;
@@ -11,9 +11,10 @@ use crate::tree::Role::*;
 
 const SIZES: [(u32, u32); 2] = [(320, 640), (1280, 900)];
 /// Without motion: axe must not look at colours half way from one to the other.
-const COLOURS: [&[Setting]; 2] = [
+const COLOURS: [&[Setting]; 3] = [
     &[Setting::LessMotion],
     &[Setting::LessMotion, Setting::Dark],
+    &[Setting::LessMotion, Setting::ForcedColors],
 ];
 
 /// What sticks out of the window to the right: empty when all is well.
@@ -34,7 +35,7 @@ const LOW: &str = "(() => {
 })()";
 
 impl Page {
-    /// Judges the page as it is, in every size, light and dark.
+    /// Judges the page as it is, in every size and all colours.
     pub async fn judge(&self) {
         for (width, height) in SIZES {
             self.set_viewport(width, height).await;
@@ -47,19 +48,11 @@ impl Page {
             }
             for colours in COLOURS {
                 self.set_settings(colours).await;
-                self.assert_accessible().await;
+                match colours.contains(&Setting::ForcedColors) {
+                    true => self.assert_accessible_without_contrast().await,
+                    false => self.assert_accessible().await,
+                }
             }
-        }
-    }
-
-    /// Judges it in the colours of the operating system too.
-    pub async fn judge_in_forced_colours_too(&self) {
-        self.judge().await;
-        self.set_settings(&[Setting::LessMotion, Setting::ForcedColors])
-            .await;
-        for (width, height) in SIZES {
-            self.set_viewport(width, height).await;
-            self.assert_accessible_without_contrast().await;
         }
         self.set_settings(COLOURS[0]).await;
     }
@@ -151,22 +144,22 @@ async fn the_evaluation_has_no_violation() {
     page.open_course(&server.url("")).await;
     page.click(Link, "Evaluación final").await;
     page.find(Button, "Empezar la evaluación").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.click(Button, "Empezar la evaluación").await;
     let first = page.asked(1).await;
     page.pick(first, &wrong(first)).await;
     page.click(CheckBox, "Marcar para revisar").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.click(Link, "Capacitaciones").await;
     page.find(Dialog, "¿Salir de la evaluación?").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.click(Button, "Quedarme").await;
     page.ask_to_hand_in().await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.click(Button, "Entregar ahora").await;
     page.find(Heading, "No aprobada").await;
     page.see("El siguiente intento se abre").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
 }
 
 #[tokio::test]

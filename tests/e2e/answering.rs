@@ -1,4 +1,4 @@
-//! How a person fills an item in and answers it, by keys alone or by single clicks, knowing everything or nothing. What is right is asked
+//! How a person fills an item in and answers it, by keys alone, by single clicks or by single taps, knowing everything or nothing. What is right is asked
 //! of core, so that a new kind fails here until it can be answered.
 
 use crate::course::{right, wrong};
@@ -17,6 +17,7 @@ use aula_core::prose::{Inline, plain_text};
 pub enum Way {
     Keys,
     Clicks,
+    Taps,
 }
 
 /// Whether they know.
@@ -90,6 +91,7 @@ impl Page {
     pub async fn push(&self, way: Way, role: Role, name: &str) {
         match way {
             Way::Clicks => self.click(role, name).await,
+            Way::Taps => self.tap(role, name).await,
             Way::Keys => {
                 self.tab_to(role, name).await;
                 self.assert_focus_seen().await;
@@ -101,8 +103,8 @@ impl Page {
     /// Goes into a field.
     async fn enter(&self, way: Way, role: Role, name: &str) {
         match way {
-            Way::Clicks => self.click(role, name).await,
             Way::Keys => self.tab_to(role, name).await,
+            Way::Clicks | Way::Taps => self.push(way, role, name).await,
         }
         self.assert_focus_seen().await;
     }
@@ -145,7 +147,7 @@ impl Page {
         for words in &picked {
             let role = if one { Radio } else { CheckBox };
             match way {
-                Way::Clicks => self.click(role, words).await,
+                Way::Clicks | Way::Taps => self.push(way, role, words).await,
                 Way::Keys if one => {
                     // An evaluation shows them in an order of its own.
                     let shown = self.all(role).await;
@@ -161,7 +163,7 @@ impl Page {
                     self.press(Key::Space).await;
                 }
             }
-            assert!(self.find(role, words).await.is("checked"));
+            self.until_is("checked", role, words).await;
         }
     }
 
@@ -215,7 +217,7 @@ impl Page {
                     let radios = self.within(Group, &entry);
                     let first = words(&matching.groups[0].content);
                     match way {
-                        Way::Clicks => radios.click(Radio, &chosen).await,
+                        Way::Clicks | Way::Taps => radios.push(way, Radio, &chosen).await,
                         Way::Keys => {
                             radios.enter(way, Radio, &first).await;
                             match chosen == first {
@@ -224,17 +226,18 @@ impl Page {
                             }
                         }
                     }
-                    assert!(radios.find(Radio, &chosen).await.is("checked"));
+                    radios.until_is("checked", Radio, &chosen).await;
                 }
             }
         }
     }
 
     /// Picks an option of a native list by its first letters, as its keyboard allows.
+    // Limit: by fingers and by mouse a list is opened but not picked from: it lies in a window of its own, where the protocol does not reach.
     async fn choose_option(&self, way: Way, list: &str, option: &str) {
         self.enter(way, ComboBox, list).await;
         self.type_text(option).await;
-        if way == Way::Clicks {
+        if way != Way::Keys {
             self.press(Key::Enter).await;
         }
         assert_eq!(self.find(ComboBox, list).await.value(), option);
@@ -264,13 +267,13 @@ impl Page {
         for candidate in picked {
             let name = words(&candidate.content);
             match way {
-                Way::Clicks => self.click(CheckBox, &name).await,
+                Way::Clicks | Way::Taps => self.push(way, CheckBox, &name).await,
                 Way::Keys => {
                     self.enter(way, CheckBox, &name).await;
                     self.press(Key::Space).await;
                 }
             }
-            assert!(self.find(CheckBox, &name).await.is("checked"));
+            self.until_is("checked", CheckBox, &name).await;
         }
     }
 }

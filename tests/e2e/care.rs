@@ -1,7 +1,8 @@
 //! Leaving at once: what was on the screen is gone, whatever the app is doing, and Back does not bring it.
 
 use crate::browser::Browser;
-use crate::course::{TITLE, items, lessons, right};
+use crate::cases::address;
+use crate::course::{TITLE, case, items, lessons, right};
 use crate::given;
 use crate::hands::Key;
 use crate::page::Page;
@@ -69,6 +70,27 @@ async fn leaving_hides_the_course_from_back_and_forward() {
 
 /// The link to the catalogue in the header.
 const TITLE_OF_CATALOG: &str = "Capacitaciones";
+
+#[tokio::test]
+async fn a_finger_turns_lessons_opens_what_is_closed_and_leaves() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    let (lesson, ..) = case();
+    page.set_touch_screen().await;
+    page.goto(&address(&server, lesson)).await;
+    page.see("Guardado").await;
+    let whole = "Leer el caso completo, con todas sus decisiones";
+    page.tap(Disclosure, whole).await;
+    page.until_is("expanded", Disclosure, whole).await;
+    page.tap(Link, "Anterior…").await;
+    page.gone(Heading, &lesson.title).await;
+    page.tap(Link, "Siguiente…").await;
+    page.focus_at(Heading, &lesson.title).await;
+    page.assert_touched_only().await;
+    page.tap(Link, "Salida rápida").await;
+    page.is_neutral().await;
+}
 
 #[tokio::test]
 async fn leaving_needs_no_app() {

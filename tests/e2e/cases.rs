@@ -1,5 +1,6 @@
 //! A branching case: to an end by keyboard and by taps, back, on after a reload, and read without the app.
 
+use crate::answering::Way;
 use crate::browser::Browser;
 use crate::course::{TITLE, case, course};
 use crate::given;
@@ -33,11 +34,11 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     let page = browser.page().await;
     page.goto(&address(&server, lesson)).await;
     page.see("Llegue a un final del caso").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
 
     page.follow(Button, &poor.words, "Qué pasó").await;
     page.see("menos que antes").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.follow(Button, "Volver a la decisión anterior", &scene.title)
         .await;
     page.follow(Button, &way[0].1, "Qué pasó").await;
@@ -55,7 +56,7 @@ async fn a_case_is_gone_through_by_keyboard_back_and_on_after_a_reload() {
     }
     page.see("Lección terminada").await;
     page.find(Heading, "El camino que recorrió").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
 
     // Back in the middle and anew: what was achieved stays.
     let moment = format!("Volver a este momento: {}", way[1].0);
@@ -79,6 +80,7 @@ async fn a_case_is_gone_through_by_taps_to_a_poor_end_and_once_more() {
     let server = Server::of(&given("AULA_SITE")).await;
     let browser = Browser::start().await;
     let page = browser.page().await;
+    page.set_touch_screen().await;
     page.goto(&address(&server, lesson)).await;
     let mut road = vec![];
     loop {
@@ -90,13 +92,14 @@ async fn a_case_is_gone_through_by_taps_to_a_poor_end_and_once_more() {
         }
         let offered = case.offered(scene, &position.values);
         let poor = offered.iter().rfind(|decision| !decision.adequate).unwrap();
-        page.decide(&poor.words).await;
+        page.decide(Way::Taps, &poor.words).await;
         road.push((scene.id.clone(), poor.id.clone()));
     }
     page.see("No es la mejor decisión").await;
     page.see("Lección terminada").await;
-    page.click(Button, "Recorrerlo otra vez").await;
+    page.tap(Button, "Recorrerlo otra vez").await;
     page.focus_at(Heading, &way[0].0).await;
+    page.assert_touched_only().await;
     page.finish_case(lesson).await;
     page.find(Heading, &end).await;
     assert!(!page.sees("No es la mejor decisión").await);

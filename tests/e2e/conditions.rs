@@ -46,6 +46,14 @@ impl Page {
             .await;
     }
 
+    /// A screen for fingers, of a phone's width. The next documents keep what kind of pointer came down on them.
+    pub async fn set_touch_screen(&self) {
+        self.set_viewport(320, 640).await;
+        let touch = json!({"enabled": true, "maxTouchPoints": 1});
+        self.cdp("Emulation.setTouchEmulationEnabled", touch).await;
+        self.on_new_document(POINTERS).await;
+    }
+
     /// Exactly these settings from now on.
     pub async fn set_settings(&self, settings: &[Setting]) {
         let features: Vec<Value> = settings.iter().map(|setting| setting.feature()).collect();
@@ -182,6 +190,10 @@ impl Page {
             .await;
     }
 }
+
+/// Keeps what kind of pointer came down.
+const POINTERS: &str = "globalThis.pointers = [];
+    addEventListener('pointerdown', (event) => pointers.push(event.pointerType), true)";
 
 /// Watches for a visible text. A place reports again only after the text has left it.
 const REPORT: &str = "(text) => {

@@ -17,6 +17,16 @@ impl Page {
             .await
     }
 
+    /// Waits until it is so (`checked`, `expanded`, …): what a finger does is done a moment after it was lifted.
+    pub async fn until_is(&self, state: &str, role: Role, name: &str) {
+        let what = format!("{} {name:?} {state}", role.name());
+        self.until(&what, async || {
+            let is_so = self.only(role, name).await?.is(state);
+            is_so.then_some(()).ok_or("it is not".into())
+        })
+        .await;
+    }
+
     /// Waits until nothing has this role and name any more.
     pub async fn gone(&self, role: Role, name: &str) {
         let what = format!("no {} {name:?}", role.name());

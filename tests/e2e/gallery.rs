@@ -1,5 +1,5 @@
-//! Every kind of item (`tests/gallery/`, a site of its own): answered by keyboard alone and by single clicks, judged by axe in each
-//! state. What is right is asked of core, so that a new kind fails here until it can be answered.
+//! Every kind of item (`tests/gallery/`, a site of its own): answered by keyboard alone, by single clicks and by single taps, judged by
+//! axe in each state. What is right is asked of core, so that a new kind fails here until it can be answered.
 
 use crate::answering::{Knows, Way, again, button, has_parts, verdict};
 use crate::browser::Browser;
@@ -31,36 +31,17 @@ async fn site() -> (Server, Browser, Page) {
 #[tokio::test]
 async fn every_kind_is_answered_by_keyboard_alone() {
     let (_server, _browser, page) = site().await;
-    page.push(Way::Keys, Link, "Empezar").await;
-    for (_, lesson) in gallery().0.lessons() {
-        page.focus_at(Heading, &lesson.title).await;
-        for item in lesson.items() {
-            let part = page.item(item);
-            part.fill(item, Way::Keys, Knows::All).await;
-            part.push(Way::Keys, Button, button(item)).await;
-            page.focus_at(Heading, verdict(item, Knows::All)).await;
-            page.assert_focus_seen().await;
-        }
-        page.push(Way::Keys, Link, "Siguiente…").await;
-    }
-    page.push(Way::Keys, Button, "Empezar la evaluación").await;
-    let pool = &gallery().1.items;
-    let asked = gallery().0.assessment_length() as usize;
-    for number in 1..=asked {
-        page.see(&format!("Pregunta {number} de")).await;
-        let item = page.shown(pool).await;
-        page.focus_at(Heading, &item.title).await;
-        page.fill(item, Way::Keys, Knows::All).await;
-        page.judge().await;
-        if number < asked {
-            page.push(Way::Keys, Button, "Pregunta siguiente").await;
-        }
-    }
-    let map = page.within(Navigation, "Preguntas de la evaluación");
-    map.push(Way::Keys, Button, "Entregar").await;
-    page.push(Way::Keys, Button, "Entregar ahora").await;
-    page.focus_at(Heading, "Aprobada").await;
-    page.see("Obtuvo 100 %.").await;
+    pass(&page, Way::Keys).await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn every_kind_is_answered_by_single_taps() {
+    let (_server, _browser, page) = site().await;
+    page.set_touch_screen().await;
+    page.reload().await;
+    pass(&page, Way::Taps).await;
+    page.assert_touched_only().await;
     page.assert_quiet().await;
 }
 
@@ -71,9 +52,13 @@ async fn every_kind_has_no_violation_wrong_in_part_right_or_open() {
     for (_, lesson) in gallery().0.lessons() {
         page.focus_at(Heading, &lesson.title).await;
         for item in lesson.items() {
-            page.item(item).click(Button, button(item)).await;
+            let part = page.item(item);
+            part.click(Button, button(item)).await;
+            if item.prompt != item.prompt_without_hint() {
+                part.click(Disclosure, "Ver una pista").await;
+            }
         }
-        page.judge_in_forced_colours_too().await;
+        page.judge().await;
         for (knows, name) in [
             (Knows::Nothing, "mal"),
             (Knows::Part, "en-parte"),
@@ -95,12 +80,47 @@ async fn every_kind_has_no_violation_wrong_in_part_right_or_open() {
                 page.screenshot(&format!("tipo-{}-{name}", item.id.as_str()))
                     .await;
             }
-            page.judge_in_forced_colours_too().await;
+            page.judge().await;
         }
         page.set_viewport(1280, 900).await;
         page.click(Link, "Siguiente…").await;
     }
-    page.find(Button, "Empezar la evaluación").await;
+    page.click(Button, "Empezar la evaluación").await;
+    let asked = gallery().0.assessment_length();
+    for number in 1..=asked {
+        let item = page.asked_of(pool(), number).await;
+        page.fill(item, Way::Clicks, Knows::Nothing).await;
+        page.judge().await;
+        if number < asked {
+            page.click(Button, "Pregunta siguiente").await;
+        }
+    }
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn who_has_spent_every_attempt_is_sent_to_the_coordination_and_told_why() {
+    let (server, _browser, page) = site().await;
+    for _ in 0..gallery().0.assessment.attempts {
+        page.set_clock_wrong_by(11 * 60).await;
+        page.goto(&server.url("cursos/tipos/")).await;
+        page.click(Link, "Evaluación final").await;
+        page.see("Si los agota, hable con la coordinación").await;
+        page.click(Button, "Empezar la evaluación").await;
+        let item = page.asked_of(pool(), 1).await;
+        page.fill(item, Way::Clicks, Knows::Nothing).await;
+        page.hand_in().await;
+    }
+    page.see("Ya usó todos sus intentos. Hable con la coordinación")
+        .await;
+    page.gone(Button, "Empezar la evaluación").await;
+    let answered = page.all(Disclosure).await[0].name();
+    page.click(Disclosure, &answered).await;
+    page.judge().await;
+    page.set_clock_wrong_by(24 * 60 * 60).await;
+    page.reload().await;
+    page.see("Ya usó todos sus intentos.").await;
+    page.gone(Button, "Empezar la evaluación").await;
     page.assert_quiet().await;
 }
 
@@ -225,33 +245,45 @@ pub fn objectives() -> usize {
 }
 
 /// From the course's page to a passed evaluation, everything right.
-pub async fn pass(page: &Page) {
-    page.click(Link, "Empezar").await;
+pub async fn pass(page: &Page, way: Way) {
+    page.push(way, Link, "Empezar").await;
     for (_, lesson) in gallery().0.lessons() {
         page.focus_at(Heading, &lesson.title).await;
         for item in lesson.items() {
             let part = page.item(item);
-            part.fill(item, Way::Clicks, Knows::All).await;
-            part.click(Button, button(item)).await;
-            part.find(Heading, verdict(item, Knows::All)).await;
+            part.fill(item, way, Knows::All).await;
+            part.push(way, Button, button(item)).await;
+            page.focus_at(Heading, verdict(item, Knows::All)).await;
+            if way == Way::Keys {
+                page.assert_focus_seen().await;
+            }
         }
-        page.click(Link, "Siguiente…").await;
+        page.push(way, Link, "Siguiente…").await;
     }
-    page.click(Button, "Empezar la evaluación").await;
-    let pool = &gallery().1.items;
-    let asked = gallery().0.assessment_length() as usize;
+    page.push(way, Button, "Empezar la evaluación").await;
+    let asked = gallery().0.assessment_length();
     for number in 1..=asked {
-        page.see(&format!("Pregunta {number} de")).await;
-        let item = page.shown(pool).await;
-        page.fill(item, Way::Clicks, Knows::All).await;
+        let item = page.asked_of(pool(), number).await;
+        page.focus_at(Heading, &item.title).await;
+        page.fill(item, way, Knows::All).await;
         if number < asked {
-            page.click(Button, "Pregunta siguiente").await;
+            page.push(way, Button, "Pregunta siguiente").await;
         }
     }
-    page.hand_in().await;
+    let map = page.within(Navigation, "Preguntas de la evaluación");
+    map.push(way, Button, "Entregar").await;
+    page.push(way, Button, "Entregar ahora").await;
+    page.focus_at(Heading, "Aprobada").await;
+    page.see("Obtuvo 100 %.").await;
 }
 
 impl Page {
+    /// The item of this pool that an evaluation asks at this place, counted from 1; waits until it is shown.
+    pub async fn asked_of(&self, pool: &'static [Item], number: u32) -> &'static Item {
+        self.see(&format!("Pregunta {number} de")).await;
+        self.shown(pool).await
+    }
+
     /// The item whose title the page shows.
     pub async fn shown(&self, pool: &'static [Item]) -> &'static Item {
         self.until("an item of the pool", async || {

@@ -1,4 +1,4 @@
-//! What a person does: keys and clicks. Nothing here sets focus, a value or a state by script.
+//! What a person does: keys, clicks and taps. Nothing here sets focus, a value or a state by script.
 
 use crate::page::Page;
 use crate::tree::{Node, Role, is_named};
@@ -86,6 +86,23 @@ impl Page {
     /// Clicks in the middle of what is seen: the thing itself or, for a field, its label.
     pub async fn click(&self, role: Role, name: &str) {
         self.clicks(role, name, 1).await;
+    }
+
+    /// Touches where a click would go, with one finger, and lifts it; see [`Page::set_touch_screen`].
+    pub async fn tap(&self, role: Role, name: &str) {
+        self.step(format!("tap {} {name:?}", role.name()));
+        let point = self.point(role, name).await;
+        let finger = json!([{"x": point[0], "y": point[1]}]);
+        for (kind, fingers) in [("touchStart", finger), ("touchEnd", json!([]))] {
+            let event = json!({"type": kind, "touchPoints": fingers});
+            self.cdp("Input.dispatchTouchEvent", event).await;
+        }
+    }
+
+    /// Fails unless fingers came down on this document, and nothing else.
+    pub async fn assert_touched_only(&self) {
+        let pointers = self.evaluate("[...new Set(pointers)]").await;
+        assert_eq!(pointers, json!(["touch"]));
     }
 
     /// Clicks on it if it is there now: what goes away by itself may be gone.

@@ -72,6 +72,21 @@ async fn a_person_finds_by_name_and_part_clicks_and_reads() {
 }
 
 #[tokio::test]
+async fn a_tap_is_of_a_finger_and_a_click_of_a_mouse() {
+    let told = "<main><h1>Toque</h1><button onclick='textContent = event.pointerType'>Aquí</button></main>";
+    let (_server, _browser, page) = open(told).await;
+    page.set_touch_screen().await;
+    page.reload().await;
+    page.tap(Button, "Aquí").await;
+    page.find(Button, "touch").await;
+    page.assert_touched_only().await;
+    page.click(Button, "touch").await;
+    page.find(Button, "mouse").await;
+    let pointers = page.evaluate("pointers").await;
+    assert_eq!(pointers, serde_json::json!(["touch", "mouse"]));
+}
+
+#[tokio::test]
 async fn the_keyboard_alone_answers_and_writes() {
     let (_server, _browser, page) = open(QUESTIONS).await;
     let second = page.within(Group, "Pregunta 2");

@@ -83,16 +83,16 @@ impl Page {
         };
         for (scene, words) in way.iter().skip(decided) {
             self.find(Heading, scene).await;
-            self.decide(words).await;
+            self.decide(Way::Clicks, words).await;
         }
         self.find(Heading, &end).await;
     }
 
     /// Decides in a scene of a case, reads what follows and goes on.
-    pub async fn decide(&self, words: &str) {
-        self.click(Button, words).await;
+    pub async fn decide(&self, way: Way, words: &str) {
+        self.push(way, Button, words).await;
         self.find(Heading, "Qué pasó").await;
-        self.click(Button, "Seguir").await;
+        self.push(way, Button, "Seguir").await;
     }
 
     /// Answers every item of a lesson rightly and goes through its case, and waits until that is saved.

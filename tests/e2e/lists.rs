@@ -1,6 +1,7 @@
 //! What an institution does with its lists in the page: another key follows the one of the tests, signs, and takes back what it signed.
 //! On a copy of the gallery's site, so that the lists can be published in it.
 
+use crate::answering::Way;
 use crate::browser::Browser;
 use crate::gallery;
 use crate::given;
@@ -240,7 +241,7 @@ async fn no_list_is_signed_on_an_address_that_others_can_change() {
 pub async fn expediente(page: &Page, site: &Site) -> PathBuf {
     page.goto(&site.server.url("cursos/tipos/")).await;
     page.see("Guardado").await;
-    gallery::pass(page).await;
+    gallery::pass(page, Way::Clicks).await;
     page.click(Link, "Ir a la constancia").await;
     page.write_name("Ana Pérez Ñáñez").await;
     page.click(Button, "Sí, generar mi constancia").await;

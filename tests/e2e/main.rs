@@ -2,7 +2,7 @@
 //!
 //! `cargo aula test` builds the site and runs this suite with the environment it needs: `AULA_SITE`, `AULA_HASH_SITE` and `AULA_GALLERY`
 //! (folders the build wrote), `AULA_NEXT_SITE` (a build of what the next version may be, for the slow fault cases), `AULA_COMMAND` (the
-//! command line itself) and `AULA_AXE` (axe-core as one file). A test owns its browser, its profile folder and its server; it uses keys, clicks and visible text only. Faults come from
+//! command line itself) and `AULA_AXE` (axe-core as one file). A test owns its browser, its profile folder and its server; it uses keys, clicks, taps and visible text only. Faults come from
 //! outside: signals, the server, the browser's own protocol.
 //!
 //! Run it with two test threads on two cores: every test starts a browser.

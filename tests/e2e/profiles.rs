@@ -210,7 +210,7 @@ async fn an_erased_profile_is_off_the_list_and_the_others_stay() {
     page.see("nada de lo que conteste se guarda en este equipo")
         .await;
     page.click(Button, "Terminar").await;
-    page.until_live().await;
+    page.see("Guardado").await;
     page.click(Link, TITLE).await;
     page.click(Link, "Continuar donde me quedé").await;
     page.item(items()[0]).find(Heading, "Correcta").await;
@@ -436,7 +436,7 @@ async fn a_guest_who_ends_leaves_neither_name_nor_answer_on_the_disk() {
     page.click(Button, "Sí, generar mi constancia").await;
     page.find(Region, "Vista de la constancia").await;
     page.click(Button, "Terminar").await;
-    page.until_live().await;
+    page.see("Guardado").await;
     page.has_no_progress().await;
     browser.close().await;
     let words = [NAME, ANSWERED, ANSWERED_IN_ATTEMPT];

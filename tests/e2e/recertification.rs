@@ -19,7 +19,7 @@ async fn a_constancia_expires_and_a_short_check_renews_it() {
     let page = browser.page().await;
     page.goto(&server.url("cursos/tipos/")).await;
     page.see("Guardado").await;
-    gallery::pass(&page).await;
+    gallery::pass(&page, Way::Clicks).await;
     page.click(Link, "Ir a la constancia").await;
     page.write_name(NAME).await;
     page.click(Button, "Sí, generar mi constancia").await;

@@ -1,12 +1,13 @@
 //! The hosts an institution may have: what works on all of them, and what a page says where the app cannot start.
 
 use crate::browser::{Browser, FRAMES_OF_THE_SITE_APART};
-use crate::course::{TITLE, items, lessons, right};
+use crate::course::{TITLE, course, items, lessons, right};
 use crate::given;
 use crate::harness::html;
 use crate::page::Page;
 use crate::server::{Host, Server, Wasm};
-use crate::tree::Role::*;
+use crate::tree::{Node, Role::*};
+use aula::route::{Mode, Route};
 use std::path::{Path, PathBuf};
 
 /// The policy of the site without the word that allows WebAssembly.
@@ -177,6 +178,98 @@ fn pages_below(folder: &Path, root: &Path) -> Vec<String> {
     }
     pages.sort();
     pages
+}
+
+#[tokio::test]
+async fn every_route_is_there_at_its_address_and_again_after_a_reload() {
+    for kind in kinds() {
+        let is_it = |route: &Route| format!("{route:?}").split('(').next() == Some(kind);
+        let is_listed = routes().iter().any(|(route, _)| is_it(route));
+        assert!(is_listed, "{kind} is not listed");
+    }
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    for (mode, site) in [(Mode::Files, "AULA_SITE"), (Mode::Hash, "AULA_HASH_SITE")] {
+        let server = Server::of(&given(site)).await;
+        for (route, heading) in routes() {
+            // What differs from the page before in nothing but its hash would not be loaded.
+            page.goto("about:blank").await;
+            page.goto(&server.url(&route.href(mode, ""))).await;
+            begins_with(&page, heading).await;
+            page.reload().await;
+            begins_with(&page, heading).await;
+        }
+    }
+    let mut complaints = page.complaints().await;
+    complaints.retain(|complaint| !complaint.contains(LATE));
+    assert!(complaints.is_empty(), "{complaints:?}");
+}
+
+/// A route of every kind, and the heading that its page begins with.
+fn routes() -> Vec<(Route, &'static str)> {
+    let (course, (module, lesson)) = (course(), course().lessons().next().expect("a lesson"));
+    let id = || course.id.clone();
+    let at = |item| Route::Lesson(id(), module.id.clone(), lesson.id.clone(), item);
+    let item = lesson.items().next().expect("an item").id.clone();
+    let card = module.card.as_ref().expect("a card");
+    vec![
+        (Route::Catalog, "Capacitaciones para la ventanilla"),
+        (Route::Course(id()), &course.title),
+        (at(None), &lesson.title),
+        (at(Some(item)), &lesson.title),
+        (Route::Card(id(), module.id.clone()), &card.title),
+        (Route::Pretest(id()), "Diagnóstico"),
+        (Route::Assessment(id()), "Evaluación final"),
+        (Route::Certificate(id()), "Constancia"),
+        (Route::Evidence(id()), "Expediente"),
+        (Route::Plan(id()), "Mi plan"),
+        (Route::Search(id()), "Buscar en esta capacitación"),
+        (Route::Glossary(id()), "Glosario"),
+        (Route::Notes(id()), "Mis notas"),
+        (Route::Certificates, "Mis constancias"),
+        (Route::Reviews, "Repasos"),
+        (Route::Data, "Sus datos"),
+        (Route::Privacy, "Aviso de privacidad"),
+        (Route::Desk, "Tengo a una persona enfrente"),
+        (Route::Care, "Cuídese también"),
+        (Route::Countersign, "Cotejo"),
+        (Route::Verify(None), "Verificar una constancia"),
+        (
+            Route::Verify(Some("0123456789".into())),
+            "Verificar una constancia",
+        ),
+        // Its address is where it sends people.
+        (Route::NotFound, "Capacitaciones para la ventanilla"),
+    ]
+}
+
+/// All that the enum of routes names.
+fn kinds() -> Vec<&'static str> {
+    let source = include_str!("../../src/route.rs");
+    let (_, routes) = source.split_once("pub enum Route {").expect("the enum");
+    let (routes, _) = routes.split_once("\n}").expect("its end");
+    let lines = routes.lines().map(str::trim);
+    let kinds: Vec<&str> = lines
+        .filter(|line| !line.is_empty() && !line.starts_with("///"))
+        .map(|line| line.split(['(', ',']).next().expect("a name"))
+        .collect();
+    assert!(kinds.len() > 20, "{kinds:?}");
+    kinds
+}
+
+/// Waits until the app shows this as the first heading.
+async fn begins_with(page: &Page, heading: &str) {
+    page.see("Guardado").await;
+    page.until(
+        &format!("a page that begins with {heading:?}"),
+        async || {
+            let headings = page.all(Heading).await;
+            let first = headings.first().map(Node::name);
+            let is_it = first.as_deref() == Some(heading);
+            is_it.then_some(()).ok_or(format!("it is {first:?}"))
+        },
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -358,11 +358,14 @@ async fn answering_and_practising_again_fall_silent() {
     page.begin_course(&server).await;
     page.click(Button, "Tomar notas o escuchar").await;
     page.listen("Escuchar la lección").await;
+    page.judge().await;
     page.answer(item, right).await;
     page.is_silent_after(&lessons()[0].title).await;
     page.listen("Escuchar la lección").await;
     // Before a sentence that is gone then, nobody can go on.
     page.click(Button, "Pausa").await;
+    page.find(Button, "Seguir escuchando").await;
+    page.judge().await;
     page.item(item).click(Button, "Practicar de nuevo").await;
     page.is_silent_after(&lessons()[0].title).await;
     page.assert_quiet().await;

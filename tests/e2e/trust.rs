@@ -1,6 +1,7 @@
 //! From a person's log to a signature that anybody can check: expediente, cotejo, verification. On the gallery's site, which trusts the
 //! key of the tests (`tests/native/keys.rs`).
 
+use crate::answering::Way;
 use crate::browser::Browser;
 use crate::countersign::hands_over_a_register;
 use crate::gallery;
@@ -33,7 +34,7 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
     let page = browser.page().await;
     page.goto(&server.url("cursos/tipos/")).await;
     page.see("Guardado").await;
-    gallery::pass(&page).await;
+    gallery::pass(&page, Way::Clicks).await;
     page.click(Link, "Ir a la constancia").await;
     page.write_name(TYPED).await;
     page.click(Button, "Sí, generar mi constancia").await;
@@ -93,7 +94,7 @@ async fn a_log_becomes_a_constancia_that_anybody_can_check() {
 /// The institution's logo and colours are on the sheet, in either scheme and any width; who signs for it is not, since nobody has.
 async fn sees_the_own_sheet(page: &Page) {
     page.find(Image, "Escudo: un cerro ante el sol").await;
-    page.judge_in_forced_colours_too().await;
+    page.judge().await;
     page.set_viewport(320, 1600).await;
     page.screenshot("constancia-propia-320").await;
     page.set_viewport(1280, 1100).await;
