@@ -7,7 +7,7 @@ use aula_core::id::{CourseId, ItemId};
 use aula_core::item::{Item, Response, Verdict};
 use aula_core::progress::event::Applied;
 use aula_core::progress::{Answer, Progress};
-use aula_core::review::{Reviewing, TRANSFER, draw};
+use aula_core::review::{ITEMS, Reviewing, TRANSFER, draw};
 use leptos::prelude::*;
 
 use super::later;
@@ -63,6 +63,9 @@ pub async fn begin(
     if items.is_empty() {
         return Err(words::REVIEW_EMPTY);
     }
+    // One for which there was no room is reviewed another day too; one that has nothing to ask is through.
+    let is_asked = |id: &CourseId| items.iter().any(|(course, _)| course.id == *id);
+    courses.retain(|(course, _)| is_asked(&course.id) || items.len() < ITEMS);
     Ok(Begun { courses, items })
 }
 

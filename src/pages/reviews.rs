@@ -190,7 +190,7 @@ fn reminders(session: Session, settings: &Settings, rows: &[Row]) -> Option<AnyV
         .map(|(entry, next)| Reminder {
             course: entry.id.clone(),
             rung: next.rung,
-            on: next.on.max(session.today()),
+            on: next.on,
             summary: words::reminder_title(days(next), &entry.title),
             description: words::REMINDER_TEXT.to_owned(),
             address: address.clone(),

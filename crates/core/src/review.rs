@@ -77,14 +77,15 @@ pub fn next(progress: &CourseProgress, today: Date) -> Option<Next> {
     })
 }
 
-/// That review and those after it, if each is gone through on its day.
+/// That review and those after it, if each is gone through on its day: what is overdue, today.
 pub fn ahead(progress: &CourseProgress, today: Date) -> impl Iterator<Item = Next> {
-    next(progress, today).into_iter().flat_map(|first| {
+    next(progress, today).into_iter().flat_map(move |first| {
+        let start = first.on.max(today);
         let days = |rung: u8| LADDER.get(usize::from(rung)).copied().unwrap_or_default();
         let rungs = (first.rung..).take_while(|rung| usize::from(*rung) < LADDER.len());
         rungs.map(move |rung| Next {
             rung,
-            on: first.on.plus(days(rung) - days(first.rung)),
+            on: start.plus(days(rung) - days(first.rung)),
         })
     })
 }
@@ -101,8 +102,8 @@ pub struct Reviewing<'a> {
 }
 
 /// The items of a review, each with its course: first those that were answered before it was interrupted, then, up to five, those of
-/// the weakest objectives of all courses. Objectives below the pass mark have two turns before the others have one; an item that was
-/// never asked comes before one that was.
+/// the weakest objectives of all courses. Each course has one first; then objectives below the pass mark have two turns before the others
+/// have one. An item that was never asked comes before one that was.
 ///
 /// Reproducible: depends on what was done before the review and in it, and on nothing else.
 pub fn draw(courses: &[Reviewing]) -> Vec<(CourseId, ItemId)> {
@@ -125,6 +126,12 @@ fn draw_before(courses: &[Reviewing]) -> Vec<(CourseId, ItemId)> {
     let mut drawn = vec![];
     let mut queues: Vec<Queue> = courses.iter().flat_map(queues).collect();
     queues.sort_by_key(|queue| (queue.tested.percent(), queue.tested.max));
+    for queue in &mut queues {
+        if drawn.len() < ITEMS && !drawn.iter().any(|(course, _)| *course == queue.course) {
+            let item = queue.items.pop();
+            drawn.extend(item.map(|item| (queue.course.clone(), item)));
+        }
+    }
     let mut turn = 0;
     while drawn.len() < ITEMS && queues.iter().any(|queue| !queue.items.is_empty()) {
         for queue in &mut queues {
