@@ -7,7 +7,7 @@ use aula_core::item::{Score, Verdict};
 use aula_core::progress::Completion;
 use aula_core::progress::event::Certainty;
 use aula_core::progress::saving::Cause;
-use aula_core::spanish::{count, duration, short_date};
+use aula_core::spanish::{clause, count, duration, short_date};
 use aula_core::time::{Date, Timestamp};
 
 pub mod countersign;
@@ -453,7 +453,11 @@ pub const PLAN_KEPT: &str =
     "Es para usted: nadie lo califica. Queda en «Mi plan». No escriba datos de personas reales.";
 
 pub fn commitment(situation: &str, action: &str) -> String {
-    format!("La próxima vez que {situation}, yo {action}.")
+    format!(
+        "La próxima vez que {}, yo {}.",
+        clause(situation),
+        clause(action)
+    )
 }
 
 /// What an answer is worth: a decision, where alternatives are chosen among.

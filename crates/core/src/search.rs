@@ -19,7 +19,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Lower case of the Latin letters that Spanish and its loan words use; `char::to_lowercase` would bring the tables of every script.
-fn lower(letter: char) -> char {
+pub(crate) fn lower(letter: char) -> char {
     match letter {
         'À'..='Ö' | 'Ø'..='Þ' => char::from_u32(letter as u32 + 0x20).unwrap_or(letter),
         _ => letter.to_ascii_lowercase(),

@@ -1,5 +1,6 @@
 //! Dates, numbers and lists in the Spanish of Mexico: one formatter for pages, constancias and the command line.
 
+use crate::search::lower;
 use crate::time::Date;
 
 const MONTHS: [&str; 12] = [
@@ -31,6 +32,22 @@ pub fn long_date(date: Date) -> String {
 pub fn short_date(date: Date) -> String {
     let (year, month, day) = date.parts();
     format!("{day:02}-{month:02}-{year}")
+}
+
+/// What somebody wrote as a sentence, as it stands inside another: without its full stop, and without the capital that a keyboard puts by
+/// itself. A word with more capitals keeps them.
+pub fn clause(words: &str) -> String {
+    let words = words
+        .trim()
+        .trim_end_matches(|end: char| end.is_whitespace() || ".,;…".contains(end));
+    let mut rest = words.chars();
+    let Some(first) = rest.next() else {
+        return String::new();
+    };
+    match rest.clone().next() {
+        Some(second) if lower(second) != second => words.to_owned(),
+        _ => format!("{}{}", lower(first), rest.as_str()),
+    }
 }
 
 /// A count with its noun: `count(1, "pregunta", "preguntas")` is «1 pregunta».
@@ -94,6 +111,21 @@ mod tests {
             "salud, registro e identidad"
         );
         assert_eq!(list(&words("agua hielo")), "agua y hielo");
+    }
+
+    #[test]
+    fn a_sentence_becomes_a_clause() {
+        for (words, expected) in [
+            ("llegue alguien sin papeles", "llegue alguien sin papeles"),
+            ("Llegue alguien sin papeles. ", "llegue alguien sin papeles"),
+            ("Él llame…", "él llame"),
+            ("INM pregunte", "INM pregunte"),
+            ("Á", "á"),
+            (" . ", ""),
+            ("", ""),
+        ] {
+            assert_eq!(clause(words), expected);
+        }
     }
 
     #[test]
