@@ -633,6 +633,7 @@ pub fn assessment_intro(items: usize, rules: &AssessmentRules, attempts_left: u3
     };
     vec![
         format!("Son {}, una por pantalla. Se aprueba con {} %.", count(items, "pregunta", "preguntas"), rules.pass_mark),
+        "En una pregunta de varias partes cada acierto vale un punto y cada error resta uno, sin bajar de cero. Lo que deja sin contestar no resta.".to_owned(),
         "Puede cambiar, saltar y marcar respuestas hasta que elija «Entregar». Aquí no hay pistas.".to_owned(),
         "No hay límite de tiempo. Si lo interrumpen, puede salir: al volver sigue con las mismas preguntas.".to_owned(),
         format!("{} {spent}", attempts_left_words(attempts_left)),

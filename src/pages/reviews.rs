@@ -54,7 +54,7 @@ fn Schedule(
             let way = link("", settings.href(&Route::Catalog), texts::BACK_TO_CATALOG);
             return view! { {paragraph("notice", words::REVIEWS_NONE)} <p>{way}</p> }.into_any();
         }
-        let reminders = reminders(session, &settings, &rows);
+        let reminders = reminders(&settings, &rows);
         let list = rows
             .iter()
             .map(|row| schedule_row(session, row))
@@ -177,7 +177,7 @@ fn days(next: Next) -> u16 {
 }
 
 /// The file for a calendar: every review that is ahead.
-fn reminders(session: Session, settings: &Settings, rows: &[Row]) -> Option<AnyView> {
+fn reminders(settings: &Settings, rows: &[Row]) -> Option<AnyView> {
     // In files mode the address begins with the root by itself.
     let own = settings.href(&Route::Reviews);
     let address = match own.starts_with('#') {

@@ -26,19 +26,47 @@ pub(crate) fn lower(letter: char) -> char {
     }
 }
 
-/// What was typed to search for.
+/// What was typed to search for: its words, without accents, capitals and the signs around them.
 #[derive(Debug)]
-pub struct Query(String);
+pub struct Query(Vec<String>);
 
 impl Query {
-    /// Accents and capitals do not count.
+    /// What was typed.
     pub fn new(typed: &str) -> Query {
-        Query(fold(typed))
+        let folded = fold(typed);
+        let words = folded.split(is_sign).filter(|word| !word.is_empty());
+        Query(words.map(str::to_owned).collect())
     }
 
-    /// Whether every word of it stands somewhere in a text that [`fold`] has made; an empty query finds everything.
+    /// Whether there is no word in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether each of its words begins a word of a text that [`fold`] has made; an empty query finds everything.
     pub fn finds(&self, folded: &str) -> bool {
-        self.0.split_whitespace().all(|word| folded.contains(word))
+        self.0.iter().all(|word| begins_a_word(folded, word))
+    }
+
+    /// How many letters its words have that begin one of such a text: a long word says more than «la».
+    pub fn weight_in(&self, folded: &str) -> usize {
+        let words = self.0.iter();
+        let found = words.filter(|word| begins_a_word(folded, word));
+        found.map(String::len).sum()
+    }
+}
+
+/// «trata» is not in «maltrata».
+fn begins_a_word(folded: &str, word: &str) -> bool {
+    let mut places = folded.match_indices(word);
+    places.any(|(at, _)| folded[..at].chars().next_back().is_none_or(is_sign))
+}
+
+/// What stands between words. Of letters beyond ASCII all count as such: to ask Unicode would bring its tables.
+fn is_sign(letter: char) -> bool {
+    match letter.is_ascii() {
+        true => !letter.is_ascii_alphanumeric(),
+        false => "¿¡«»…—–“”‘’·\u{a0}".contains(letter),
     }
 }
 
@@ -72,6 +100,9 @@ mod tests {
             ("  Migración ", true),
             ("migracion urgencia", false),
             ("atencio\u{301}n", true),
+            ("«¿Atención?»", true),
+            ("guino", false),
+            ("en", true),
         ] {
             assert_eq!(Query::new(query).finds(&text), found, "{query}");
         }

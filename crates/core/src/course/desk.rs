@@ -106,21 +106,26 @@ impl Desk {
             modules.filter_map(move |module| Some((course, module, module.card.as_ref()?)))
         });
         let cards = cards.filter_map(|(course, module, card)| {
-            let mut names = vec![card.title.as_str(), &module.title, &course.title];
-            let mut lesson = None;
+            let mut names = fold(&format!("{} {}", card.title, module.title));
+            let mut ways = vec![];
             for branch in branches() {
-                if let Destination::Card(id, taught) = &branch.leads_to
+                if let Destination::Card(id, lesson) = &branch.leads_to
                     && *id == module.id
                 {
-                    names.extend([branch.text.as_str(), &branch.words]);
-                    lesson = lesson.or(Some(taught));
+                    let way = fold(&format!(" {} {}", branch.text, branch.words));
+                    names.push_str(&way);
+                    ways.push((way, lesson.clone()));
                 }
             }
-            let lesson = lesson.or(module.lessons.first().map(|lesson| &lesson.id))?;
+            let lesson = ways
+                .first()
+                .map(|(_, lesson)| lesson)
+                .or(module.lessons.first().map(|lesson| &lesson.id))?;
             Some(Indexed {
                 destination: Destination::Card(module.id.clone(), lesson.clone()),
-                names: fold(&names.join(" ")),
-                text: fold(&words_of(&card.blocks)),
+                names,
+                text: fold(&format!("{} {}", course.title, words_of(&card.blocks))),
+                ways,
             })
         });
         let contacts = self.contacts.iter().map(|(id, contact)| {
@@ -134,6 +139,7 @@ impl Desk {
                 destination: Destination::Contact(id.clone()),
                 names: fold(&names.join(" ")),
                 text: fold(&contact.note),
+                ways: vec![],
             }
         });
         Index(cards.chain(contacts).collect())
@@ -150,21 +156,39 @@ struct Indexed {
     /// What it is called, and what people call it.
     names: String,
     text: String,
+    /// The words of each answer of the tree that leads to it, and the lesson that this answer names.
+    ways: Vec<(String, LessonId)>,
+}
+
+impl Indexed {
+    /// Where it leads who asks this: of a card's lessons, to the one whose answer has most of it.
+    fn leads(&self, query: &Query) -> Destination {
+        let (mut most, mut destination) = (0, self.destination.clone());
+        for (words, taught) in &self.ways {
+            if let Destination::Card(_, lesson) = &mut destination
+                && query.weight_in(words) > most
+            {
+                most = query.weight_in(words);
+                *lesson = taught.clone();
+            }
+        }
+        destination
+    }
 }
 
 impl Index {
     /// What has every word of the query, accents aside: first what is called so, then what only mentions it. Nothing for an empty query.
     pub fn find(&self, query: &str) -> Vec<Destination> {
-        if query.trim().is_empty() {
+        let query = Query::new(query);
+        if query.is_empty() {
             return vec![];
         }
-        let query = Query::new(query);
         let (mut called, mut mentioned) = (vec![], vec![]);
         for entry in &self.0 {
             if query.finds(&entry.names) {
-                called.push(entry.destination.clone());
+                called.push(entry.leads(&query));
             } else if query.finds(&format!("{} {}", entry.names, entry.text)) {
-                mentioned.push(entry.destination.clone());
+                mentioned.push(entry.leads(&query));
             }
         }
         called.append(&mut mentioned);

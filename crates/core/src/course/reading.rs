@@ -225,10 +225,10 @@ impl<'a> Found<'a> {
 
 /// Places of the folded texts that have every word of the query, accents aside, in reading order. Nothing for an empty query.
 pub fn find(folded: &[String], query: &str) -> Vec<usize> {
-    if query.trim().is_empty() {
+    let query = Query::new(query);
+    if query.is_empty() {
         return vec![];
     }
-    let query = Query::new(query);
     let found = folded.iter().enumerate();
     found
         .filter(|(_, text)| query.finds(text))
@@ -240,10 +240,10 @@ pub fn find(folded: &[String], query: &str) -> Vec<usize> {
 /// is left out.
 pub fn excerpt(text: &str, query: &str, length: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let sought: Vec<String> = fold(query).split_whitespace().map(str::to_owned).collect();
+    let query = Query::new(query);
     let at = words
         .iter()
-        .position(|word| sought.iter().any(|sought| fold(word).contains(sought)))
+        .position(|word| query.weight_in(&fold(word)) > 0)
         .unwrap_or(0);
     // A few words before it say what it is about.
     let start = at.saturating_sub(8);

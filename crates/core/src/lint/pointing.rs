@@ -36,7 +36,7 @@ const AT_FIRST: [&str; 10] = [
 ];
 
 /// What is said of several alternatives.
-const WHICH: [&str; 9] = [
+const WHICH: [&str; 13] = [
     "todas",
     "todos",
     "ninguna",
@@ -46,6 +46,10 @@ const WHICH: [&str; 9] = [
     "cualquiera",
     "anterior",
     "anteriores",
+    "primeras",
+    "primeros",
+    "ultimas",
+    "ultimos",
 ];
 
 /// What alternatives are called, before a letter.
