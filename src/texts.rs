@@ -625,6 +625,10 @@ pub const LESSONS_PENDING: &str =
     "Todavía le faltan lecciones. Puede empezar ahora, pero la constancia pide terminarlas todas.";
 
 pub fn assessment_intro(items: usize, rules: &AssessmentRules, attempts_left: u32) -> Vec<String> {
+    let wait = match rules.wait_minutes {
+        0 => String::new(),
+        minutes => format!(" Entre uno y otro espere {}.", duration(minutes)),
+    };
     let spent = match rules.when_spent {
         WhenSpent::Review => {
             "Si los agota, repase las lecciones que se le indiquen y se abrirá otro."
@@ -636,7 +640,7 @@ pub fn assessment_intro(items: usize, rules: &AssessmentRules, attempts_left: u3
         "En una pregunta de varias partes cada acierto vale un punto y cada error resta uno, sin bajar de cero. Lo que deja sin contestar no resta.".to_owned(),
         "Puede cambiar, saltar y marcar respuestas hasta que elija «Entregar». Aquí no hay pistas.".to_owned(),
         "No hay límite de tiempo. Si lo interrumpen, puede salir: al volver sigue con las mismas preguntas.".to_owned(),
-        format!("{} {spent}", attempts_left_words(attempts_left)),
+        format!("{}{wait} {spent}", attempts_left_words(attempts_left)),
     ]
 }
 
@@ -692,13 +696,18 @@ pub fn result_sentence(percent: u8, pass_mark: u8, passed: bool) -> String {
         format!("Obtuvo {percent} %. Se aprueba con {pass_mark} %.")
     } else {
         format!(
-            "Obtuvo {percent} %. Se aprueba con {pass_mark} %. Abajo están las lecciones que más le ayudan."
+            "Obtuvo {percent} %. Se aprueba con {pass_mark} %. Abajo están las lecciones de los objetivos que le faltan."
         )
     }
 }
 
 pub fn points(raw: u32, max: u32) -> String {
     format!("{raw} de {max}")
+}
+
+/// Beside an objective of a result.
+pub fn points_with_unit(raw: u32, max: u32) -> String {
+    format!("{raw} de {}", count(max as usize, "punto", "puntos"))
 }
 
 pub fn wait_until(until: Timestamp, today: Date) -> String {
@@ -807,6 +816,13 @@ pub fn name_error(error: NameError) -> String {
         ),
         NameError::NoLetter => "Escriba su nombre con letras.".to_owned(),
     }
+}
+
+/// While the name is typed.
+pub fn undrawable(letter: char) -> String {
+    format!(
+        "La letra «{letter}» no existe en la tipografía de la constancia. Escriba el nombre sin ella, con letras latinas."
+    )
 }
 
 pub fn missing_glyph(character: char) -> String {

@@ -1,10 +1,11 @@
 //! A running attempt: one item a screen, answers that can change, marks, and handing in.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use aula_core::assessment::{self, is_answered};
 use aula_core::course::Pool;
-use aula_core::id::{CourseId, ItemId};
+use aula_core::id::{AttemptId, CourseId, ItemId};
 use aula_core::item::Item;
 use aula_core::progress::Attempt;
 use leptos::prelude::*;
@@ -21,6 +22,11 @@ use crate::ui::dynamic::{attribute, change, dynamic, memo, press};
 use crate::ui::element::{button, paragraph, title};
 use crate::ui::icon::{Icon, icon};
 use crate::ui::meter::meter;
+
+thread_local! {
+    /// The question that was shown last, from 0, of the attempt that was on the screen last.
+    static PLACE: RefCell<Option<(AttemptId, usize)>> = const { RefCell::new(None) };
+}
 
 /// Which screen of the attempt is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,14 +62,14 @@ pub fn AttemptPage(
         true => recertification::RECERTIFICATION,
         false => texts::ASSESSMENT,
     };
-    let first_open = attempt.with_untracked(|attempt| {
-        attempt
-            .as_ref()
-            .map_or(0, |attempt| first_unanswered(attempt, &pool))
-    });
-    let step = RwSignal::new(Step::Item(first_open));
+    let step = RwSignal::new(Step::Item(attempt.with_untracked(|attempt| {
+        attempt.as_ref().map_or(0, |attempt| place(attempt, &pool))
+    })));
     let map_pool = pool.clone();
     let go = Callback::new(move |next: Step| {
+        if let (Step::Item(index), Some(attempt)) = (next, attempt.get_untracked()) {
+            PLACE.set(Some((attempt.id, index)));
+        }
         step.set(next);
         page::after_drawing(|| page::focus("titulo"));
     });
@@ -111,12 +117,21 @@ pub fn recertifies(session: Session, course: &CourseId, attempt: &Attempt) -> bo
     })
 }
 
-fn first_unanswered(attempt: &Attempt, pool: &Pool) -> usize {
-    attempt
-        .items
-        .iter()
-        .position(|item| !is_answered(attempt, pool, item))
-        .unwrap_or(0)
+/// Where the person is in an attempt: at the question that was shown last; as far as the log knows, at the first one without an answer
+/// from that on which was answered last.
+fn place(attempt: &Attempt, pool: &Pool) -> usize {
+    let shown = PLACE.with_borrow(|place| {
+        let (id, index) = place.as_ref()?;
+        (*id == attempt.id).then_some(*index)
+    });
+    shown.unwrap_or_else(|| {
+        let last = attempt.given.last();
+        let last = positions(attempt, |item| last.is_some_and(|last| last.item == *item));
+        let last = last.first().copied().unwrap_or_default();
+        let open = positions(attempt, |item| !is_answered(attempt, pool, item));
+        let mut after = open.iter().filter(|index| **index >= last);
+        after.next().or(open.first()).copied().unwrap_or(last)
+    })
 }
 
 fn item_screen(
@@ -298,7 +313,7 @@ fn HandIn(
     attempt.map(|attempt| {
         let open: Vec<usize> = positions(&attempt, |item| !is_answered(&attempt, &pool, item));
         let marked: Vec<usize> = positions(&attempt, |item| attempt.marked.contains(item));
-        let back = first_unanswered(&attempt, &pool);
+        let back = place(&attempt, &pool);
         let state = if open.is_empty() { texts::ALL_ANSWERED.to_owned() } else { texts::unanswered(open.len()) };
         let marked_words = (!marked.is_empty()).then(|| view! { <p>{texts::marked(marked.len())}</p> });
         let is_of_a_part = recertifies(session, &course.id, &attempt);

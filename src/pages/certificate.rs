@@ -118,6 +118,15 @@ fn Eligible(
     }
 }
 
+/// The name that was typed, if a sheet with it can be drawn; or what is wrong with it, in words.
+pub fn name_in(typed: &str) -> Result<LearnerName, String> {
+    let name = LearnerName::new(typed).map_err(texts::name_error)?;
+    match name.undrawable() {
+        Some(letter) => Err(texts::undrawable(letter)),
+        None => Ok(name),
+    }
+}
+
 /// Asks the name once and has it confirmed.
 #[component]
 fn NameForm(
@@ -136,14 +145,14 @@ fn NameForm(
     }));
     let error = RwSignal::new(None::<String>);
     let confirming = RwSignal::new(None::<LearnerName>);
-    let check = move || match LearnerName::new(&typed.get_untracked()) {
+    let check = move || match name_in(&typed.get_untracked()) {
         Ok(name) => {
             error.set(None);
             confirming.set(Some(name));
             page::after_drawing(|| page::focus("confirmar"));
         }
         Err(problem) => {
-            error.set(Some(texts::name_error(problem)));
+            error.set(Some(problem));
             page::focus("nombre");
         }
     };

@@ -108,7 +108,7 @@ fn objective_row(text: String, score: Score) -> AnyView {
         <li>
             <span>{text.clone()}</span>
             {meter(text, move || score.percent())}
-            <span class="objectives__points">{texts::points(score.raw, score.max)}</span>
+            <span class="objectives__points">{texts::points_with_unit(score.raw, score.max)}</span>
         </li>
     }
     .into_any()

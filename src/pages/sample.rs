@@ -3,7 +3,7 @@
 use aula_core::credential::{self, LearnerName, SampleWords, Sheet};
 use leptos::prelude::*;
 
-use super::certificate::name_field;
+use super::certificate::{name_field, name_in};
 use super::sheet::drawn;
 use crate::browser::page;
 use crate::items::prose::Reader;
@@ -21,14 +21,14 @@ pub fn Sample(
     let error = RwSignal::new(None::<String>);
     let made = RwSignal::new(None::<Sheet>);
     let settings = reader.settings.clone();
-    let show = Callback::new(move |()| match LearnerName::new(&typed.get_untracked()) {
+    let show = Callback::new(move |()| match name_in(&typed.get_untracked()) {
         Ok(name) => {
             error.set(None);
             made.set(Some(sample(&reader, &name)));
             page::after_drawing(|| page::focus("muestra"));
         }
         Err(problem) => {
-            error.set(Some(texts::name_error(problem)));
+            error.set(Some(problem));
             made.set(None);
             page::focus("nombre");
         }

@@ -1,7 +1,7 @@
 //! An evaluation that is interrupted and one that fails: nothing is lost, and the way on is told.
 
 use crate::browser::Browser;
-use crate::course::{TITLE, course, right};
+use crate::course::{TITLE, course, right, wrong};
 use crate::given;
 use crate::page::Page;
 use crate::server::Server;
@@ -38,17 +38,26 @@ async fn leaving_asks_and_coming_back_finds_the_same_questions() {
     page.find(Heading, "Capacitaciones…").await;
     page.click(Link, TITLE).await;
     page.click(Link, "Continuar donde me quedé").await;
-    page.asked(2).await;
+    page.asked(titles.len()).await;
+    page.go_to_question(3).await;
+    let third = page.asked(3).await;
+    page.pick(third, &wrong(third)).await;
+    page.see("Guardado").await;
+    page.click(Button, "Pregunta siguiente").await;
+    page.asked(4).await;
+    page.ask_to_hand_in().await;
+    page.click(Button, "Seguir contestando").await;
+    page.asked(4).await;
     page.click(Button, "Salir").await;
     dialog.click(Button, "Salir por ahora").await;
     page.find(Heading, "Contenido").await;
 
     page.reload().await;
     page.click(Link, "Continuar donde me quedé").await;
-    page.asked(2).await;
+    page.asked(4).await;
     assert_eq!(self::titles(&page).await, titles);
     page.reload().await;
-    page.asked(2).await;
+    page.asked(4).await;
     page.go_to_question(1).await;
     assert!(page.find(Radio, &right(first)[0]).await.is("checked"));
     page.assert_quiet().await;

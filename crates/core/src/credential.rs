@@ -67,6 +67,16 @@ impl LearnerName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The first letter that the typeface of the constancia has not: with it no sheet can be drawn. Asked before one is made, not of names
+    /// that stand in a log.
+    pub fn undrawable(&self) -> Option<char> {
+        let is_drawn = |c: &char| {
+            matches!(c, ' '..='\u{2E4}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}' // Latin
+                | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3CE}' | '\u{400}'..='\u{45F}') // Greek, Cyrillic
+        };
+        self.0.chars().find(|c| !is_drawn(c))
+    }
 }
 
 impl TryFrom<String> for LearnerName {

@@ -5,6 +5,7 @@ use std::fs;
 
 use crate::readers::{drawn, font, sheet};
 use aula_certificate::{Error, render};
+use aula_core::credential::LearnerName;
 use sha2::{Digest, Sha256};
 
 #[test]
@@ -65,6 +66,24 @@ fn another_folio_is_another_document() {
     assert_ne!(identifiers[0], identifiers[1]);
 }
 
+/// A name that is refused while it is typed leaves no constancia behind that cannot be drawn.
+#[test]
+fn every_letter_that_a_name_may_have_is_drawn() {
+    let names = (' '..='\u{2100}').filter_map(|letter| {
+        let name = LearnerName::new(&format!("a{letter}")).ok()?;
+        name.undrawable().is_none().then_some(name)
+    });
+    let names: Vec<LearnerName> = names.collect();
+    assert!(names.len() > 1000, "{}", names.len());
+    for some in names.chunks(40) {
+        let mut sheet = sheet("normal");
+        sheet.name = some.iter().map(LearnerName::as_str).collect();
+        if let Err(error) = render(&sheet, font()) {
+            panic!("{}: {error}", sheet.name);
+        }
+    }
+}
+
 #[test]
 fn a_character_without_a_glyph_is_named() {
     for (name, missing) in [
@@ -73,6 +92,8 @@ fn a_character_without_a_glyph_is_named() {
         ("Ana שלום", 'ש'),
         ("مريم", 'م'),
     ] {
+        let typed = LearnerName::new(name).unwrap();
+        assert_eq!(typed.undrawable(), Some(missing));
         let mut sheet = sheet("normal");
         sheet.name = name.to_owned();
         let error = render(&sheet, font()).unwrap_err();
