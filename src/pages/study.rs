@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aula_core::course::reading::{excerpt, noted_at, noted_at_scene};
 use aula_core::course::{Lesson, Part};
 use aula_core::id::{CourseId, LessonId, PassageId, SceneId};
+use aula_core::item::Response;
 use leptos::prelude::*;
 
 use super::later::STUDY_TOOLS;
@@ -148,11 +149,12 @@ fn at(
         memo(move || at.kept())
     };
     let content = dynamic(move || {
-        let (text, marked) = kept.get();
-        match at.editing.get() {
-            true => at.editor(text, marked),
-            false => at.shown(text, marked),
+        if at.editing.get() {
+            // What is kept meanwhile does not draw it anew.
+            return at.editor(kept.get_untracked().0);
         }
+        let (text, marked) = kept.get();
+        at.shown(text, marked)
     });
     let listen = here.map(|here| listen(Some(here)));
     view! { <div class="study__passage">{content} {listen}</div> }.into_any()
@@ -251,12 +253,37 @@ impl At {
         .into_any()
     }
 
-    fn editor(&self, text: String, marked: bool) -> AnyView {
-        let written = RwSignal::new(text.clone());
+    /// The field. What is written in it is kept like an answer in one's own words: once it is left, a little later, or when it goes.
+    fn editor(&self, before: String) -> AnyView {
+        let session = self.session;
+        // Nothing before anything is written here: another tab may write too.
+        let written = RwSignal::new(None::<Response>);
+        let keep = {
+            let at = self.clone();
+            Callback::new(move |response| {
+                let Response::Extended(text) = response else {
+                    return;
+                };
+                let (kept, marked) = untrack(|| at.kept());
+                if text.trim() != kept {
+                    at.keep(text.trim().to_owned(), marked);
+                }
+            })
+        };
+        let write = move |text| {
+            written.set(Some(Response::Extended(text)));
+            session.writes((written, keep));
+        };
+        // A button may be pressed without leaving the field.
+        on_cleanup(move || session.hand_over());
         let (saved, cancelled) = (self.clone(), self.clone());
-        let save = move || {
-            saved.keep(written.get_untracked().trim().to_owned(), marked);
-            saved.edit(false);
+        let save = move || saved.edit(false);
+        let former = before.clone();
+        let cancel = move || {
+            if written.with_untracked(Option::is_some) {
+                write(former.clone());
+            }
+            cancelled.edit(false);
         };
         view! {
             <div class="field">
@@ -265,12 +292,13 @@ impl At {
                     id=self.field()
                     rows="3"
                     maxlength=LIMIT.to_string()
-                    prop:value=text
-                    on:input=change(move |event| written.set(event_target_value(&event)))
+                    prop:value=before
+                    on:input=change(move |event| write(event_target_value(&event)))
+                    on:change=change(move |_| session.hand_over())
                 ></textarea>
             </div>
             {button("button", study::KEEP_NOTE, true, save)}
-            {button("button button--quiet", study::CANCEL, true, move || cancelled.edit(false))}
+            {button("button button--quiet", study::CANCEL, true, cancel)}
         }
         .into_any()
     }
