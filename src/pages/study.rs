@@ -27,7 +27,8 @@ const LIMIT: u32 = 2000;
 /// What reading aloud is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Voice {
-    /// There is none, or nobody knows yet.
+    /// Nobody knows yet whether there is one.
+    Sought,
     Missing,
     Silent,
     Speaking,
@@ -51,12 +52,14 @@ pub fn tools(reader: Reader, _lesson: Arc<Lesson>) -> AnyView {
 
 /// The voice: over the whole lesson, or from the element with this id on, which is called so.
 fn listen(here: Option<(String, &str)>) -> AnyView {
-    let voice = RwSignal::new(Voice::Missing);
+    let voice = RwSignal::new(Voice::Sought);
     spawn(async move {
-        if speech::has_voice().await {
-            // The scene may be another by now.
-            voice.try_set(Voice::Silent);
-        }
+        let found = match speech::has_voice().await {
+            true => Voice::Silent,
+            false => Voice::Missing,
+        };
+        // The scene may be another by now.
+        voice.try_set(found);
     });
     // What is drawn in the place of this is not what was being read.
     on_cleanup(speech::stop);
@@ -79,7 +82,9 @@ fn listen(here: Option<(String, &str)>) -> AnyView {
     let begin = move || read(place.as_deref().map_or(0, speech::sentence_in));
     let quiet = "button button--quiet";
     dynamic(move || match voice.get() {
-        Voice::Missing => ().into_any(),
+        // Said once, above the lesson.
+        Voice::Missing if name.is_none() => study::NO_VOICE.into_any(),
+        Voice::Sought | Voice::Missing => ().into_any(),
         Voice::Silent => view! {
             <button class=quiet type="button" aria-label=name.clone() on:click=press(begin.clone())>
                 {words}

@@ -123,6 +123,8 @@ async fn a_note_stays_at_its_passage_and_is_printed() {
     page.press(Key::Enter).await;
     page.focus_at(Region, "Notas y lectura en voz alta").await;
     page.gone(Button, "Escuchar la lección").await;
+    page.see("Este equipo no tiene una voz en español para leer en voz alta.")
+        .await;
     page.judge().await;
     let passage = "Anotar: «";
     page.press(Key::Tab).await;
