@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aula_core::course::reading::{excerpt, noted_at, noted_at_scene};
 use aula_core::course::{Lesson, Part};
 use aula_core::id::{CourseId, LessonId, PassageId, SceneId};
+use aula_core::item::Response;
 use leptos::prelude::*;
 
 use super::later::STUDY_TOOLS;
@@ -26,7 +27,8 @@ const LIMIT: u32 = 2000;
 /// What reading aloud is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Voice {
-    /// There is none, or nobody knows yet.
+    /// Nobody knows yet whether there is one.
+    Sought,
     Missing,
     Silent,
     Speaking,
@@ -50,12 +52,14 @@ pub fn tools(reader: Reader, _lesson: Arc<Lesson>) -> AnyView {
 
 /// The voice: over the whole lesson, or from the element with this id on, which is called so.
 fn listen(here: Option<(String, &str)>) -> AnyView {
-    let voice = RwSignal::new(Voice::Missing);
+    let voice = RwSignal::new(Voice::Sought);
     spawn(async move {
-        if speech::has_voice().await {
-            // The scene may be another by now.
-            voice.try_set(Voice::Silent);
-        }
+        let found = match speech::has_voice().await {
+            true => Voice::Silent,
+            false => Voice::Missing,
+        };
+        // The scene may be another by now.
+        voice.try_set(found);
     });
     // What is drawn in the place of this is not what was being read.
     on_cleanup(speech::stop);
@@ -78,7 +82,9 @@ fn listen(here: Option<(String, &str)>) -> AnyView {
     let begin = move || read(place.as_deref().map_or(0, speech::sentence_in));
     let quiet = "button button--quiet";
     dynamic(move || match voice.get() {
-        Voice::Missing => ().into_any(),
+        // Said once, above the lesson.
+        Voice::Missing if name.is_none() => study::NO_VOICE.into_any(),
+        Voice::Sought | Voice::Missing => ().into_any(),
         Voice::Silent => view! {
             <button class=quiet type="button" aria-label=name.clone() on:click=press(begin.clone())>
                 {words}
@@ -148,11 +154,12 @@ fn at(
         memo(move || at.kept())
     };
     let content = dynamic(move || {
-        let (text, marked) = kept.get();
-        match at.editing.get() {
-            true => at.editor(text, marked),
-            false => at.shown(text, marked),
+        if at.editing.get() {
+            // What is kept meanwhile does not draw it anew.
+            return at.editor(kept.get_untracked().0);
         }
+        let (text, marked) = kept.get();
+        at.shown(text, marked)
     });
     let listen = here.map(|here| listen(Some(here)));
     view! { <div class="study__passage">{content} {listen}</div> }.into_any()
@@ -251,12 +258,37 @@ impl At {
         .into_any()
     }
 
-    fn editor(&self, text: String, marked: bool) -> AnyView {
-        let written = RwSignal::new(text.clone());
+    /// The field. What is written in it is kept like an answer in one's own words: once it is left, a little later, or when it goes.
+    fn editor(&self, before: String) -> AnyView {
+        let session = self.session;
+        // Nothing before anything is written here: another tab may write too.
+        let written = RwSignal::new(None::<Response>);
+        let keep = {
+            let at = self.clone();
+            Callback::new(move |response| {
+                let Response::Extended(text) = response else {
+                    return;
+                };
+                let (kept, marked) = untrack(|| at.kept());
+                if text.trim() != kept {
+                    at.keep(text.trim().to_owned(), marked);
+                }
+            })
+        };
+        let write = move |text| {
+            written.set(Some(Response::Extended(text)));
+            session.writes((written, keep));
+        };
+        // A button may be pressed without leaving the field.
+        on_cleanup(move || session.hand_over());
         let (saved, cancelled) = (self.clone(), self.clone());
-        let save = move || {
-            saved.keep(written.get_untracked().trim().to_owned(), marked);
-            saved.edit(false);
+        let save = move || saved.edit(false);
+        let former = before.clone();
+        let cancel = move || {
+            if written.with_untracked(Option::is_some) {
+                write(former.clone());
+            }
+            cancelled.edit(false);
         };
         view! {
             <div class="field">
@@ -265,12 +297,13 @@ impl At {
                     id=self.field()
                     rows="3"
                     maxlength=LIMIT.to_string()
-                    prop:value=text
-                    on:input=change(move |event| written.set(event_target_value(&event)))
+                    prop:value=before
+                    on:input=change(move |event| write(event_target_value(&event)))
+                    on:change=change(move |_| session.hand_over())
                 ></textarea>
             </div>
             {button("button", study::KEEP_NOTE, true, save)}
-            {button("button button--quiet", study::CANCEL, true, move || cancelled.edit(false))}
+            {button("button button--quiet", study::CANCEL, true, cancel)}
         }
         .into_any()
     }

@@ -27,6 +27,7 @@ pub const MARKED: &str = "Marcado";
 
 pub const LISTEN: &str = "Escuchar la lección";
 pub const LISTEN_HERE: &str = "Escuchar desde aquí";
+pub const NO_VOICE: &str = "Este equipo no tiene una voz en español para leer en voz alta.";
 pub const PAUSE: &str = "Pausa";
 pub const GO_ON: &str = "Seguir escuchando";
 pub const STOP: &str = "Detener";

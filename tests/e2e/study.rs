@@ -123,6 +123,8 @@ async fn a_note_stays_at_its_passage_and_is_printed() {
     page.press(Key::Enter).await;
     page.focus_at(Region, "Notas y lectura en voz alta").await;
     page.gone(Button, "Escuchar la lección").await;
+    page.see("Este equipo no tiene una voz en español para leer en voz alta.")
+        .await;
     page.judge().await;
     let passage = "Anotar: «";
     page.press(Key::Tab).await;
@@ -220,6 +222,68 @@ async fn a_scene_of_a_case_takes_a_note_too_and_so_does_its_end() {
 }
 
 #[tokio::test]
+async fn a_note_is_kept_while_it_is_written_and_its_mark_too() {
+    let (server, _browser, page) = site().await;
+    let title = &lessons()[0].items().next().unwrap().title;
+    page.begin_course(&server).await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.click(Button, &format!("Marcar: «{title}…")).await;
+    page.write_note("Anotar", title, "Preguntar").await;
+    page.click(Link, "Siguiente…").await;
+    page.focus_at(Heading, &lessons()[1].title).await;
+    page.back().await;
+    page.focus_at(Heading, &lessons()[0].title).await;
+    page.see("Preguntar").await;
+
+    page.write_note("Cambiar la nota", title, " en jurídico")
+        .await;
+    page.see("Guardando…").await;
+    page.see_no_more("Guardando…").await;
+    page.see("Guardado").await;
+    page.reload().await;
+    page.see("Preguntar en jurídico").await;
+
+    // A record is no reason to draw the field anew: who writes on stays where they are.
+    page.write_note("Cambiar la nota", title, " hoy").await;
+    page.see("Guardando…").await;
+    page.see_no_more("Guardando…").await;
+    page.type_text(" mismo").await;
+    let field = page.find(TextBox, "Su nota").await;
+    assert_eq!(field.value(), "Preguntar en jurídico hoy mismo");
+    page.click(Button, "Cancelar").await;
+    page.focus_at(Button, "Cambiar la nota: …").await;
+    page.see("Preguntar en jurídico").await;
+    page.click(Link, "Mis notas").await;
+    page.focus_at(Heading, "Mis notas").await;
+    page.see("Preguntar en jurídico").await;
+    page.see("Marcado").await;
+    assert!(!page.sees("hoy").await);
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
+async fn a_note_is_kept_when_its_field_goes_without_having_been_left() {
+    let (lesson, way, _) = case();
+    let (server, _browser, page) = site().await;
+    // As where a button that is pressed does not take the focus.
+    page.on_new_document(
+        "addEventListener('mousedown', (event) => event.target.closest('button') && event.preventDefault())",
+    )
+    .await;
+    page.goto(&address(&server, lesson)).await;
+    page.click(Button, "Tomar notas o escuchar").await;
+    page.write_note("Anotar", &way[0].0, "Así me pasó en marzo")
+        .await;
+    page.click(Button, &way[0].1).await;
+    page.find(Heading, "Qué pasó").await;
+    page.see("Así me pasó en marzo").await;
+    page.click(Link, "Mis notas").await;
+    page.focus_at(Heading, "Mis notas").await;
+    page.see("Así me pasó en marzo").await;
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn a_note_whose_passage_is_gone_is_kept_with_what_the_passage_said() {
     let (server, _browser, page) = site().await;
     let folder = tempfile::tempdir().unwrap();
@@ -251,12 +315,17 @@ async fn a_note_whose_passage_is_gone_is_kept_with_what_the_passage_said() {
 impl Page {
     /// Takes a note at what begins so.
     async fn note(&self, begins: &str, words: &str) {
-        self.click(Button, &format!("Anotar: «{begins}…")).await;
-        self.focus_at(TextBox, "Su nota").await;
-        self.type_text(words).await;
+        self.write_note("Anotar", begins, words).await;
         self.click(Button, "Guardar la nota").await;
         self.see("Guardado").await;
         self.see(words).await;
+    }
+
+    /// The same, by this button, as far as the words are in the field.
+    async fn write_note(&self, button: &str, begins: &str, words: &str) {
+        self.click(Button, &format!("{button}: «{begins}…")).await;
+        self.focus_at(TextBox, "Su nota").await;
+        self.type_text(words).await;
     }
 
     /// What the voice was given since this was last asked.
