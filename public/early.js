@@ -99,6 +99,18 @@
     true
   );
 
+  // Without boot.js nobody else says that the app does not start.
+  addEventListener(
+    "error",
+    ({ target }) => {
+      const notice = document.querySelector(".boot-notice");
+      if (target.localName !== "script" || !notice) return;
+      notice.textContent = notice.dataset.network;
+      notice.hidden = false;
+    },
+    true
+  );
+
   // On paper nothing is closed, but of a hard passage the short version is enough, and a law is quoted once, in the list at the end.
   let opened = [];
   addEventListener("beforeprint", () => {

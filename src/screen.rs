@@ -59,5 +59,28 @@ pub fn title(screen: &Screen, site: &Site) -> String {
             course.map(|course| texts::page_title(texts::CERTIFICATE, &course.title))
         }
     };
-    texts::page_title(own.as_deref().unwrap_or(texts::NOT_FOUND), &site.name)
+    let own = own.as_deref().unwrap_or(match exists(screen, site) {
+        true => texts::LOADING_FAILED_TITLE,
+        false => texts::NOT_FOUND,
+    });
+    texts::page_title(own, &site.name)
+}
+
+/// Whether the site has this page; what it needs may not have arrived.
+pub fn exists(screen: &Screen, site: &Site) -> bool {
+    match (&screen.route, &screen.course) {
+        (Route::NotFound, _) => false,
+        (Route::Lesson(_, _, lesson, _), Some(course)) => course.lesson(lesson).is_some(),
+        (Route::Card(_, module), Some(course)) => course.module(module).is_some(),
+        (route, None) => route.course().is_none_or(|id| {
+            let mut entries = site.catalog.iter().filter(|entry| entry.id == *id);
+            entries.any(|entry| {
+                route
+                    .lesson()
+                    .is_none_or(|lesson| entry.lessons.contains(lesson))
+            })
+        }),
+        (Route::Assessment(_) | Route::Certificate(_), Some(course)) => course.has_assessment(),
+        (_, Some(_)) => true,
+    }
 }

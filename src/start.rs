@@ -14,7 +14,7 @@ use crate::browser::{address, clock, fetch, indexed_db, page, profiles, random, 
 use crate::navigator::Navigator;
 use crate::pages::later;
 use crate::route::{Mode, Route};
-use crate::screen::Screen;
+use crate::screen::{Screen, exists};
 use crate::session::Session;
 use crate::settings::Settings;
 
@@ -93,6 +93,15 @@ async fn boot() -> Option<()> {
         })
     });
     let screen = navigator.load(route.clone()).await;
+    // What did not arrive stands on the page, to be read: nothing takes its place.
+    let is_written = mode == Mode::Files
+        && matches!(
+            route,
+            Route::Course(_) | Route::Lesson(..) | Route::Card(..)
+        );
+    if is_written && screen.course.is_none() && exists(&screen, &settings.site) {
+        return None;
+    }
     navigator.opened(&screen);
     navigator.screen.set(screen);
     follow(navigator, mode, start.root.clone());

@@ -186,6 +186,7 @@ pub const CARD: &str = "Ficha de bolsillo";
 pub const WHOLE_TEXT: &str = "Texto completo para leer o imprimir";
 pub const PROGRESS: &str = "Avance";
 pub const LOADING_FAILED_TITLE: &str = "Esta parte no llegó";
+pub const LOAD_AGAIN: &str = "Volver a intentar";
 pub const LOADING_FAILED: &str = "No se pudo cargar esta parte. Revise la conexión y vuelva a intentarlo; lo que ya contestó no cambia.";
 
 pub fn minutes(minutes: u32) -> String {

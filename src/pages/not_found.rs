@@ -1,13 +1,13 @@
 //! Addresses that lead nowhere, and data that did not arrive.
 
-use aula_core::site::Site;
 use leptos::prelude::*;
 
+use crate::navigator::Navigator;
 use crate::route::Route;
-use crate::screen::Screen;
+use crate::screen::{Screen, exists};
 use crate::settings::Settings;
 use crate::texts;
-use crate::ui::element::{link, paragraph, title};
+use crate::ui::element::{button, link, paragraph, title};
 
 /// What stands in place of a page that cannot be drawn: there is no such page, or something that it needs did not arrive.
 pub fn instead(screen: &Screen, settings: &Settings) -> AnyView {
@@ -16,28 +16,16 @@ pub fn instead(screen: &Screen, settings: &Settings) -> AnyView {
     } else {
         (texts::NOT_FOUND, texts::NOT_FOUND_TEXT)
     };
+    let again = exists(screen, &settings.site).then(|| {
+        let (navigator, route) = (expect_context::<Navigator>(), screen.route.clone());
+        let again = move || navigator.go_now(route.clone());
+        button("button", texts::LOAD_AGAIN, settings.live, again)
+    });
     let back = link(
-        "button",
+        "button button--quiet",
         settings.href(&Route::Catalog),
         texts::BACK_TO_CATALOG,
     );
-    view! { {title(heading)} {paragraph("", words)} <p>{back}</p> }.into_any()
-}
-
-fn exists(screen: &Screen, site: &Site) -> bool {
-    match (&screen.route, &screen.course) {
-        (Route::NotFound, _) => false,
-        (Route::Lesson(_, _, lesson, _), Some(course)) => course.lesson(lesson).is_some(),
-        (Route::Card(_, module), Some(course)) => course.module(module).is_some(),
-        (route, None) => route.course().is_none_or(|id| {
-            let mut entries = site.catalog.iter().filter(|entry| entry.id == *id);
-            entries.any(|entry| {
-                route
-                    .lesson()
-                    .is_none_or(|lesson| entry.lessons.contains(lesson))
-            })
-        }),
-        (Route::Assessment(_) | Route::Certificate(_), Some(course)) => course.has_assessment(),
-        (_, Some(_)) => true,
-    }
+    view! { {title(heading)} {paragraph("", words)} <p class="item__actions">{again} {back}</p> }
+        .into_any()
 }

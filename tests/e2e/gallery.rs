@@ -99,6 +99,33 @@ async fn every_kind_has_no_violation_wrong_in_part_right_or_open() {
 }
 
 #[tokio::test]
+async fn every_kind_fits_a_small_screen_with_the_largest_letters() {
+    let (server, _browser, page) = site().await;
+    page.set_viewport(320, 640).await;
+    page.click(Button, "Enorme").await;
+    page.goto(&server.url("cursos/tipos/completo.html")).await;
+    page.assert_fits().await;
+    page.goto(&server.url("cursos/tipos/")).await;
+    page.see("Guardado").await;
+    page.click(Link, "Empezar").await;
+    for (_, lesson) in gallery().0.lessons() {
+        page.focus_at(Heading, &lesson.title).await;
+        page.assert_fits().await;
+        page.click(Link, "Siguiente…").await;
+    }
+    page.click(Button, "Empezar la evaluación").await;
+    let asked = gallery().0.assessment_length();
+    for number in 1..=asked {
+        page.asked_of(pool(), number).await;
+        page.assert_fits().await;
+        if number < asked {
+            page.click(Button, "Pregunta siguiente").await;
+        }
+    }
+    page.assert_quiet().await;
+}
+
+#[tokio::test]
 async fn who_has_spent_every_attempt_is_sent_to_the_coordination_and_told_why() {
     let (server, _browser, page) = site().await;
     for _ in 0..gallery().0.assessment.attempts {

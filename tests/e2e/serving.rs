@@ -94,6 +94,40 @@ async fn where_the_app_cannot_start_the_page_is_read_and_says_why() {
     server.change(|host| (host.policy, host.silent_for) = (None, Some("/datos/".into())));
     page.goto(&server.url("")).await;
     reads_to_the_answers(&page).await;
+
+    // The script that starts the app, and the words of the lesson.
+    for gone in ["assets/boot.", "datos/mujeres-y-migracion/"] {
+        server.change(|host| (host.silent_for, host.gone) = (None, Some(gone.into())));
+        page.goto(&server.url(&lesson_file())).await;
+        page.see("No se pudo cargar la parte interactiva. Puede seguir leyendo.")
+            .await;
+        page.find(Heading, &items()[0].title).await;
+    }
+}
+
+#[tokio::test]
+async fn a_lesson_that_did_not_arrive_comes_when_it_is_asked_for_again() {
+    let server = Server::of(&given("AULA_SITE")).await;
+    let browser = Browser::start().await;
+    let page = browser.page().await;
+    page.open_course(&server.url("")).await;
+    server.change(|host| host.gone = Some("datos/".into()));
+    page.click(Link, &lessons()[0].title).await;
+    page.focus_at(Heading, "Esta parte no llegó").await;
+    let title = page.evaluate("document.title").await;
+    assert_eq!(title, "Esta parte no llegó · Aula");
+    page.judge().await;
+    page.click(Button, "Volver a intentar").await;
+    page.find(Heading, "Esta parte no llegó").await;
+    server.change(|host| host.gone = None);
+    page.click(Button, "Volver a intentar").await;
+    page.focus_at(Heading, &lessons()[0].title).await;
+}
+
+/// The address of the first lesson.
+fn lesson_file() -> String {
+    let (module, lesson) = course().lessons().next().expect("a lesson");
+    format!("cursos/{}/{}/{}.html", course().id, module.id, lesson.id)
 }
 
 /// By plain links to the whole text, where every item stands with its explanations.

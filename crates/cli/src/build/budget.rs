@@ -124,11 +124,11 @@ const APP: Limit = Limit {
 /// The heaviest first visit to a lesson; above its budget by what the app is.
 const FIRST_VISIT: Limit = Limit {
     budget: 220_000,
-    ceiling: 259_000,
+    ceiling: 260_000,
 };
 
 /// The heaviest first visit to a lesson with what it has within. No budget was promised for it.
-const WITHIN_VISIT: Limit = Limit::kept(321_500);
+const WITHIN_VISIT: Limit = Limit::kept(322_500);
 
 /// What comes with each part of the app that is not in its first module, chunks that others share included. No budget was promised for
 /// them.
