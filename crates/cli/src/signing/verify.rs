@@ -19,6 +19,7 @@ use image::{ImageReader, Limits, Rgba};
 use super::{brief, lists, now, plain};
 use crate::args::Verify;
 use crate::project::{Project, read};
+use crate::told::told;
 
 /// Longest side of a picture, in pixels: looking for a code takes as long as there are pixels.
 const SIDE: u32 = 6_000;
@@ -45,7 +46,7 @@ pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
     for answer in answers(project, options)? {
         match &answer {
             Ok(answer) => print!("{}", answer.report),
-            Err(error) => eprintln!("{}", told(error)),
+            Err(error) => eprintln!("{}", on_a_line(error)),
         }
         if !answer.is_ok_and(|answer| answer.is_good) {
             status = ExitCode::FAILURE;
@@ -79,7 +80,7 @@ pub(super) fn answers(
     let mut all = vec![];
     for path in &options.files {
         // Judged without it, the others would be said to agree.
-        all.extend(found(path).map_err(|error| anyhow!("{}", told(&error)))?);
+        all.extend(found(path).map_err(|error| anyhow!("{}", on_a_line(&error)))?);
     }
     let together = judged("Todas las copias", &all, &lists);
     Ok(Box::new(iter::once(Ok(together))))
@@ -162,8 +163,8 @@ pub(super) fn within<T: Send + 'static>(
 }
 
 /// An error in a line: a name may hold others that look like an answer.
-fn told(error: &anyhow::Error) -> String {
-    brief(&format!("{error:#}"))
+fn on_a_line(error: &anyhow::Error) -> String {
+    brief(&told(error))
 }
 
 /// How dark a point is on white paper: what is transparent nobody sees.
