@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use aula::texts::verify as words;
+use aula_core::evidence::{Evidence, EvidenceError};
+use aula_core::progress::export::{ExportError, read_export};
 use aula_core::verification::{RevocationCheck, Verification};
 use aula_scanner::read_codes;
 use aula_seal::{Exhibit, Fields, Lists, Verdict, exhibits, verify};
@@ -107,6 +109,9 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
         );
     }
     let bytes = read(path)?;
+    if let Some(words) = other_file(&bytes) {
+        bail!("{}: {words}", path.display());
+    }
     if !PICTURES.iter().any(|start| bytes.starts_with(start)) {
         return Ok(exhibits(&bytes));
     }
@@ -147,6 +152,20 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
         bail!("{}: {}", path.display(), words::NO_CODE);
     }
     Ok(codes)
+}
+
+/// What else of Aula the file is, and what to do; nothing of what may be a constancia.
+fn other_file(bytes: &[u8]) -> Option<&'static str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    if matches!(read_export(text), Ok(_) | Err(ExportError::Newer(_))) {
+        return Some("es un archivo de avance, no una constancia. Pida el PDF de la constancia.");
+    }
+    match Evidence::read(text) {
+        Err(EvidenceError::NotEvidence | EvidenceError::TooLong) => None,
+        Ok(_) | Err(EvidenceError::Newer(_) | EvidenceError::NoCredential) => Some(
+            "es un expediente, no una constancia: con él la firma la institución. Pida el PDF que salió de ahí.",
+        ),
+    }
 }
 
 /// What comes of a work, or `None` if it takes longer; then it goes on until the program ends.
