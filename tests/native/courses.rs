@@ -65,13 +65,17 @@ fn lay(folder: &Path, below: &str, files: &mut Files) {
 
 /// The courses that are shipped.
 pub fn real() -> Parsed {
+    parse(&real_files())
+}
+
+fn real_files() -> Files {
     let mut files = Files::default();
     lay(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("courses"),
         "",
         &mut files,
     );
-    parse(&files)
+    files
 }
 
 fn cases() -> Vec<String> {
@@ -217,6 +221,27 @@ fn the_manual_has_every_rule_and_says_which_warn() {
 #[test]
 fn the_real_courses_have_no_findings() {
     assert_eq!(lint(&real(), today()), vec![]);
+}
+
+/// What comes of it, by the hundreds, would hide it, and tell people to retire keys that they want to keep.
+#[test]
+fn a_missing_file_is_all_that_is_said() {
+    let files = real_files();
+    for path in [
+        "fuentes.toml",
+        "directorio.toml",
+        "derechos-en-ventanilla/glosario.toml",
+        "mujeres-y-migracion/sin-barreras/cada-quien-lo-suyo.md",
+    ] {
+        let mut files = files.clone();
+        assert!(files.texts.remove(path).is_some(), "{path}");
+        let findings = lint(&parse(&files), today());
+        let [finding] = &findings[..] else {
+            panic!("{path}: {findings:?}");
+        };
+        assert_eq!(finding.rule, "archivo-faltante");
+        assert!(finding.message.contains(path), "{finding}");
+    }
 }
 
 #[test]

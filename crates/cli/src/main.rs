@@ -17,6 +17,7 @@ mod sources;
 mod spanish;
 mod steps;
 mod test;
+mod told;
 
 use std::process::ExitCode;
 
@@ -49,7 +50,7 @@ fn main() -> ExitCode {
     match run(args.command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("\nError: {}", in_plain_lines(&format!("{error:#}")));
+            eprintln!("\nError: {}", in_plain_lines(&told::told(&error)));
             ExitCode::FAILURE
         }
     }

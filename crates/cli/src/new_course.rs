@@ -1,4 +1,5 @@
-//! `aula new course`: a small, complete course to start from. It teaches its format in comments and has no findings.
+//! `aula new course`: a small, complete course to start from. It teaches its format in comments. By itself it has no findings;
+//! the desk of a site that has one asks for an answer that leads to its card, which its author alone can word.
 
 use std::path::Path;
 
@@ -34,7 +35,21 @@ pub fn run(project: &Project, id: &str) -> Result<()> {
         "courses/{id}/ está lista y en el catálogo (courses/aula.toml).\n\
          Empiece por courses/{id}/curso.toml y véala mientras escribe con «cargo aula serve»; el manual es courses/LEEME.md."
     );
+    if project.courses().join("ventanilla.toml").exists() {
+        println!(
+            "Nadie llega aún a su ficha desde la ventanilla, y «cargo aula lint» avisa (ventanilla-incompleta). Escriba con sus palabras, en las \
+             respuestas de una pregunta de courses/ventanilla.toml:\n  {}",
+            answer(id)
+        );
+    }
     Ok(())
+}
+
+/// What leads from the desk to the card of a new course.
+fn answer(id: &str) -> String {
+    format!(
+        r#"{{ texto = "Le falta un documento", ficha = "{id}-inicio", leccion = "{id}-lo-que-hay" }},"#
+    )
 }
 
 fn create(courses: &Path, id: &str) -> Result<()> {
@@ -97,37 +112,38 @@ mod tests {
     use crate::project::files_below;
     use aula_core::time::Date;
 
-    /// This repository's site without its courses.
+    /// This repository's site.
     fn site() -> tempfile::TempDir {
         let courses = tempfile::tempdir().unwrap();
         let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../courses");
         for (name, path) in files_below(&real).unwrap() {
-            if !name.contains('/') || name.starts_with("constancia/") {
-                write(&courses.path().join(name), &read(&path).unwrap()).unwrap();
-            }
+            write(&courses.path().join(name), &read(&path).unwrap()).unwrap();
         }
         courses
     }
 
     #[test]
-    fn a_new_course_is_complete_and_has_no_findings() {
+    fn a_new_course_is_complete_and_lacks_only_an_answer_of_the_desk() {
         let courses = site();
-        for id in ["trato-digno", "segunda"] {
+        let new = ["trato-digno", "segunda"];
+        for id in new {
             create(courses.path(), id).unwrap();
         }
         let today = Date::parse("2026-11-24").unwrap();
         let content = read_content(courses.path(), today).unwrap();
-        let ours = |file: &str| file.starts_with("trato-digno/") || file.starts_with("segunda/");
-        let findings: Vec<_> = content
-            .findings
-            .iter()
-            .filter(|finding| ours(&finding.place.file))
-            .map(ToString::to_string)
-            .collect();
-        assert_eq!(findings, [""; 0]);
-        let made: Vec<_> = content
-            .parsed
-            .courses
+        let rules: Vec<_> = content.findings.iter().map(|it| it.rule).collect();
+        assert_eq!(rules, ["ventanilla-incompleta"; 2]);
+        // What the command says to write is all that it takes.
+        let desk = courses.path().join("ventanilla.toml");
+        let answers = new.map(answer).join("\n");
+        let asked = std::fs::read_to_string(&desk).unwrap();
+        let (start, rest) = asked.split_once("respuestas = [").unwrap();
+        let asked = format!("{start}respuestas = [\n{answers}{rest}");
+        write(&desk, asked.as_bytes()).unwrap();
+        let content = read_content(courses.path(), today).unwrap();
+        assert_eq!(content.lines(), "");
+        let all = &content.parsed.courses;
+        let made: Vec<_> = all[all.len() - new.len()..]
             .iter()
             .map(|(course, pool)| {
                 let cards = course

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use aula_core::course::Files;
 use walkdir::WalkDir;
 
@@ -100,8 +100,13 @@ pub fn files_below(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
         .into_iter()
         .filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
     for entry in entries {
-        let entry =
-            entry.with_context(|| format!("No puedo leer la carpeta {}.", folder.display()))?;
+        let entry = entry.map_err(|error| {
+            let at = format!(
+                "No puedo leer {}.",
+                error.path().unwrap_or(folder).display()
+            );
+            anyhow!(io::Error::from(error)).context(at)
+        })?;
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path());
             let parts: Vec<_> = below

@@ -70,7 +70,8 @@ fn usage(command: &Command, path: &str) -> String {
 
 /// What is wrong with a command line and what to type instead.
 pub fn explain(error: &clap::Error) -> String {
-    let argument = context(error, ContextKind::InvalidArg);
+    // Of one that may be repeated clap says «<EXPEDIENTE>...».
+    let argument = context(error, ContextKind::InvalidArg).replace(">...", ">");
     let value = context(error, ContextKind::InvalidValue);
     let mut text = match error.kind() {
         ErrorKind::InvalidSubcommand => format!(
@@ -227,6 +228,12 @@ mod tests {
             "aula publish",
             expect![[r#"
             Falta <CAPACITACION>.
+            Ayuda: cargo aula --help"#]],
+        );
+        check(
+            "aula issue",
+            expect![[r#"
+            Falta --key <LLAVE>, <EXPEDIENTE>.
             Ayuda: cargo aula --help"#]],
         );
         check(

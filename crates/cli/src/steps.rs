@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
+use crate::told::told;
+
 /// A numbered run of steps.
 #[derive(Debug)]
 pub struct Steps {
@@ -59,7 +61,7 @@ impl Steps {
     }
 
     fn end<T>(&mut self, name: &str, took: Duration, result: &Result<T>) {
-        let fault = result.as_ref().err().map(|error| format!("{error:#}"));
+        let fault = result.as_ref().err().map(told);
         self.done.push(Step {
             name: name.to_owned(),
             took,

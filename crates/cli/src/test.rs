@@ -17,6 +17,7 @@ use crate::build::{self, cargo, ensure_target};
 use crate::lint;
 use crate::project::Project;
 use crate::steps::{Steps, seconds};
+use crate::told::told;
 use counted::{Count, run_counted};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
@@ -59,7 +60,7 @@ impl Run<'_> {
     fn step(&mut self, name: &str, work: impl FnOnce(&Project, &mut Count) -> Result<()>) {
         let (project, count) = (self.project, &mut self.count);
         if let Err(error) = self.steps.run_aloud(name, || work(project, count)) {
-            eprintln!("{error:#}");
+            eprintln!("{}", told(&error));
         }
     }
 

@@ -23,7 +23,11 @@ use crate::course::{Course, Lesson, Module, Parsed, Pool};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::time::Date;
 
-/// Everything there is to say about these courses, in the order of places: the findings of parsing and those of every rule.
+/// The rule about files that are not there.
+const MISSING: &str = "archivo-faltante";
+
+/// Everything there is to say about these courses: first which files are missing, of which much else may come, then in the order of places.
+/// The findings of parsing and those of every rule.
 ///
 /// `today` decides which sources are past their review date.
 pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
@@ -44,7 +48,10 @@ pub fn lint(parsed: &Parsed, today: Date) -> Vec<Diagnostic> {
         balance::check(parsed, course, pool, &mut findings);
         language::check(parsed, course, pool, &mut findings);
     }
-    findings.sort_by(|one, other| one.place.cmp(&other.place));
+    let is_consequence = |finding: &Diagnostic| finding.rule != MISSING;
+    findings.sort_by(|one, other| {
+        (is_consequence(one), &one.place).cmp(&(is_consequence(other), &other.place))
+    });
     findings
 }
 

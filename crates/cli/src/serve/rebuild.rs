@@ -15,6 +15,7 @@ use tokio::sync::watch;
 
 use crate::build::cargo;
 use crate::project::Project;
+use crate::told::told;
 
 /// What a change of any of these means: build again.
 const SOURCES: [&str; 6] = [
@@ -102,7 +103,7 @@ impl Rebuild {
     pub fn forever(&self, changes: &Changes) {
         for build in 1_u64.. {
             self.status.send_modify(|status| status.building = true);
-            let error = self.build().err().map(|error| format!("{error:#}"));
+            let error = self.build().err().as_ref().map(told);
             let findings = std::fs::read_to_string(self.findings_file()).unwrap_or_default();
             self.status.send_modify(|status| {
                 if error.is_none() {

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use aula::texts::verify as words;
+use aula_core::evidence::{Evidence, EvidenceError};
+use aula_core::progress::export::{ExportError, read_export};
 use aula_core::verification::{RevocationCheck, Verification};
 use aula_scanner::read_codes;
 use aula_seal::{Exhibit, Fields, Lists, Verdict, exhibits, verify};
@@ -19,6 +21,7 @@ use image::{ImageReader, Limits, Rgba};
 use super::{brief, lists, now, plain};
 use crate::args::Verify;
 use crate::project::{Project, read};
+use crate::told::told;
 
 /// Longest side of a picture, in pixels: looking for a code takes as long as there are pixels.
 const SIDE: u32 = 6_000;
@@ -45,7 +48,7 @@ pub fn run(project: &Project, options: &Verify) -> Result<ExitCode> {
     for answer in answers(project, options)? {
         match &answer {
             Ok(answer) => print!("{}", answer.report),
-            Err(error) => eprintln!("{}", told(error)),
+            Err(error) => eprintln!("{}", on_a_line(error)),
         }
         if !answer.is_ok_and(|answer| answer.is_good) {
             status = ExitCode::FAILURE;
@@ -79,7 +82,7 @@ pub(super) fn answers(
     let mut all = vec![];
     for path in &options.files {
         // Judged without it, the others would be said to agree.
-        all.extend(found(path).map_err(|error| anyhow!("{}", told(&error)))?);
+        all.extend(found(path).map_err(|error| anyhow!("{}", on_a_line(&error)))?);
     }
     let together = judged("Todas las copias", &all, &lists);
     Ok(Box::new(iter::once(Ok(together))))
@@ -106,6 +109,9 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
         );
     }
     let bytes = read(path)?;
+    if let Some(words) = other_file(&bytes) {
+        bail!("{}: {words}", path.display());
+    }
     if !PICTURES.iter().any(|start| bytes.starts_with(start)) {
         return Ok(exhibits(&bytes));
     }
@@ -148,6 +154,20 @@ fn found(path: &Path) -> Result<Vec<Exhibit>> {
     Ok(codes)
 }
 
+/// What else of Aula the file is, and what to do; nothing of what may be a constancia.
+fn other_file(bytes: &[u8]) -> Option<&'static str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    if matches!(read_export(text), Ok(_) | Err(ExportError::Newer(_))) {
+        return Some("es un archivo de avance, no una constancia. Pida el PDF de la constancia.");
+    }
+    match Evidence::read(text) {
+        Err(EvidenceError::NotEvidence | EvidenceError::TooLong) => None,
+        Ok(_) | Err(EvidenceError::Newer(_) | EvidenceError::NoCredential) => Some(
+            "es un expediente, no una constancia: con él la firma la institución. Pida el PDF que salió de ahí.",
+        ),
+    }
+}
+
 /// What comes of a work, or `None` if it takes longer; then it goes on until the program ends.
 pub(super) fn within<T: Send + 'static>(
     patience: Duration,
@@ -162,8 +182,8 @@ pub(super) fn within<T: Send + 'static>(
 }
 
 /// An error in a line: a name may hold others that look like an answer.
-fn told(error: &anyhow::Error) -> String {
-    brief(&format!("{error:#}"))
+fn on_a_line(error: &anyhow::Error) -> String {
+    brief(&told(error))
 }
 
 /// How dark a point is on white paper: what is transparent nobody sees.

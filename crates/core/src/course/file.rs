@@ -44,8 +44,11 @@ pub(super) struct SiteFile {
         description = "La institución que ofrece las capacitaciones; es la que emite la constancia."
     )]
     pub(super) institucion: String,
-    #[schemars(description = "Correo que recibe los reportes de errores.")]
-    pub(super) correo_reportes: String,
+    #[schemars(
+        description = "Correo que recibe los reportes de errores.",
+        with = "String"
+    )]
+    pub(super) correo_reportes: Spanned<String>,
     #[serde(default)]
     #[schemars(
         description = "Huella de la llave con la que la institución firma; la dice «cargo aula key new».",

@@ -20,13 +20,13 @@ use vecmap::VecMap;
 use super::desk::Fork;
 use super::file_error;
 use super::markdown::Notes;
-use super::places::{Places, Reference};
+use super::places::{Key, Places, Reference};
 use super::published::Published;
 use super::text::Text;
 use super::{Card, Contact, Course, Pool};
 use crate::credential::Letterhead;
 use crate::diagnostic::Diagnostic;
-use crate::id::{ContactId, CourseId, ItemId};
+use crate::id::{ContactId, CourseId, ItemId, LessonId};
 use crate::item::Item;
 use crate::site::Site;
 pub use item::item_kinds;
@@ -91,6 +91,21 @@ impl Parsed {
             .get(&course.id)
             .map_or(&[], |pretest| &pretest.items)
     }
+
+    /// Whether every course of the catalogue could be read. If not, nobody knows which modules there are.
+    pub fn is_whole(&self) -> bool {
+        self.courses.len() == self.published.len()
+    }
+
+    /// Whether a course names this lesson and its file is not there, which is a finding of its own.
+    pub fn is_missing(&self, lesson: &LessonId) -> bool {
+        let is_named = !self.places.all(&Key::Lesson(lesson.clone())).is_empty();
+        is_named
+            && self
+                .courses
+                .iter()
+                .all(|(course, _)| course.lesson(lesson).is_none())
+    }
 }
 
 /// Parses everything below `courses/`. Never fails: what cannot be read is left out and said in a finding.
@@ -122,6 +137,7 @@ pub fn parse(files: &Files) -> Parsed {
     let (site, letterhead) = site::site(files, settings, catalog, &mut notes);
     let forks = desk::forks(files, &mut notes);
     let care = lesson::care(files, &mut notes);
+    library.settle(files, &forks, &mut notes);
     let contacts = library.directory();
     let Notes {
         places,

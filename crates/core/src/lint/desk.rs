@@ -67,10 +67,12 @@ fn dead(parsed: &Parsed, branch: &Branch) -> Option<String> {
                 .flat_map(|(course, _)| &course.modules);
             let module = modules.find(|module| module.id == *id && module.card.is_some());
             match module {
+                None if !parsed.is_whole() => None,
                 None => Some(format!(
                     "Ningún módulo «{id}» con ficha de bolsillo está en el catálogo. Corrija la clave o escriba su ficha.md."
                 )),
                 Some(module) if module.lessons.iter().any(|known| known.id == *lesson) => None,
+                Some(_) if parsed.is_missing(lesson) => None,
                 Some(_) => Some(format!(
                     "No existe la lección «{lesson}» en el módulo «{id}». Corrija la clave."
                 )),

@@ -18,7 +18,7 @@ pub(super) fn check(parsed: &Parsed, today: Date, findings: &mut Vec<Diagnostic>
             .courses
             .iter()
             .find(|(course, _)| course.id == reference.course);
-        let leads = course.is_none_or(|(course, _)| leads_somewhere(course, reference));
+        let leads = course.is_none_or(|(course, _)| leads_somewhere(parsed, course, reference));
         if !leads {
             findings.push(Diagnostic::error(
                 reference.rule,
@@ -47,12 +47,12 @@ fn of_the_site(parsed: &Parsed, reference: &Reference, findings: &mut Vec<Diagno
     ));
 }
 
-fn leads_somewhere(course: &Course, reference: &Reference) -> bool {
+fn leads_somewhere(parsed: &Parsed, course: &Course, reference: &Reference) -> bool {
     match &reference.target {
         Key::Source(id) => course.sources.contains_key(id),
         Key::Contact(id) => course.contacts.contains_key(id),
         Key::Term(id) => course.glossary.contains_key(id),
-        Key::Lesson(id) => course.lesson(id).is_some(),
+        Key::Lesson(id) => course.lesson(id).is_some() || parsed.is_missing(id),
         Key::Course(_)
         | Key::Minutes(_)
         | Key::Draw(..)

@@ -23,7 +23,7 @@ pub fn rules() -> &'static [Rule] {
 static RULES: &[Rule] = &[
     Rule {
         name: "archivo-faltante",
-        checks: "Que existan los archivos que nombran aula.toml y curso.toml.",
+        checks: "Que existan los archivos que nombran aula.toml y curso.toml, y aquéllos a los que llevan los enlaces: fuentes.toml, directorio.toml y glosario.toml.",
         reason: "Sin el archivo, la lección o la constancia no se publica.",
         example: "lecciones = [\"papeles-no\"], y no hay papeles-no.md en la carpeta del módulo.",
         better: "Cree el archivo, o escriba la clave igual que su nombre, sin «.md».",

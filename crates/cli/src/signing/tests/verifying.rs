@@ -94,6 +94,34 @@ fn what_is_no_file_or_too_large_is_not_read() {
     }
 }
 
+/// Whoever asks what a constancia is worth may hold the wrong file of the three that Aula hands out.
+#[test]
+fn the_other_files_of_aula_are_called_by_their_name() {
+    let desk = Desk::with_expediente();
+    let (export, newer) = (desk.path("avance.json"), desk.path("nuevo.json"));
+    fs::write(
+        &export,
+        r#"{"formato":"aula-avance","version":1,"registros":[]}"#,
+    )
+    .unwrap();
+    fs::write(
+        &newer,
+        r#"{"formato":"aula-expediente","version":9,"folio":""}"#,
+    )
+    .unwrap();
+    let evidence = desk.path("expediente.json");
+    let said = desk.said_of(&[&export, &evidence, &newer]);
+    let words = [
+        "un archivo de avance, no",
+        "un expediente, no",
+        "un expediente, no",
+    ];
+    for (said, words) in said.iter().zip(words) {
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    assert!(!desk.verify(&[&export], false).unwrap());
+}
+
 #[test]
 fn what_takes_too_long_stops_nobody() {
     let patience = std::time::Duration::from_millis(50);

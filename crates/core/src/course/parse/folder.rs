@@ -6,7 +6,7 @@ use super::super::Module;
 use super::super::file::{CourseFile, ModuleFile};
 use super::super::markdown::{Reader, is_image_file};
 use super::super::published::{Published, read_published, version_parts};
-use super::library::{Library, glossary, resolve};
+use super::library::{Library, glossary, resolve, terms_file};
 use super::settings::{check, described, note_keys};
 use super::site::{Listed, missing};
 use super::{Course, Files, Notes, Pool, Text, file_error, lesson};
@@ -44,7 +44,7 @@ pub(super) fn course(
     let mut folder = Folder {
         files,
         id,
-        used: BTreeSet::from([path, format!("{id}/glosario.toml")]),
+        used: BTreeSet::from([path, terms_file(id)]),
     };
     let modules = file
         .modulos

@@ -1,15 +1,21 @@
 //! What courses mention: the sources and contacts of the site, the terms of a course.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use vecmap::VecMap;
 
+use super::super::desk::{Destination, Fork};
 use super::super::file::{ContactFile, ContactsFile, SourceFile, SourcesFile, TermFile, TermsFile};
 use super::super::places::Key;
 use super::super::{Contact, Source, Term};
+use super::site::missing;
 use super::{Course, Files, Notes, Reference, Text, read_optional};
+use crate::diagnostic::Place;
 use crate::id::{ContactId, CourseId, Id, SourceId, TermId};
+
+const SOURCES: &str = "fuentes.toml";
+const DIRECTORY: &str = "directorio.toml";
 
 /// What all courses share. `None` for a file that cannot be read: what it would hold is unknown, not missing.
 pub(super) struct Library {
@@ -22,11 +28,47 @@ pub(super) type Glossary = Option<BTreeMap<TermId, Term>>;
 
 impl Library {
     pub(super) fn read(files: &Files, notes: &mut Notes) -> Library {
-        let sources = read_optional::<SourcesFile>(files, "fuentes.toml", notes)
+        let sources = read_optional::<SourcesFile>(files, SOURCES, notes)
             .map(|(text, file)| keyed(file.0, &text, Key::Source, notes));
-        let contacts = read_optional::<ContactsFile>(files, "directorio.toml", notes)
+        let contacts = read_optional::<ContactsFile>(files, DIRECTORY, notes)
             .map(|(text, file)| keyed(file.0, &text, Key::Contact, notes));
         Library { sources, contacts }
+    }
+
+    /// Drops the references of which nobody can say whether they lead anywhere. A file that is not there is said once, however many lead
+    /// into it.
+    pub(super) fn settle(&self, files: &Files, forks: &[Fork], notes: &mut Notes) {
+        let is_there = |path: &str| files.texts.contains_key(path);
+        let mut absent = BTreeSet::new();
+        let mut branches = forks.iter().flat_map(|fork| &fork.branches);
+        let is_asked = branches.any(|it| matches!(it.leads_to, Destination::Contact(_)));
+        if is_asked && !is_there(DIRECTORY) {
+            absent.insert(DIRECTORY.to_owned());
+        }
+        notes.references.retain(|reference| {
+            let (path, is_known) = match &reference.target {
+                Key::Contact(_) => (DIRECTORY.to_owned(), self.contacts.is_some()),
+                // What belongs to no course can only name contacts, and is told so.
+                _ if reference.course == CourseId::default() => return true,
+                Key::Source(_) => (SOURCES.to_owned(), self.sources.is_some()),
+                // A glossary that cannot be read was seen with its course.
+                Key::Term(_) => (terms_file(&reference.course), true),
+                _ => return true,
+            };
+            if !is_there(&path) {
+                absent.insert(path);
+                return false;
+            }
+            is_known
+        });
+        for path in &absent {
+            let what = match path.as_str() {
+                SOURCES => "Lleva las fuentes que se citan.",
+                DIRECTORY => "Lleva los contactos que se enlazan.",
+                _ => "Lleva los términos que se enlazan.",
+            };
+            missing(notes, Place::start_of(path), path, what);
+        }
     }
 
     /// Every contact; none if the directory cannot be read.
@@ -55,10 +97,14 @@ fn keyed<Kind, Entry>(
     entries
 }
 
+/// Where the terms of a course are.
+pub(super) fn terms_file(course: &CourseId) -> String {
+    format!("{course}/glosario.toml")
+}
+
 /// The glossary of a course; every source that it names is a reference.
 pub(super) fn glossary(files: &Files, course: &CourseId, notes: &mut Notes) -> Glossary {
-    let (text, file) =
-        read_optional::<TermsFile>(files, &format!("{course}/glosario.toml"), notes)?;
+    let (text, file) = read_optional::<TermsFile>(files, &terms_file(course), notes)?;
     let terms: BTreeMap<TermId, TermFile> = keyed(file.0, &text, Key::Term, notes);
     for source in terms.values().filter_map(|term| term.fuente.as_ref()) {
         notes.references.push(Reference {
@@ -81,7 +127,7 @@ pub(super) fn glossary(files: &Files, course: &CourseId, notes: &mut Notes) -> G
     )
 }
 
-/// Gives the course what its references mention, and drops the references of which nobody can say whether they lead anywhere.
+/// Gives the course what its references mention, and drops those to terms if nobody can say whether they lead anywhere.
 pub(super) fn resolve(course: &mut Course, library: &Library, terms: Glossary, notes: &mut Notes) {
     let mine = |reference: &Reference| reference.course == course.id;
     for reference in notes.references.iter().filter(|reference| mine(reference)) {
@@ -110,14 +156,12 @@ pub(super) fn resolve(course: &mut Course, library: &Library, terms: Glossary, n
             _ => {}
         }
     }
-    notes
-        .references
-        .retain(|reference| match &reference.target {
-            Key::Source(_) => library.sources.is_some(),
-            Key::Contact(_) => library.contacts.is_some(),
-            Key::Term(_) => terms.is_some() || reference.course != course.id,
-            _ => true,
+    if terms.is_none() {
+        let id = &course.id;
+        notes.references.retain(|reference| {
+            !(reference.course == *id && matches!(reference.target, Key::Term(_)))
         });
+    }
 }
 
 fn source(file: &SourceFile) -> Source {

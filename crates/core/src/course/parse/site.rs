@@ -116,6 +116,7 @@ pub(super) fn site(
     let (template, letterhead) = template::chosen(files, settings.as_ref(), notes);
     if let Some(settings) = &settings {
         signing(settings, &template, notes);
+        reports(settings, notes);
     }
     let privacy = privacy(files, notes);
     let foundation = foundation(settings.as_ref(), notes);
@@ -131,7 +132,7 @@ pub(super) fn site(
             .unwrap_or_default(),
         report_email: file
             .as_ref()
-            .map(|file| file.correo_reportes.clone())
+            .map(|file| file.correo_reportes.get_ref().clone())
             .unwrap_or_default(),
         issuer_key: given(file.as_ref().and_then(|file| file.huella_emisor.as_ref())),
         verifier: given(file.as_ref().and_then(|file| file.verificador.as_ref())),
@@ -169,6 +170,27 @@ fn foundation(settings: Option<&(Text, SiteFile)>, notes: &mut Notes) -> Option<
         message,
     ));
     None
+}
+
+/// `dato-mal-escrito`: «Reportar un error» must not lead nowhere.
+fn reports((text, file): &(Text, SiteFile), notes: &mut Notes) {
+    let address = &file.correo_reportes;
+    if !is_mail_address(address.get_ref()) {
+        notes.diagnostics.push(Diagnostic::error(
+            "dato-mal-escrito",
+            text.place(address.span().start),
+            format!("«{address}» no es una dirección de correo, y «Reportar un error» no llegaría a nadie. Escriba una sola, como capacitacion@ejemplo.mx."),
+        ));
+    }
+}
+
+/// Whether mail can be sent there from a link: words on both sides of one «@», and nothing that would end the address.
+fn is_mail_address(address: &str) -> bool {
+    let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && !"?&#,;<>\"".contains(c);
+    let halves = address.split_once('@');
+    halves.is_some_and(|(name, host)| {
+        !name.is_empty() && !host.is_empty() && !host.contains('@') && address.chars().all(is_plain)
+    })
 }
 
 /// `sello-mal-escrito`: what signed sheets need, where the site has a key.
@@ -297,4 +319,27 @@ pub(super) fn unknown_format(notes: &mut Notes, file: &str) {
         Place::start_of(file),
         "Esta versión de Aula lee el formato 1. Escriba «formato = 1».",
     ));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_address_has_words_on_both_sides_of_one_at() {
+        for (address, is_one) in [
+            ("capacitacion@ejemplo.mx", true),
+            ("ana.núñez+aula@localhost", true),
+            ("noescorreo", false),
+            ("", false),
+            ("@ejemplo.mx", false),
+            ("capacitacion@", false),
+            ("a@b@c.mx", false),
+            ("Ana <ana@ejemplo.mx>", false),
+            ("ana@ejemplo.mx, luz@ejemplo.mx", false),
+            ("ana@ejemplo.mx?cc=otra@ejemplo.mx", false),
+        ] {
+            assert_eq!(is_mail_address(address), is_one, "{address}");
+        }
+    }
 }
